@@ -1,0 +1,64 @@
+"""Vietnamese text as it is compared: normal forms, search keys, alphabetical order."""
+
+import re
+import unicodedata
+
+_INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None, "\u00ad": None})
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTERS = {letter: i for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
+
+
+def nfc(text: str | None) -> str:
+    """The composed form; phones and macOS type decomposed letters."""
+    return unicodedata.normalize("NFC", text or "")
+
+
+def clean(text: str | None) -> str:
+    """NFC, one blank between words, no invisible characters; line breaks stay."""
+    return re.sub(r"[ \t]+", " ", nfc(text).translate(_INVISIBLE)).strip()
+
+
+def fold(text: str | None) -> str:
+    """Search key: no tones, no diacritics, d for đ, lower case, single blanks."""
+    parts = unicodedata.normalize("NFD", clean(text).casefold())
+    bare = "".join(c for c in parts if unicodedata.category(c) != "Mn").replace("đ", "d")
+    return re.sub(r"\s+", " ", bare)
+
+
+_NEW_PLACE = {
+    nfc(first + tone) + second: first + nfc(second + tone)
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in _TONES
+    if tone
+}
+_OLD_PLACE = re.compile(rf"(?:{'|'.join(_NEW_PLACE)})(?!\w)", re.IGNORECASE)
+
+
+def new_tone(text: str | None) -> str:
+    """One spelling for hòa/hoà, ủy/uỷ; for comparing, never for printing."""
+
+    def move(match: re.Match[str]) -> str:
+        old = match.group(0)
+        return "".join(
+            new.upper() if was.isupper() else new
+            for was, new in zip(old, _NEW_PLACE[old.lower()], strict=True)
+        )
+
+    return _OLD_PLACE.sub(move, nfc(text))
+
+
+def sort_key(text: str | None) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Vietnamese alphabetical order: ă â đ ê ô ơ ư are letters; tones ngang huyền hỏi ngã sắc nặng."""
+    words = re.findall(r"\d+|[^\W\d_]+", new_tone(clean(text)).casefold())
+    return [((0, int(w)), ()) if w.isdigit() else _word_key(w) for w in words]
+
+
+def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    letters, tones = [1], []
+    for char in nfc(word):
+        parts = unicodedata.normalize("NFD", char)
+        tone = "".join(c for c in parts if c in _TONES)
+        base = nfc("".join(c for c in parts if c not in _TONES))
+        letters.append(_LETTERS.get(base, 100 + ord(base[0]) if base else 0))
+        tones.append(_TONES.get(tone[:1], 0))
+    return tuple(letters), tuple(tones)
