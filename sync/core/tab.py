@@ -1,0 +1,67 @@
+"""A tab of a spreadsheet as plain values: what the core reads and never touches."""
+
+from dataclasses import dataclass, field
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, unformatted.
+
+    `value` is the effective value: dates are serial days since 1899-12-30, percents are fractions,
+    an empty cell is None. `shown` is the text a person sees. `checkbox` holds the (ticked, unticked)
+    values where the cell has a checkbox; `choices` the words of a list validation.
+    """
+
+    value: Scalar = None
+    shown: str = ""
+    formula: bool = False
+    pattern: str = ""
+    date: bool = False
+    checkbox: tuple[Scalar, Scalar] | None = None
+    choices: tuple[str, ...] = ()
+    link: str | None = None
+    locked: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range; rows and columns count from 1, both ends belong to it."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A whole tab: `rows[0]` is row 1; ragged rows are allowed, missing cells are empty."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merges: tuple[Merge, ...] = field(default=())
+    sheet_id: int = 0
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a 1-based position; an empty one outside the grid."""
+        cells = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
+        return cells[column - 1] if 0 < column <= len(cells) else EMPTY
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNode:
+    """One heading or item of a plan, in the paper's order; `key` as in Plan JSON (`II.1.3`)."""
+
+    key: str
+    role: str
+    text: str
+    marker: str = ""
