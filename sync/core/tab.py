@@ -9,9 +9,9 @@ Scalar = str | int | float | bool | None
 class Cell:
     """One cell, unformatted.
 
-    `value` is the effective value: dates are serial days since 1899-12-30, percents are fractions,
-    an empty cell is None. `shown` is the text a person sees. `checkbox` holds the (ticked, unticked)
-    values where the cell has a checkbox; `choices` the words of a list validation.
+    `value` is the effective value: dates are serial days since 1899-12-30, percents are
+    fractions, an empty cell is None. `shown` is the text a person sees. `checkbox` holds the
+    (ticked, unticked) values of a checkbox; `choices` the words of a list validation.
     """
 
     value: Scalar = None
