@@ -1,0 +1,65 @@
+"""The settings of one installation, read from the environment once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sync.core.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of docs/operations.md; nothing else reads the environment."""
+
+    secret_key: str | None = None
+    database: Path = Path("instance/soviec.db")
+    google_credentials: Path | None = None
+    sheets_origin: str | None = None
+    reads_per_minute: int = 55
+    writes_per_minute: int = 55
+    sync_at: str = "Mon 06:00"
+    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+    backup_dir: Path | None = None
+    language: str = "vi"
+    public_url: str | None = None
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
+        """Empty values count as unset; raises Refused for a value that cannot be meant."""
+        given = {name: value.strip() for name, value in env.items() if value.strip()}
+        default = cls()
+        return cls(
+            secret_key=given.get("SECRET_KEY"),
+            database=Path(given.get("DATABASE", default.database)),
+            google_credentials=_path(given.get("GOOGLE_CREDENTIALS")),
+            sheets_origin=given.get("SHEETS_ORIGIN", "").rstrip("/") or None,
+            reads_per_minute=_count(given, "SHEETS_READS_PER_MINUTE", default.reads_per_minute),
+            writes_per_minute=_count(given, "SHEETS_WRITES_PER_MINUTE", default.writes_per_minute),
+            sync_at=given.get("SYNC_AT", default.sync_at),
+            timezone=_timezone(given.get("TIMEZONE")) or default.timezone,
+            backup_dir=_path(given.get("BACKUP_DIR")),
+            language=given.get("LANGUAGE", default.language).split(":")[0].split("_")[0],
+            public_url=given.get("PUBLIC_URL", "").rstrip("/") or None,
+        )
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _count(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name, str(default))
+    if not text.isdigit() or int(text) < 1:
+        raise Refused(f"{name}={text} không phải là số nguyên dương. Hãy sửa lại trong tệp .env.")
+    return int(text)
+
+
+def _timezone(text: str | None) -> ZoneInfo | None:
+    if not text:
+        return None
+    try:
+        return ZoneInfo(text)
+    except (OSError, ValueError) as error:
+        raise Refused(f"TIMEZONE={text} không có. Ví dụ đúng: Asia/Ho_Chi_Minh.") from error

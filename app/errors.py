@@ -1,0 +1,62 @@
+"""One page, or one fragment for htmx, for each kind of failure."""
+
+import logging
+import secrets
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from app.htmx import htmx
+from sync.core.refusal import Refused
+
+log = logging.getLogger(__name__)
+
+Answer = tuple[str, int]
+
+
+def words(status: int) -> tuple[str, str]:
+    """Title, then what to do next, for an HTTP status."""
+    known = {
+        400: (_("Yêu cầu không hợp lệ"), _("Hãy quay lại trang trước, tải lại trang rồi thử lại.")),
+        403: (_("Không có quyền xem trang này"), _("Hãy nhờ quản trị của cơ quan cấp quyền.")),
+        404: (_("Không tìm thấy trang"), _("Có thể trang đã được chuyển. Hãy về trang đầu.")),
+        405: (_("Trang này không làm được việc đó"), _("Hãy quay lại trang trước rồi thử lại.")),
+        409: (_("Có người vừa sửa chỗ này"), _("Hãy tải lại trang để xem giá trị mới nhất.")),
+        413: (_("Tệp quá lớn"), _("Hãy chọn tệp nhỏ hơn, hoặc tách thành nhiều tệp.")),
+        429: (_("Thử quá nhiều lần"), _("Hãy chờ một lát rồi thử lại.")),
+    }
+    return known.get(
+        status,
+        (_("Hệ thống gặp trục trặc"), _("Dữ liệu đã lưu vẫn còn. Hãy thử lại sau ít phút.")),
+    )
+
+
+def _answer(status: int, message: str | None = None) -> Answer:
+    title, advice = words(status)
+    template = "errors/_fragment.html" if htmx else "errors/page.html"
+    page = render_template(template, title=title, message=message or advice, status=status)
+    return page, status
+
+
+def _refused(error: Refused) -> Answer:
+    return _answer(error.status, error.message)
+
+
+def _http(error: HTTPException) -> Answer:
+    return _answer(error.code or 500)
+
+
+def _crash(_error: Exception) -> Answer:
+    log.exception("request failed", extra={"request": g.get("request_id")})
+    return _answer(500)
+
+
+def install(app: Flask) -> None:
+    @app.before_request
+    def name_request() -> None:
+        g.request_id = request.headers.get("X-Request-Id", "")[:40] or secrets.token_hex(6)
+
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _crash)

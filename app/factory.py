@@ -1,0 +1,40 @@
+"""The one place that wires the parts together."""
+
+from flask import Flask
+
+from app import cli, errors, htmx, i18n
+from app.auth import gate, sessions
+from app.auth.routes import blueprint as auth
+from app.config import Config
+from app.db import close_db
+
+BLUEPRINTS = (auth,)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application; without `config` it reads the environment."""
+    config = config or Config.from_env()
+    app = Flask(
+        __name__,
+        template_folder="../templates",
+        static_folder="static",
+        instance_path=str(config.database.parent.resolve()),
+    )
+    app.config.update(
+        SOVIEC=config,
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        MAX_CONTENT_LENGTH=60 * 1024 * 1024,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.install(app)
+    errors.install(app)
+    htmx.install(app)
+    sessions.install(app)
+    gate.install(app)
+    app.teardown_appcontext(close_db)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    cli.install(app)
+    return app

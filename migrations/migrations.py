@@ -1,0 +1,239 @@
+"""The history of the schema: append only, one step each, never renamed or edited once released."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("soviec")
+
+
+@migrations()
+def m0001_office(db: Database) -> None:
+    """Units, who may sign in, what the office has decided."""
+    db.executescript("""
+        CREATE TABLE setting (
+            key TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE unit (
+            id INTEGER PRIMARY KEY,
+            code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+            name TEXT NOT NULL CHECK (name <> ''),
+            kind TEXT NOT NULL DEFAULT 'khac'
+                CHECK (kind IN ('xa', 'truong', 'co-quan', 'cong-an', 'doanh-nghiep', 'khac')),
+            is_office INTEGER NOT NULL DEFAULT 0 CHECK (is_office IN (0, 1)),
+            parent_id INTEGER REFERENCES unit (id),
+            cluster TEXT,
+            contact TEXT,
+            sheet_url TEXT,
+            valid_from TEXT,
+            valid_to TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX unit_office ON unit (is_office) WHERE is_office = 1;
+
+        CREATE TABLE unit_name (
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            name TEXT NOT NULL,
+            until TEXT NOT NULL,
+            PRIMARY KEY (unit_id, until)
+        ) STRICT;
+
+        CREATE TABLE unit_event (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'retire')),
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            successor_id INTEGER REFERENCES unit (id),
+            on_date TEXT NOT NULL,
+            note TEXT,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX unit_event_unit ON unit_event (unit_id);
+        CREATE INDEX unit_event_successor ON unit_event (successor_id);
+
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+            password_hash TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('admin', 'district', 'unit', 'viewer')),
+            unit_id INTEGER REFERENCES unit (id),
+            active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+            created_at TEXT NOT NULL,
+            CHECK ((role = 'unit') = (unit_id IS NOT NULL))
+        ) STRICT;
+
+        CREATE TABLE session (
+            token_hash TEXT PRIMARY KEY,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            created_at TEXT NOT NULL,
+            seen_at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX session_user ON session (user_id);
+
+        CREATE TABLE login_attempt (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX login_attempt_key ON login_attempt (key, at);
+    """)
+
+
+@migrations()
+def m0002_plans(db: Database) -> None:
+    """Plans as read from their papers."""
+    db.executescript("""
+        CREATE TABLE plan (
+            id INTEGER PRIMARY KEY,
+            status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'active', 'ended')),
+            doc_type TEXT,
+            title TEXT,
+            issuing_parent TEXT,
+            issuing_body TEXT,
+            place TEXT,
+            number TEXT,
+            symbol TEXT,
+            date TEXT,
+            lead TEXT,
+            closing TEXT,
+            source_name TEXT NOT NULL,
+            source BLOB NOT NULL,
+            source_lines TEXT NOT NULL,
+            warnings TEXT NOT NULL DEFAULT '[]',
+            unplaced TEXT NOT NULL DEFAULT '[]',
+            created_by TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE basis (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            doc_type TEXT,
+            number TEXT,
+            symbol TEXT,
+            date TEXT,
+            issuer TEXT,
+            text TEXT NOT NULL,
+            UNIQUE (plan_id, position)
+        ) STRICT;
+
+        CREATE TABLE node (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            parent_id INTEGER REFERENCES node (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('section', 'group', 'item')),
+            marker TEXT NOT NULL,
+            text TEXT NOT NULL,
+            line INTEGER,
+            due TEXT,
+            due_text TEXT,
+            continuous INTEGER NOT NULL DEFAULT 0 CHECK (continuous IN (0, 1)),
+            doubtful INTEGER NOT NULL DEFAULT 0 CHECK (doubtful IN (0, 1)),
+            retired_at TEXT,
+            UNIQUE (plan_id, key)
+        ) STRICT;
+        CREATE INDEX node_order ON node (plan_id, position);
+        CREATE INDEX node_parent ON node (parent_id);
+
+        CREATE TABLE concern (
+            node_id INTEGER NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+            scope TEXT NOT NULL CHECK (scope IN ('units', 'office', 'kind', 'cluster', 'unit')),
+            value TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (node_id, scope, value)
+        ) STRICT;
+
+        CREATE TABLE recipient (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            name TEXT NOT NULL,
+            purpose TEXT,
+            is_archive INTEGER NOT NULL DEFAULT 0 CHECK (is_archive IN (0, 1)),
+            UNIQUE (plan_id, position)
+        ) STRICT;
+
+        CREATE TABLE signer (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            authority TEXT,
+            titles TEXT NOT NULL,
+            name TEXT,
+            UNIQUE (plan_id, position)
+        ) STRICT;
+    """)
+
+
+@migrations()
+def m0003_checklists(db: Database) -> None:
+    """Checklists, their entries, every change of them."""
+    db.executescript("""
+        CREATE TABLE checklist (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id),
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+            closed_at TEXT,
+            UNIQUE (plan_id, unit_id, year)
+        ) STRICT;
+        CREATE INDEX checklist_unit ON checklist (unit_id, year);
+
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY,
+            checklist_id INTEGER NOT NULL REFERENCES checklist (id),
+            key TEXT NOT NULL,
+            node_id INTEGER REFERENCES node (id),
+            part_of INTEGER REFERENCES entry (id),
+            about_id INTEGER REFERENCES node (id),
+            text TEXT,
+            position INTEGER NOT NULL,
+            state TEXT CHECK (state IN ('todo', 'doing', 'done', 'dropped')),
+            percent INTEGER CHECK (percent BETWEEN 0 AND 100),
+            lead TEXT,
+            partner TEXT,
+            due TEXT,
+            done_on TEXT,
+            result TEXT,
+            evidence TEXT,
+            note TEXT,
+            proposal TEXT,
+            verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
+            comment TEXT,
+            UNIQUE (checklist_id, key),
+            CHECK (node_id IS NOT NULL OR text IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX entry_order ON entry (checklist_id, position);
+        CREATE INDEX entry_node ON entry (node_id);
+        CREATE INDEX entry_part ON entry (part_of);
+
+        CREATE TABLE history (
+            id INTEGER PRIMARY KEY,
+            entry_id INTEGER NOT NULL REFERENCES entry (id),
+            field TEXT NOT NULL,
+            old TEXT,
+            new TEXT,
+            chosen INTEGER NOT NULL DEFAULT 1 CHECK (chosen IN (0, 1)),
+            by TEXT NOT NULL,
+            origin TEXT NOT NULL CHECK (origin IN ('web', 'sheet', 'xlsx', 'cli', 'undo')),
+            at TEXT NOT NULL,
+            run INTEGER,
+            redacted_at TEXT,
+            redacted_by TEXT,
+            redacted_why TEXT
+        ) STRICT;
+        CREATE INDEX history_entry ON history (entry_id, id);
+        CREATE INDEX history_run ON history (run);
+
+        CREATE TRIGGER history_stays BEFORE DELETE ON history
+        BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;
+
+        CREATE TRIGGER history_only_redacted BEFORE UPDATE ON history
+        WHEN OLD.redacted_at IS NOT NULL OR NEW.redacted_at IS NULL
+            OR NEW.old IS NOT NULL OR NEW.new IS NOT NULL
+            OR NEW.entry_id <> OLD.entry_id OR NEW.field <> OLD.field OR NEW.by <> OLD.by
+            OR NEW.origin <> OLD.origin OR NEW.at <> OLD.at
+        BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END;
+    """)
