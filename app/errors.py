@@ -12,7 +12,9 @@ from sync.core.refusal import Refused
 
 log = logging.getLogger(__name__)
 
-Answer = tuple[str, int]
+Answer = tuple[str, int, dict[str, str]]
+
+TO_MESSAGES = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 
 
 def words(status: int) -> tuple[str, str]:
@@ -36,7 +38,7 @@ def _answer(status: int, message: str | None = None) -> Answer:
     title, advice = words(status)
     template = "errors/_fragment.html" if htmx else "errors/page.html"
     page = render_template(template, title=title, message=message or advice, status=status)
-    return page, status
+    return page, status, TO_MESSAGES if htmx else {}
 
 
 def _refused(error: Refused) -> Answer:

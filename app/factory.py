@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import cli, errors, htmx, i18n
+from app import cli, errors, htmx, i18n, navigation
 from app.auth import gate, sessions
 from app.auth.routes import blueprint as auth
 from app.config import Config
@@ -29,6 +29,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.install(app)
+    navigation.install(app)
     errors.install(app)
     htmx.install(app)
     sessions.install(app)

@@ -1,0 +1,40 @@
+/* What HTML cannot say by itself: a lost connection, a menu that closes, printing. */
+(() => {
+  "use strict";
+  const messages = () => document.getElementById("messages");
+  const tell = (text) => {
+    const note = document.createElement("p");
+    note.className = "notice error";
+    note.setAttribute("role", "alert");
+    note.textContent = text;
+    messages().replaceChildren(note);
+    note.scrollIntoView({ block: "nearest" });
+  };
+  const vietnamese = document.documentElement.lang.startsWith("vi");
+  const lost = vietnamese
+    ? "Mất kết nối với máy chủ: thay đổi vừa rồi chưa được lưu. Hãy kiểm tra mạng rồi thử lại."
+    : "The server cannot be reached: the last change was not saved. Check the network and try again.";
+  document.addEventListener("htmx:sendError", () => tell(lost));
+  document.addEventListener("htmx:timeout", () => tell(lost));
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    const act = event.target.closest("[data-do]");
+    if (!act) return;
+    if (act.dataset.do === "print") window.print();
+    if (act.dataset.do === "copy") {
+      const source = document.getElementById(act.dataset.from);
+      navigator.clipboard.writeText(source.value ?? source.textContent).then(() => {
+        act.textContent = act.dataset.done;
+      });
+    }
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-check-all]")) {
+      const boxes = event.target.closest("form").querySelectorAll('input[type="checkbox"]');
+      for (const box of boxes) box.checked = event.target.checked;
+    }
+    if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+  });
+})();
