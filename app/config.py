@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sync.core.refusal import Refused
 
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -20,7 +22,7 @@ class Config:
     reads_per_minute: int = 55
     writes_per_minute: int = 55
     sync_at: str = "Mon 06:00"
-    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+    timezone: ZoneInfo = VIETNAM
     backup_dir: Path | None = None
     language: str = "vi"
     public_url: str | None = None

@@ -25,7 +25,7 @@ class Room:
 ROOMS = (
     Room("overview.home", _l("Tổng quan"), EVERYONE),
     Room("plans.listing", _l("Kế hoạch"), EVERYONE),
-    Room("units.listing", _l("Đơn vị"), STAFF + ("viewer",)),
+    Room("units.listing", _l("Đơn vị"), (*STAFF, "viewer")),
     Room("sheets.listing", _l("Bảng tính"), STAFF),
     Room("reports.home", _l("Báo cáo"), EVERYONE),
     Room("settings.office", _l("Cài đặt"), ("admin",)),

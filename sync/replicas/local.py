@@ -21,7 +21,7 @@ SHARED_FIELDS = (
     "note",
     "proposal",
 )
-"""Written on both sides. An own entry also shares `text`; `verified` and `comment` are the office's."""
+"""Written on both sides, as is the `text` of an own entry. `verified`, `comment`: the office's."""
 
 
 @dataclass(frozen=True, slots=True)
