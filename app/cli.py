@@ -1,24 +1,52 @@
 """The command line: how every command answers and refuses."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
+from flask_babel import gettext as _
+from sqlite_utils.utils import sqlite3
 
 from sync.core.refusal import Refused
 
 
+@contextmanager
+def one_line() -> Iterator[None]:
+    """A refusal ends the command with one line on stderr, exit status 1."""
+    try:
+        yield
+    except Refused as refusal:
+        raise click.ClickException(refusal.message) from refusal
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            raise click.ClickException(
+                _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate")
+            ) from error
+        if "locked" in str(error):
+            raise click.ClickException(_("Cơ sở dữ liệu đang bận. Hãy thử lại.")) from error
+        raise
+
+
 class Commands(AppGroup):
-    """A group whose commands turn Refused into one line on stderr with exit status 1."""
+    """A group whose commands turn Refused into one line on stderr with exit status 1.
+
+    Its commands run within an app context; the factory's COMMANDS lists the groups.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with one_line():
             return super().invoke(ctx)
-        except Refused as refusal:
-            raise click.ClickException(refusal.message) from refusal
+
+
+class Single(click.Command):
+    """The same for a command that stands alone."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with one_line():
+            return super().invoke(ctx)
 
 
 json_option: Callable[..., Any] = click.option(
@@ -32,11 +60,3 @@ year_option: Callable[..., Any] = click.option("--year", type=int, help="Năm c�
 def print_json(document: object) -> None:
     """One JSON document on stdout and nothing else there."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def install(app: Flask) -> None:
-    for group in GROUPS:
-        app.cli.add_command(group)
-
-
-GROUPS: tuple[click.Command, ...] = ()

@@ -1,14 +1,16 @@
 """The one place that wires the parts together."""
 
+import click
 from flask import Flask
 
-from app import cli, errors, htmx, i18n, navigation
+from app import errors, htmx, i18n, navigation
 from app.auth import gate, sessions
 from app.auth.routes import blueprint as auth
 from app.config import Config
 from app.db import close_db
 
 BLUEPRINTS = (auth,)
+COMMANDS: tuple[click.Command, ...] = ()
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -37,5 +39,6 @@ def create_app(config: Config | None = None) -> Flask:
     app.teardown_appcontext(close_db)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    cli.install(app)
+    for command in COMMANDS:
+        app.cli.add_command(command)
     return app

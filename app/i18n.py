@@ -1,13 +1,13 @@
 """Vietnamese first, English beside it."""
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES = ("vi", "en")
 
 
 def _language() -> str:
-    asked = request.cookies.get("lang")
+    asked = request.cookies.get("lang") if has_request_context() else None
     if asked in LANGUAGES:
         return asked
     default: str = current_app.config["SOVIEC"].language
