@@ -28,6 +28,15 @@ class Cell:
     def empty(self) -> bool:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
+    @property
+    def text(self) -> str:
+        """What a person reads in the cell: the text shown, else the value as text."""
+        if self.shown or self.value is None:
+            return self.shown
+        if isinstance(self.value, bool):
+            return "TRUE" if self.value else "FALSE"
+        return f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
