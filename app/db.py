@@ -1,27 +1,53 @@
 """The database: how it is opened, migrated, written."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from flask import current_app, g
+from flask import Flask, current_app, g
+from flask_babel import gettext as _
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
+from sync.core.text import fold
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL database that two connections checkpoint (SQLite 3.51.3 notes)."""
+
+CLOUD_FOLDERS = ("onedrive", "google drive", "googledrive", "my drive", "dropbox", "icloud")
+"""Their programs copy and replace files under an open database, which loses what was written."""
+
+
+@cache
+def local_path(path: Path) -> Path:
+    """The full path; Refused where a cloud program would copy the file while it is in use."""
+    full = path.expanduser().resolve()
+    for part in full.parts[:-1]:
+        if fold(part).startswith(CLOUD_FOLDERS):
+            raise Refused(
+                _(
+                    "Không đặt cơ sở dữ liệu trong thư mục đồng bộ %(folder)s. Hãy chọn thư mục "
+                    "chỉ có trên máy này rồi sửa DATABASE trong tệp .env.",
+                    folder=part,
+                )
+            )
+    return full
 
 
 def open_connection(path: Path, *, create: bool = False) -> Database:
     """A connection with our pragmas; it may create the file only where `create` says so.
 
-    Raises Refused where the file is missing or is no database.
+    Raises Refused where the file is missing, lies in a cloud folder or is no database.
     """
+    path = local_path(path)
     if not create and not path.exists():
-        raise Refused(f"Chưa có cơ sở dữ liệu {path}. Hãy chạy: flask db migrate")
+        raise Refused(
+            _("Chưa có cơ sở dữ liệu %(path)s. Hãy chạy: flask db migrate", path=str(path))
+        )
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
@@ -29,10 +55,16 @@ def open_connection(path: Path, *, create: bool = False) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise Refused(f"Tệp {path} không phải là cơ sở dữ liệu của Sổ Việc.") from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise not_ours(path) from error
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return Database(connection)
+
+
+def not_ours(path: Path) -> Refused:
+    return Refused(_("Tệp %(path)s không phải là cơ sở dữ liệu của Sổ Việc.", path=str(path)))
 
 
 def connect(path: Path) -> Database:
@@ -47,17 +79,29 @@ def _no_new_tables(action: int, *_names: str | None) -> int:
 
 
 def get_db() -> Database:
-    """The request's (or command's) connection; closed when it ends."""
+    """The thread's connection, for this request (or command).
+
+    It stays open between requests: opening one costs 0.4 to 0.7 ms, a query 6 µs.
+    """
     if "db" not in g:
-        g.db = connect(current_app.config["SOVIEC"].database)
+        kept: threading.local = current_app.extensions["connections"]
+        if not hasattr(kept, "db"):
+            kept.db = connect(current_app.config["SOVIEC"].database)
+        g.db = kept.db
     db: Database = g.db
     return db
 
 
-def close_db(_error: BaseException | None = None) -> None:
+def _leave_db(_error: BaseException | None = None) -> None:
+    """What a crashed request left unfinished never joins the next one's transaction."""
     db = g.pop("db", None)
-    if db is not None:
-        db.close()
+    if db is not None and db.conn.in_transaction:
+        db.conn.execute("ROLLBACK")
+
+
+def install(app: Flask) -> None:
+    app.extensions["connections"] = threading.local()
+    app.teardown_appcontext(_leave_db)
 
 
 @contextmanager
@@ -81,16 +125,23 @@ def write_tx(db: Database) -> Iterator[None]:
 def migrate(path: Path) -> list[str]:
     """Bring the file to the newest schema; gives the names of the steps done.
 
-    Foreign keys are off while tables are rebuilt (SQLite's own advice) and checked afterwards.
+    All steps or none. Foreign keys are off while tables are rebuilt (SQLite's own advice); they
+    are checked before the commit. Two processes that start together take turns.
     """
     db = open_connection(path, create=True)
     try:
         db.conn.execute("PRAGMA foreign_keys = OFF")
-        names = [step.name for step in migrations.pending(db)]
-        migrations.apply(db)
-        broken = db.conn.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise Refused(f"Cơ sở dữ liệu có {len(broken)} liên kết hỏng; hãy khôi phục bản sao.")
+        with write_tx(db):
+            names = [step.name for step in migrations.pending(db)]
+            migrations.apply(db)
+            broken = db.conn.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise Refused(
+                    _(
+                        "Cơ sở dữ liệu có %(count)s liên kết hỏng. Hãy khôi phục bản sao lưu.",
+                        count=len(broken),
+                    )
+                )
         return names
     finally:
         db.close()

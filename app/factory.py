@@ -3,11 +3,10 @@
 import click
 from flask import Flask
 
-from app import errors, htmx, i18n, navigation
+from app import db, errors, htmx, i18n, navigation
 from app.auth import gate, sessions
 from app.auth.routes import blueprint as auth
 from app.config import Config
-from app.db import close_db
 
 BLUEPRINTS = (auth,)
 COMMANDS: tuple[click.Command, ...] = ()
@@ -36,7 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
     htmx.install(app)
     sessions.install(app)
     gate.install(app)
-    app.teardown_appcontext(close_db)
+    db.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
