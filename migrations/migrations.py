@@ -84,7 +84,9 @@ def m0002_plans(db: Database) -> None:
     db.executescript("""
         CREATE TABLE plan (
             id INTEGER PRIMARY KEY,
-            status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'active', 'ended')),
+            status TEXT NOT NULL DEFAULT 'draft'
+                CHECK (status IN ('draft', 'active', 'ended', 'replaced')),
+            revises_id INTEGER REFERENCES plan (id),
             doc_type TEXT,
             title TEXT,
             issuing_parent TEXT,
@@ -103,6 +105,17 @@ def m0002_plans(db: Database) -> None:
             created_by TEXT NOT NULL,
             created_at TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX plan_revises ON plan (revises_id);
+
+        CREATE TABLE review_step (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            what TEXT NOT NULL,
+            before TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX review_step_plan ON review_step (plan_id, id);
 
         CREATE TABLE basis (
             id INTEGER PRIMARY KEY,
@@ -130,7 +143,9 @@ def m0002_plans(db: Database) -> None:
             due TEXT,
             due_text TEXT,
             continuous INTEGER NOT NULL DEFAULT 0 CHECK (continuous IN (0, 1)),
-            doubtful INTEGER NOT NULL DEFAULT 0 CHECK (doubtful IN (0, 1)),
+            lead TEXT,
+            partner TEXT,
+            doubt TEXT,
             retired_at TEXT,
             UNIQUE (plan_id, key)
         ) STRICT;
@@ -191,6 +206,7 @@ def m0003_checklists(db: Database) -> None:
             text TEXT,
             position INTEGER NOT NULL,
             state TEXT CHECK (state IN ('todo', 'doing', 'done', 'dropped')),
+            reason TEXT,
             percent INTEGER CHECK (percent BETWEEN 0 AND 100),
             lead TEXT,
             partner TEXT,
