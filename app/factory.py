@@ -39,5 +39,15 @@ def create_app(config: Config | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
-        app.cli.add_command(command)
+        _add_command(app.cli, command)
     return app
+
+
+def _add_command(cli: click.Group, command: click.Command) -> None:
+    """Several features give commands to one group: `plan read`, `plan assign`."""
+    known = cli.commands.get(command.name or "")
+    if isinstance(known, click.Group) and isinstance(command, click.Group):
+        for part in command.commands.values():
+            known.add_command(part)
+    else:
+        cli.add_command(command)
