@@ -225,6 +225,14 @@ def m0003_checklists(db: Database) -> None:
         CREATE INDEX entry_node ON entry (node_id);
         CREATE INDEX entry_part ON entry (part_of);
 
+        -- What counts in a plan's rate: its items, parts through their item; an item dropped
+        -- without a reason does not concern the unit.
+        CREATE VIEW counted_entry AS
+        SELECT entry.*, node.continuous
+        FROM entry JOIN node ON node.id = entry.node_id
+        WHERE entry.part_of IS NULL AND node.retired_at IS NULL
+            AND NOT (entry.state IS 'dropped' AND entry.reason IS NULL);
+
         CREATE TABLE history (
             id INTEGER PRIMARY KEY,
             entry_id INTEGER NOT NULL REFERENCES entry (id),
