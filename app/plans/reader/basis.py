@@ -1,0 +1,130 @@
+"""The documents a paper rests on, found in the paragraphs before its first section."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from app.plans.reader.citation import DATE, PART, day_of, tidy_symbol
+from app.plans.reader.kinds import KIND, KINDS
+from app.plans.reader.markers import CAPITALS
+from app.plans.reader.model import Basis
+from sync.core.text import fold
+
+BASIS_WORDS = ("can cu", "thuc hien", "theo ", "xet ", "trien khai", "can cu vao", "duoc su")
+_OPENS = r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+(?i:nội\s+dung\s+)?"
+_MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
+_NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
+_TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
+_NUMBERED = re.compile(
+    rf"(?P<kind>(?i:{KIND})){_MIDDLE}\s+(?:(?i:số)\s*:?[\s.…]*{_NO}?|{_NO.replace('no', 'bare')})"
+    rf"[\s.…]*[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+)\s*,?\s*"
+)
+_PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
+_NEXT = re.compile(rf",\s+(?P<kind>(?:{KIND}))\b")
+_STOP = re.compile(
+    r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
+    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)\s"
+    rf"|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
+)
+_ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")
+_BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
+
+
+def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
+    """Every document cited there once, in order; those without a number where a basis opens."""
+    found: list[Basis] = []
+    for text in paragraphs:
+        for basis in sorted(_cited(text), key=lambda pair: pair[0]):
+            if not any(_same(basis[1], known) for known in found):
+                found.append(basis[1])
+    return tuple(found)
+
+
+def _same(one: Basis, other: Basis) -> bool:
+    if one.number or one.symbol:
+        return (one.number, one.symbol) == (other.number, other.symbol) and (
+            one.date is None or other.date is None or one.date == other.date
+        )
+    return fold(one.text) == fold(other.text)
+
+
+def _cited(text: str) -> list[tuple[int, Basis]]:
+    numbered = [(match.start(), _numbered(text, match)) for match in _NUMBERED.finditer(text)]
+    taken = {start for start, _ in numbered}
+    return numbered + [pair for pair in _unnumbered(text) if pair[0] not in taken]
+
+
+def _numbered(text: str, match: re.Match[str]) -> Basis:
+    rest = text[match.end() :]
+    day = DATE.match(rest)
+    after = rest[day.end() :] if day else rest
+    issuer = _issuer(after)
+    asked = _ASKED_BY.search(text[: match.start()])
+    if issuer is None and asked:
+        issuer = asked["who"].rsplit(" và ", 1)[-1].strip()
+    stop = re.search(r";|\.$|$", after)
+    end = match.end() + (day.end() if day else 0) + (stop.start() if stop else 0)
+    return Basis(
+        doc_type=_spell(match["kind"]),
+        number=_tight(match["no"] or match["bare"]),
+        symbol=tidy_symbol(match["sym"]),
+        date=day_of(day),
+        issuer=issuer,
+        text=text[match.start() : end].strip(" ,;"),
+    )
+
+
+def _issuer(rest: str) -> str | None:
+    match = re.match(r"\s*,?\s*của\s+", rest)
+    if not match:
+        return None
+    rest = rest[match.end() :]
+    stop = _STOP.search(rest)
+    return (rest[: stop.start()] if stop else rest).strip(" ,;.") or None
+
+
+def _unnumbered(text: str) -> list[tuple[int, Basis]]:
+    found = []
+    for piece in re.finditer(r"[^;]+", text):
+        opening = _PLAIN.match(piece.group(0).lstrip(" -"))
+        if not opening:
+            continue
+        offset = piece.start() + len(piece.group(0)) - len(piece.group(0).lstrip(" -"))
+        start = offset + opening.start("kind")
+        for at, part in _parts(text[start : piece.end()]):
+            basis = _plain(part)
+            if basis:
+                found.append((start + at, basis))
+    return found
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """A list of documents under one opening word, at ', <Kind>'; the rest of the sentence falls off."""
+    starts = [0, *(m.start("kind") for m in _NEXT.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    return [(s, text[s:e].strip(" ,;.")) for s, e in zip(starts, ends, strict=True)]
+
+
+def _plain(text: str) -> Basis | None:
+    kind = re.match(rf"(?i){KIND}", text)
+    if not kind or re.match(r"\s*(này|trên|nêu trên)\b", text[kind.end() :]):
+        return None
+    cut = re.search(rf",\s+(?=[{CAPITALS}])", text)
+    text = text[: cut.start()] if cut else text
+    rest = text[kind.end() :].strip()
+    day = DATE.search(text)
+    when: date | None = day_of(day)
+    owner = re.search(r"\scủa\s", text)
+    issuer = _issuer(text[owner.start() :]) if owner else None
+    if issuer is None and rest and fold(rest).startswith(_BODIES) and rest[0].isupper():
+        issuer = re.split(r"[,;.]|\sngày\s|\svề\s", rest)[0].strip()
+    return Basis(_spell(kind.group(0)), None, None, when, issuer, text)
+
+
+def _spell(kind: str) -> str:
+    known = {fold(k): k for k in KINDS}
+    return known.get(fold(kind), kind)
+
+
+def _tight(number: str | None) -> str | None:
+    return re.sub(r"\s", "", number) if number else None

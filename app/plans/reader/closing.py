@@ -1,0 +1,53 @@
+"""The closing words of a paper, told from the last paragraph of its last section."""
+
+import re
+from collections.abc import Sequence
+
+from app.plans.reader.lines import Para
+from app.plans.reader.markers import BULLETS, split_marker
+from sync.core.text import fold
+
+_SURE = re.compile(
+    r"tren day la|tren day|kinh (trinh|de nghi|mong|bao cao|chuyen)|rat mong|tran trong"
+)
+_LIKELY = re.compile(
+    r"trong qua trinh|(ke hoach|huong dan|chuong trinh|quy dinh|quyet dinh) nay (co|duoc|thay)|nhan duoc|"
+    r"can cu (ke hoach|huong dan|cong van|noi dung) (nay|tren)|de nghi|yeu cau|vay |dong thoi"
+)
+_ASKS = re.compile(
+    r".*\b(de nghi|yeu cau|giao)\b.*(trien khai|thuc hien|quan tam|phoi hop|bao cao)"
+)
+
+
+def split_closing(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
+    """(body, closing): closing is a run of unmarked paragraphs at the very end, or empty."""
+    start = len(paras)
+    while start and _plain(paras[start - 1]):
+        start -= 1
+    after_heading = start > 0 and _heads(paras[start - 1])
+    for index in range(start, len(paras)):
+        text = fold(paras[index].text)
+        first = index == start and (after_heading or start == 0)
+        asks = index == start and _ASKS.match(text)
+        if _SURE.match(text) or not first and (_LIKELY.match(text) or asks):
+            return list(paras[:index]), list(paras[index:])
+    return list(paras), []
+
+
+def _plain(para: Para) -> bool:
+    return (
+        not para.table
+        and not para.heading
+        and split_marker(para.text)[0] is None
+        and not para.text.isupper()
+    )
+
+
+def _heads(para: Para) -> bool:
+    """The line has room beneath it: a numbered heading, not a bullet or a table row."""
+    marker, rest = split_marker(para.text)
+    if para.table:
+        return False
+    if marker is None:
+        return True
+    return marker.family not in BULLETS or rest.endswith(":")

@@ -1,0 +1,69 @@
+"""Whom each item of a plan concerns by default: the units, the office itself, both."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.plans.reader.model import Kind, Node, Plan
+from sync.core.text import fold
+
+_LEVEL = r"(trung uong|tinh|thanh pho|thanh|huyen|quan|thi xa|thi|xa|phuong)"
+_BOTH = re.compile(
+    rf"\bcap {_LEVEL} (va|den|,) (cap )?(co so|xa|phuong|huyen)|\bo cac cap\b|\bcung cap\b|"
+    rf"\bcac cap bo (doan|hoi)|\b(doan|hoi|can bo|cac cap)( [a-z]+)? tu {_LEVEL} (den|toi|xuong) co so|"
+    r"\b(doan|hoi) cac cap\b"
+)
+_UNITS = re.compile(
+    r"\b(co so|don vi|truc thuoc|chi doan|chi hoi|cac (doan|xa|phuong|truong|phong ban|phong, ban|co quan|"
+    r"to|lop|thon|khu|huyen|quan|thi|dia phuong|chi bo|cap uy)|doan (xa|phuong|truong|thi tran|cong an|"
+    r"co quan|khoi|benh vien|cong ty|dai hoc)|giao vien|dia phuong|ubnd (cac )?(xa|phuong|huyen))\b"
+)
+_OFFICE = re.compile(
+    rf"^({_LEVEL} (doan|uy|hoi)\b|ban (thuong vu|chap hanh|to chuc|chi dao|giam hieu|tuyen giao|dan van)|"
+    r"btv|bch|van phong|thuong truc|uy ban kiem tra|ubkt|cac ban (chuyen mon|xay dung|tham muu)|"
+    r"doan (thanh nien )?(tnts|tncs)|co quan )"
+)
+
+
+def concerns(plan: Plan) -> dict[str, dict[str, bool]]:
+    """{key: {"units": …, "office": …}} for every item that makes an entry.
+
+    Aims make none. Content goes to the units, and to the office too where it names both levels.
+    In the duties the group says who: the office's to the office, the units' to the units; a group
+    that names somebody else is the office's to follow up.
+    """
+    office = fold(plan.issuing_body) if plan.issuing_body else ""
+    found = {}
+    for node in plan.sections:
+        kind = node.kind or "content"
+        if kind == "aims":
+            continue
+        for item, above in _items(node, []):
+            found[item.key] = _whom(item, above, kind, office)
+    return found
+
+
+def _items(node: Node, above: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
+    """Outermost items with the groups they stand in; details of an item are no entries."""
+    if node.role == "item":
+        yield node, above
+        return
+    for child in node.children:
+        yield from _items(child, [*above, node])
+
+
+def _whom(item: Node, above: Sequence[Node], kind: Kind, office: str) -> dict[str, bool]:
+    if kind == "content":
+        return {"units": True, "office": bool(_BOTH.search(fold(item.text)))}
+    groups = [node.text for node in above if node.role == "group"]
+    if groups:
+        return _named(" ".join(groups), office)
+    text = fold(item.text)
+    own = bool(_OFFICE.match(text))
+    return {"units": not own or bool(_UNITS.search(text)), "office": own}
+
+
+def _named(group: str, office: str) -> dict[str, bool]:
+    text = fold(group).strip(" .:")
+    own = bool(_OFFICE.match(text)) or (bool(office) and text.endswith(office))
+    units = bool(_UNITS.search(text)) and not (own and not re.search(r"\bva\b|,", text))
+    return {"units": units, "office": own or not units}

@@ -1,0 +1,172 @@
+"""The foot of a paper: who receives it, who signed it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date as Day
+
+from app.plans.reader.head import date_line
+from app.plans.reader.lines import Para, is_mark
+from app.plans.reader.model import Recipient, Signer
+from app.plans.reader.signing import (
+    AUTHORITY,
+    is_authority,
+    is_name,
+    is_post,
+    is_signed,
+    read_signers,
+)
+from sync.core.text import clean, fold
+
+_TO = re.compile(r"(?i)n[ơoờ]i\s+nhận\s*[:.;]?\s*")
+_BULLET = re.compile(r"[-–—−+•*·]\s*")
+_GAP = re.compile(r"\t+|\s{3,}")
+_PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_PURPOSES = re.compile(
+    r"(de |kinh )?(b/?c(ao)?|b\.c|t/?h|ph?/h|t/d|bao cao|bc|thuc hien|t/hien|th/hien|phoi hop|p/hop|"
+    r"ph/hop|biet|chi dao|c/d|theo doi|b/cao|dang tin|dang tai|dua tin|tong hop|trien khai|tuyen truyen|"
+    r"kiem tra|giam sat|xin y kien|x/d|luu|phuc vu|p/v|t/t|tham muu|lam viec|xem xet|th)\b.*"
+)
+
+
+@dataclass
+class Foot:
+    """rest: numbers of lines in the foot that are neither recipient nor signature."""
+
+    recipients: list[Recipient] = field(default_factory=list)
+    signers: tuple[Signer, ...] = ()
+    place: str | None = None
+    date: Day | None = None
+    rest: list[Para] = field(default_factory=list)
+
+
+def opens_recipients(text: str) -> bool:
+    match = _TO.match(text)
+    if not match:
+        return False
+    rest = text[match.end() :].strip()
+    return not rest or rest[0] in "-–+" or is_authority(rest) or is_post(rest) or ":" in match[0]
+
+
+def in_foot(text: str) -> bool:
+    """A line that can stand in a signature block."""
+    return (
+        is_authority(text)
+        or is_post(text)
+        or is_name(text)
+        or is_signed(text)
+        or is_mark(text)
+        or fold(text) == "kiem"
+        or date_line(text) is not None
+    )
+
+
+def opens_signature(para: Para) -> bool:
+    parts = [clean(p) for p in _GAP.split(para.raw.strip())]
+    return any(is_authority(p) or is_post(p) for p in parts if p)
+
+
+@dataclass
+class _Cell:
+    para: Para
+    text: str
+    column: int
+
+
+def read_foot(paras: Sequence[Para]) -> Foot:
+    """Recipients in their column, signatures in theirs; the columns may stand side by side."""
+    foot = Foot()
+    cells = _cells(paras)
+    listing = False
+    column = 0
+    signing: dict[int, list[_Cell]] = {}
+    for cell in cells:
+        opened = _TO.match(cell.text)
+        if opened and opens_recipients(cell.text):
+            listing, column = True, cell.column
+            rest = cell.text[opened.end() :].strip()
+            if rest:
+                _receive(foot, rest)
+        elif date_line(cell.text) and not foot.date and not foot.place:
+            foot.place, foot.date = date_line(cell.text) or (None, None)
+        elif listing and cell.column == column and _is_recipient(foot, cell.text):
+            _receive(foot, cell.text)
+        else:
+            if cell.column == column:
+                listing = False
+            signing.setdefault(cell.column, []).append(cell)
+    _sign(foot, signing)
+    return foot
+
+
+def _sign(foot: Foot, signing: dict[int, list[_Cell]]) -> None:
+    for _, cells in sorted(signing.items()):
+        signers, rest = read_signers(cell.text for cell in cells)
+        foot.signers += signers
+        foot.rest += [cell.para for cell in cells if cell.text in rest and not is_mark(cell.text)]
+
+
+def _cells(paras: Sequence[Para]) -> list[_Cell]:
+    """Pieces of each line with the column they stand in, told by how far right they begin."""
+    cells: list[_Cell] = []
+    starts: list[int] = []
+    for para in paras:
+        pieces = _split(para.raw.expandtabs(8))
+        if len(pieces) > 1:
+            starts = [at for at, _ in pieces]
+        for index, (at, text) in enumerate(pieces):
+            column = index if len(pieces) > 1 else _nearest(starts, at)
+            cells.append(_Cell(para, clean(text), column))
+    return cells
+
+
+def _nearest(starts: list[int], at: int) -> int:
+    if len(starts) < 2 or at < 3:
+        return 0
+    return min(range(len(starts)), key=lambda i: abs(starts[i] - at))
+
+
+def _split(raw: str) -> list[tuple[int, str]]:
+    pieces = [(m.start(), m.group(0)) for m in re.finditer(r"\S+(?:\s{1,2}\S+)*", raw)]
+    if len(pieces) == 1:
+        at, text = pieces[0]
+        found = re.search(rf"(?<=[:;.,])\s(?={AUTHORITY.pattern})", text)
+        if found:
+            return [(at, text[: found.start()]), (at + found.start() + 40, text[found.end() :])]
+    return pieces
+
+
+def _is_recipient(foot: Foot, text: str) -> bool:
+    if is_mark(text) or is_authority(text) or is_post(text):
+        return False
+    if _BULLET.match(text):
+        return True
+    closed = bool(foot.recipients) and foot.recipients[-1].is_archive
+    ended = bool(foot.recipients) and foot.recipients[-1].text.endswith((".", "./."))
+    if is_name(text) and (closed or ended):
+        return False
+    return not (closed and ended)
+
+
+def _receive(foot: Foot, text: str) -> None:
+    bullet = _BULLET.match(text)
+    bare = text[bullet.end() :] if bullet else text
+    last = foot.recipients[-1] if foot.recipients else None
+    dashed = any(_BULLET.match(r.text) for r in foot.recipients)
+    if last and not bullet and (dashed or not last.text.endswith((";", "."))) and bare[0] != "L":
+        joined = f"{last.text} {bare}"
+        foot.recipients[-1] = recipient(joined)
+    else:
+        foot.recipients.append(recipient(text))
+
+
+def recipient(text: str) -> Recipient:
+    """One printed line of the list: '- Thành Đoàn (B/c);' -> name Thành Đoàn, purpose B/c."""
+    bullet = _BULLET.match(text)
+    name = (text[bullet.end() :] if bullet else text).strip().rstrip(" ;.,:/")
+    found = _PURPOSE.search(name)
+    purpose = None
+    if found and _PURPOSES.fullmatch(fold(found[1]).strip(" .")):
+        purpose = found[1].strip()
+        name = name[: found.start()].rstrip(" ;,")
+    return Recipient(text, name, purpose, fold(name).startswith("luu"))

@@ -1,0 +1,132 @@
+"""The letterhead: who issues, under which number, where, on which day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date as Day
+
+from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
+from app.plans.reader.lines import Para, is_rule
+from sync.core.text import clean, fold
+
+_MOTTOES = (
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap - tu do - hanh phuc",
+    "dang cong san viet nam",
+    "doan tncs ho chi minh",
+    "doan thanh nien cong san ho chi minh",
+    "doan thanh nien cong san",
+    "ho chi minh",
+    "hoi lhtn viet nam",
+    "hoi lien hiep thanh nien viet nam",
+)
+_STATE = "cong hoa xa hoi chu nghia viet nam"
+_BODY = re.compile(
+    r"(uy ban|ubnd|hoi dong|hdnd|ban |bch|btv|bo |so |cuc |chi cuc|vu |phong |van phong|trung tam|truong |"
+    r"dai hoc|hoc vien|vien |cong ty|tap doan|doan |tinh doan|thanh doan|huyen doan|quan doan|xa doan|"
+    r"phuong doan|thi doan|hoi |lien doan|cong doan|mat tran|ubmt|dang bo|dang uy|tinh uy|thanh uy|"
+    r"huyen uy|quan uy|thi uy|chi bo|chi doan|lien chi|cong an|benh vien|toa an|vien kiem sat|bao |"
+    r"dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
+)
+_SPAN = re.compile(r"\t+|\s{3,}")
+
+
+@dataclass
+class Head:
+    """What stands above the title.
+
+    ruled: the rule beneath the issuer was passed (a committee named below it is not the issuer).
+    unknown: lines that say none of it.
+    """
+
+    motto: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    date: Day | None = None
+    issuers: list[list[str]] = field(default_factory=list)
+    ruled: bool = False
+    unknown: list[Para] = field(default_factory=list)
+
+
+def read_head(paras: Sequence[Para]) -> Head:
+    """Reads lines above a title, whether one column or two side by side."""
+    head = Head()
+    for para in paras:
+        if is_rule(para.text):
+            head.ruled = bool(head.issuers)
+            continue
+        known = False
+        for text in _pieces(para.raw):
+            known = _take(head, text) or known
+        if not known:
+            head.unknown.append(para)
+    return head
+
+
+def date_line(text: str) -> tuple[str | None, Day | None] | None:
+    """('Ngũ Hành Sơn', 2019-02-24) for a line that only says place and day, else None."""
+    match = DATE.search(text)
+    if not match or len(text) > 80 or text[match.end() :].strip(" ./"):
+        return None
+    before = text[: match.start()].strip(" ,")
+    if len(before.split()) > 6 or not before[:1].isupper() and before:
+        return None
+    return before or None, day_of(match)
+
+
+def _pieces(raw: str) -> list[str]:
+    """The columns of a letterhead line; number and date keep the blanks left open in them."""
+    pieces = []
+    for found in (NUMBER.search(raw), _dated(raw)):
+        if found:
+            pieces.append(found.group(0))
+            raw = raw[: found.start()] + "\t" + raw[found.end() :]
+    return [p for p in map(clean, _SPAN.split(raw)) if p and not is_rule(p)] + pieces
+
+
+def _dated(raw: str) -> re.Match[str] | None:
+    return re.search(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}", raw)
+
+
+def _take(head: Head, text: str) -> bool:
+    number, symbol = number_and_symbol(text)
+    dated = date_line(clean(text))
+    if symbol and head.symbol is None:
+        head.number, head.symbol = number, symbol
+    elif dated:
+        head.place, head.date = dated
+    elif _is_motto(text):
+        head.motto = _motto(head.motto, text)
+    elif text.isupper() or fold(text).startswith(("ban ", "doan ", "chi doan", "hoi ", "truong ")):
+        _issuer(head, text)
+    else:
+        return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$|v/v\b|\(?dự thảo", text))
+    return True
+
+
+def _is_motto(text: str) -> bool:
+    plain = re.sub(r"\s*[-–—]\s*", " - ", fold(text))
+    return plain in _MOTTOES or plain.startswith(_STATE)
+
+
+def _motto(known: str | None, text: str) -> str:
+    return known if known and not fold(text).startswith(_STATE) else text
+
+
+def _issuer(head: Head, text: str) -> None:
+    """A new issuer for each line, unless the line only goes on with the name above it."""
+    if head.ruled and head.issuers:
+        return
+    if head.issuers and not _BODY.match(fold(text)):
+        head.issuers[-1].append(text)
+    else:
+        head.issuers.append([text])
+
+
+def issuers(head: Head) -> tuple[str | None, str | None]:
+    """(parent, body): the last name issues, what stands above it is its superior."""
+    names = [" ".join(parts) for parts in head.issuers]
+    if not names:
+        return None, None
+    return " ".join(names[:-1]) or None, names[-1]

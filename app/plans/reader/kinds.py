@@ -1,0 +1,28 @@
+"""The kinds of official papers by name, as titles and citations spell them."""
+
+import re
+
+_NAMES = (
+    "Thông báo kết luận", "Chương trình hành động", "Chương trình phối hợp", "Chương trình",
+    "Nghị quyết liên tịch", "Thông tư liên tịch", "Kế hoạch liên tịch", "Kế hoạch phối hợp",
+    "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy chế phối hợp", "Thông tri triệu tập",
+    "Kế hoạch", "Nghị quyết", "Kết luận", "Quyết định", "Quy định", "Quy chế", "Quy trình",
+    "Hướng dẫn", "Chỉ thị", "Chỉ đạo", "Công văn", "Công điện", "Tờ trình", "Báo cáo",
+    "Thông báo", "Thông tri", "Thông tư", "Nghị định", "Bộ luật", "Luật", "Pháp lệnh",
+    "Hiến pháp", "Điều lệ", "Đề án", "Dự án", "Đề cương", "Phương án", "Văn bản", "Biên bản",
+    "Thể lệ", "Giấy mời", "Giấy triệu tập", "Lịch công tác", "Bản cam kết", "Hợp đồng", "Lệnh",
+)  # fmt: skip
+KINDS = tuple(sorted(_NAMES, key=len, reverse=True))
+KIND = "|".join(k.replace(" ", r"\s+") for k in KINDS)
+_TITLE = re.compile("|".join(k.upper().replace(" ", r"\s+") for k in KINDS))
+
+
+def kind_of_title(text: str) -> tuple[str, str] | None:
+    """The kind a title line opens with in capitals, and what follows it on that line."""
+    match = _TITLE.match(text)
+    if not match:
+        return None
+    rest = text[match.end() :]
+    if rest[:1].isalpha() or rest.strip().startswith("("):
+        return None
+    return re.sub(r"\s+", " ", match.group(0)), rest.strip(" :")

@@ -1,0 +1,145 @@
+"""The lines of a paper made ready: cleaned, told apart from rules, joined where they were wrapped."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.plans.reader.markers import split_marker
+from app.plans.reader.model import SourceLine
+from sync.core.text import clean, fold, nfc
+
+_RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
+_PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
+_ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph: the numbers of its source lines, its clean text, the spacing it was typed with.
+
+    indent: blanks before its first line; spaced: a blank line stands before it.
+    """
+
+    numbers: tuple[int, ...]
+    text: str
+    raw: str
+    indent: int = 0
+    spaced: bool = False
+    heading: int = 0
+    table: int = 0
+
+    @property
+    def number(self) -> int:
+        return self.numbers[0]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(clean(cell) for cell in self.raw.strip("\n").split("\t"))
+
+
+def as_source(lines: Iterable[str | SourceLine]) -> list[SourceLine]:
+    """Lines from any source as SourceLine; nothing is changed in their text."""
+    return [SourceLine(line) if isinstance(line, str) else line for line in lines]
+
+
+def prepare(source: Sequence[SourceLine]) -> list[Para]:
+    """One Para for each line that is not blank; line numbers count from 1."""
+    paras = []
+    spaced = False
+    for number, line in enumerate(source, 1):
+        raw = nfc(line.text).replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+        text = clean(raw.replace("\t", " "))
+        if not text:
+            spaced = True
+            continue
+        indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        paras.append(Para((number,), text, raw, indent, spaced, line.heading, line.table))
+        spaced = False
+    return mark_tables(paras)
+
+
+def is_mark(text: str) -> bool:
+    """A line that says nothing: a rule, stars under an issuer, a page number."""
+    return bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text))
+
+
+def is_rule(text: str) -> bool:
+    return bool(_RULE.fullmatch(text))
+
+
+def mark_tables(paras: Sequence[Para]) -> list[Para]:
+    """Rows typed with tabs are tables too: two or more in a row, three cells or more."""
+    marked = list(paras)
+    running = max((p.table for p in paras), default=0)
+    start = 0
+    while start < len(marked):
+        end = start
+        while end < len(marked) and _tabbed(marked[end]):
+            end += 1
+        block = marked[start:end]
+        if len(block) > 1 and max(sum(map(bool, p.cells)) for p in block) > 2:
+            running += 1
+            marked[start:end] = [replace(p, table=running) for p in block]
+        start = max(end, start + 1)
+    return marked
+
+
+def _tabbed(para: Para) -> bool:
+    if para.table or "\t" not in para.raw.strip() and not para.raw.startswith("\t"):
+        return False
+    marker, _ = split_marker(para.text)
+    bullet = marker is not None and marker.family in ("dash", "plus", "star")
+    return "\t" in para.raw and not bullet
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_ENDS.search(text))
+
+
+def wrap_width(paras: Sequence[Para]) -> int:
+    """The width a text was hard-wrapped at, 0 where lines are whole paragraphs."""
+    lengths = sorted(len(p.text) for p in paras if not p.table)
+    if len(lengths) < 6:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [p for p in paras if len(p.text) > 0.75 * width]
+    broken = [p for p in full if not ends_sentence(p.text)]
+    if width > 125 or width < 40 or len(broken) < 0.3 * len(lengths):
+        return 0
+    return width
+
+
+def unwrap(paras: Sequence[Para]) -> list[Para]:
+    """Joins lines that only continue the line above; headings, tables, new markers stay apart."""
+    width = wrap_width(paras)
+    joined: list[Para] = []
+    last = ""
+    for para in paras:
+        if joined and _continues(joined[-1], last, para, width):
+            before = joined[-1]
+            joined[-1] = replace(
+                before,
+                numbers=before.numbers + para.numbers,
+                text=f"{before.text} {para.text}",
+            )
+        else:
+            joined.append(para)
+        last = para.text
+    return joined
+
+
+def _continues(before: Para, last: str, para: Para, width: int) -> bool:
+    if before.table or para.table or para.heading or before.heading or para.spaced:
+        return False
+    if split_marker(para.text)[0] or fold(para.text).startswith(("noi nhan", "kinh gui")):
+        return False
+    lower = para.text[0].islower() or para.text[0] in '(“"' and not ends_sentence(last)
+    if not width:
+        return para.text[0].islower() and len(last) > 40 and not ends_sentence(last)
+    if last.isupper() != para.text.isupper() and last.isupper():
+        return False
+    if para.indent > before.indent + 1 and not lower:
+        return False
+    word = para.text.split(" ", 1)[0]
+    full = len(last) + 1 + len(word) > 0.85 * width
+    return full if ends_sentence(last) or not lower else len(last) > 0.5 * width or full

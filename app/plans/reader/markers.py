@@ -1,0 +1,68 @@
+"""The signs that open a line of a plan: I., 1., a), -, Điều 3., Bước 1:."""
+
+import re
+from dataclasses import dataclass
+
+# A lower rank stands higher in the paper; bullets are put in order by each paper's own habit.
+RANKS = {
+    "phan": 0, "chuong": 1, "muc": 2, "dieu": 3, "upper": 4, "roman": 5, "heading": 6,
+    "number": 10, "decimal": 11, "step": 15, "bracket": 16, "letter": 17, "subletter": 18,
+    "star": 20, "dash": 22, "plus": 24, "bullet": 26,
+}  # fmt: skip
+BULLETS = frozenset({"star", "dash", "plus", "bullet"})
+_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))"
+CAPITALS = "A-Z" + "".join(
+    chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper()
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """text as printed; first: it opens a list (1, I, a); depth: 2 for 1.1, 3 for 1.1.1."""
+
+    text: str
+    family: str
+    first: bool = False
+    depth: int = 1
+
+    @property
+    def rank(self) -> int:
+        return RANKS[self.family] + (self.depth - 2 if self.family == "decimal" else 0)
+
+
+_NAMED = (
+    ("phan", re.compile(r"(?i)(phần\s+(thứ\s+\w+|[ivx]+|\d+))(?:\s*[.:–-]\s*|\s+(?=[" + CAPITALS + r"])|$)")),
+    ("chuong", re.compile(r"(?i)(chương\s+(thứ\s+\w+|[ivxl]+|\d+))(?:\s*[.:–-]\s*|\s+(?=[" + CAPITALS + r"])|$)")),
+    ("muc", re.compile(r"(?i)(mục\s+([ivx]+|\d+|[a-z](?=[.:])))(?:\s*[.:–-]\s*|$)")),
+    ("dieu", re.compile(r"(?i)(điều\s+(\d+[a-zđ]?)\s*[.:])\s*")),
+    ("step", re.compile(r"(?i)(bước\s+(thứ\s+\w+|\d+)\s*[.:–-])\s*")),
+)  # fmt: skip
+_SIGNS = (
+    ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|\.|\)|/|-|–|:))(?:\s+|(?<=\.)(?=[{CAPITALS}]{{2}}))")),
+    ("upper", re.compile(rf"((?![IVX])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
+    ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+|(?=\s+[{CAPITALS}])))\s*")),
+    ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|\)|/))(?:\s+|(?=[{CAPITALS}“\"]))")),
+    ("number", re.compile(r"((\d{1,2})\s*[-–])\s+(?=[^\d\s])")),
+    ("bracket", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),
+    ("subletter", re.compile(r"(([a-zđ]\.?\d{1,2})[.)])\s+")),
+    ("letter", re.compile(rf"(([a-zđ])\s*[.)])(?:\s+|(?=[{CAPITALS}]))")),
+    ("letter", re.compile(r"(([a-zđ])\s*/)\s+")),
+    ("star", re.compile(r"(\*+)\s*(?=[^\s*])")),
+    ("plus", re.compile(r"(\+)\s*(?=\S)")),
+    ("dash", re.compile(r"([-–—‐‑−])\s*(?=[^\s–—-])")),
+    ("bullet", re.compile(r"([•●▪◦·✓✔➢❖♦■□○►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
+    ("bullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
+)  # fmt: skip
+_FIRST = re.compile(r"(?i)1[a-z]?|i|a|thứ nhất|thứ 1|(?:\d+\.)+1|[a-z]\.?1")
+
+
+def split_marker(text: str) -> tuple[Marker | None, str]:
+    """The marker a cleaned line opens with, and the line without it."""
+    for family, pattern in (*_NAMED, *_SIGNS):
+        match = pattern.match(text)
+        if match:
+            value = match.group(match.lastindex or 0)
+            depth = value.count(".") + 1 if family == "decimal" else 1
+            first = bool(_FIRST.fullmatch(value))
+            return Marker(match.group(1).strip(), family, first, depth), text[match.end() :].strip()
+    return None, text

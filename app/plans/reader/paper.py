@@ -1,0 +1,154 @@
+"""A paper's lines as a Plan: its parts are found first, then each part is read."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.plans.reader.annex import read_annexes
+from app.plans.reader.basis import read_basis
+from app.plans.reader.closing import split_closing
+from app.plans.reader.errors import SecretDocument, UnreadableDocument
+from app.plans.reader.foot import Foot, read_foot
+from app.plans.reader.head import Head, issuers, read_head
+from app.plans.reader.issuer import issuer_in_lead
+from app.plans.reader.layout import Parts, divide
+from app.plans.reader.lines import Para, as_source, is_mark, prepare, unwrap
+from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
+from app.plans.reader.nodes import as_nodes
+from app.plans.reader.outline import grow
+from sync.core.text import clean, fold, nfc
+
+_STAMP = re.compile(r"\(?(tuyet |toi )?mat\)?|do mat ?: ?(tuyet |toi )?mat")
+
+
+@dataclass
+class _Reading:
+    """The paper while it is read: where each line went, what is doubtful."""
+
+    source: Sequence[SourceLine]
+    places: dict[int, Place] = field(default_factory=dict)
+    warnings: list[Notice] = field(default_factory=list)
+
+    def put(self, paras: Iterable[Para], place: Place) -> None:
+        for para in paras:
+            for number in para.numbers:
+                self.places.setdefault(number, place)
+
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(
+            Line(number, nfc(line.text), self.places.get(number, "blank"))
+            for number, line in enumerate(self.source, 1)
+        )
+
+
+def read_paper(lines: Iterable[str | SourceLine]) -> Plan:
+    """The plan in these lines.
+
+    Raises UnreadableDocument where there is no text at all, SecretDocument at a secrecy stamp.
+    """
+    source = as_source(lines)
+    paras = prepare(source)
+    if not any(re.search(r"[^\W\d_]{2}", para.text) for para in paras):
+        raise UnreadableDocument(_("Tệp không có chữ nào để đọc; hãy chọn tệp khác."))
+    reading = _Reading(source)
+    marks = [para for para in paras if is_mark(para.text) and not para.table]
+    reading.put(marks, "mark")
+    parts = divide(paras)
+    _refuse_secret(parts)
+    return _assemble(parts, reading)
+
+
+def _refuse_secret(parts: Parts) -> None:
+    for para in parts.head + parts.titles:
+        for piece in re.split(r"\t+|\s{3,}", para.raw):
+            if _STAMP.fullmatch(fold(clean(piece))) and piece.upper() == piece:
+                raise SecretDocument(
+                    _(
+                        "Văn bản đóng dấu “%(stamp)s” nên không được đưa vào hệ thống này; "
+                        "hãy xử lý theo quy định về bảo vệ bí mật nhà nước.",
+                        stamp=clean(piece),
+                    )
+                )
+
+
+def _assemble(parts: Parts, reading: _Reading) -> Plan:
+    head, foot = read_head(parts.head), read_foot(parts.foot)
+    preamble = unwrap([p for p in parts.preamble if not is_mark(p.text)])
+    body, closing = split_closing(unwrap([p for p in parts.body if not is_mark(p.text) or p.table]))
+    issued = head.date or foot.date
+    year = issued.year if issued else _year_in(parts)
+    sections = as_nodes(grow(body), year, bool(parts.addressees))
+    annexes = read_annexes(parts.annex, year, {node.key for node in sections})
+    _place(parts, reading, head, foot, closing)
+    _warn(parts, reading, head, foot)
+    lead = preamble[-1].text if preamble else None
+    parent, issuing = issuers(head)
+    lines = reading.lines()
+    return Plan(
+        doc_type=parts.kind,
+        title=parts.title,
+        issuing_parent=parent,
+        issuing_body=issuing or issuer_in_lead(lead),
+        motto=head.motto,
+        place=head.place or foot.place,
+        number=head.number,
+        symbol=head.symbol,
+        date=issued,
+        addressees=_addressees(parts.addressees),
+        basis=read_basis(para.text for para in preamble),
+        lead=lead,
+        closing="\n".join(para.text for para in closing) or None,
+        sections=sections + annexes,
+        recipients=tuple(foot.recipients),
+        signers=foot.signers,
+        warnings=tuple(sorted(reading.warnings, key=lambda notice: notice.line)),
+        unplaced=tuple(line for line in lines if line.place == "unplaced"),
+        lines=lines,
+    )
+
+
+def _place(
+    parts: Parts, reading: _Reading, head: Head, foot: Foot, closing: Sequence[Para]
+) -> None:
+    reading.put(head.unknown, "unplaced")
+    reading.put(foot.rest, "unplaced")
+    reading.put(closing, "closing")
+    for paras, place in (
+        (parts.head, "head"),
+        (parts.titles, "title"),
+        (parts.addressees, "addressee"),
+        (parts.preamble, "preamble"),
+        (parts.body, "body"),
+        (parts.foot, "foot"),
+        (parts.annex, "body"),
+    ):
+        reading.put(paras, place)
+
+
+def _warn(parts: Parts, reading: _Reading, head: Head, foot: Foot) -> None:
+    for para in [*head.unknown, *foot.rest]:
+        message = _("Chưa rõ dòng này thuộc phần nào của văn bản.")
+        reading.warnings.append(Notice(para.number, message))
+    if parts.kind is None:
+        reading.warnings.append(Notice(1, _("Không thấy tên loại văn bản (ví dụ “KẾ HOẠCH”).")))
+    if not parts.body:
+        reading.warnings.append(Notice(1, _("Không thấy mục nào trong văn bản.")))
+
+
+def _addressees(paras: Sequence[Para]) -> tuple[str, ...]:
+    names = []
+    for para in paras:
+        text = re.sub(r"(?i)^kính\s+(gửi|trình)\s*:?\s*", "", para.text)
+        text = re.sub(r"^[-–—+•]\s*", "", text).strip(" ;.,")
+        if text:
+            names.append(text)
+    return tuple(names)
+
+
+def _year_in(parts: Parts) -> int | None:
+    """The year the title speaks of, for days written without one."""
+    found = re.findall(r"(?<!\d)20\d\d(?!\d)", parts.title or "")
+    return int(found[-1]) if found else None

@@ -1,0 +1,87 @@
+"""Plans laid out as tables: which column holds the task, who leads it, when it is due."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.core.text import fold
+
+_CONTENT = re.compile(
+    r"(ten |cac )?(noi dung|nhiem vu|cong viec|hoat dong|dau viec)( (cong viec|nhiem vu|cong tac|hoat dong|"
+    r"thuc hien|trien khai|chinh|trong tam|chu yeu|cu the|giai phap))*(,? ?(/|-|va|,) ?(nhiem vu|cong viec|giai phap|noi dung|hoat dong))*"
+)
+_NUMBER = re.compile(r"stt|tt|so tt|so thu tu")
+_LEADER = re.compile(
+    r".*(chu tri|phu trach|thuc hien chinh|phan cong|nguoi thuc hien|don vi thuc hien|co quan thuc hien|dau moi|tham muu).*"
+)
+_PARTNER = re.compile(r".*phoi hop.*")
+_DUE = re.compile(r".*(thoi gian|thoi han|han hoan thanh|tien do|thoi diem|han ).*|han")
+_ORDINAL = re.compile(r"[IVXLC]+|[A-ZĐ]|\d+(\.\d+)*|[a-zđ]")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row as a task; group: a row that only names those below it."""
+
+    row: int
+    marker: str
+    text: str
+    leader: str | None
+    partner: str | None
+    due: str | None
+    group: bool
+
+
+def read_tasks(rows: Sequence[Sequence[str]]) -> list[Task] | None:
+    """The tasks of a table; None for a table that is no list of tasks."""
+    for index, row in enumerate(rows[:3]):
+        columns = _columns(row)
+        if columns:
+            return [t for r in range(index + 1, len(rows)) if (t := _task(r, rows[r], columns))]
+    return None
+
+
+def _columns(row: Sequence[str]) -> dict[str, int] | None:
+    names = [fold(cell).strip(" .:") for cell in row]
+    found: dict[str, int] = {}
+    for name, pattern in (
+        ("number", _NUMBER),
+        ("text", _CONTENT),
+        ("partner", _PARTNER),
+        ("leader", _LEADER),
+        ("due", _DUE),
+    ):
+        for index, cell in enumerate(names):
+            if name not in found and index not in found.values() and pattern.fullmatch(cell):
+                found[name] = index
+    if "text" not in found or not {"leader", "due", "partner"} & found.keys():
+        return None
+    return found
+
+
+def _task(index: int, row: Sequence[str], columns: dict[str, int]) -> Task | None:
+    filled = [cell for cell in row if cell]
+    if not filled:
+        return None
+    marker = _cell(row, columns, "number") or ""
+    if not _ORDINAL.fullmatch(marker.strip(" .)")):
+        marker = ""
+    words = [c for c in dict.fromkeys(filled) if c != marker]
+    text = _cell(row, columns, "text")
+    alone = len(words) == 1
+    if text is None or alone:
+        text = words[0] if words else marker
+    return Task(
+        row=index,
+        marker=marker,
+        text=text,
+        leader=None if alone else _cell(row, columns, "leader"),
+        partner=None if alone else _cell(row, columns, "partner"),
+        due=None if alone else _cell(row, columns, "due"),
+        group=alone and (not marker or not marker[0].isdigit() or "." not in marker),
+    )
+
+
+def _cell(row: Sequence[str], columns: dict[str, int], name: str) -> str | None:
+    index = columns.get(name)
+    return row[index] or None if index is not None and index < len(row) else None
