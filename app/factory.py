@@ -4,12 +4,20 @@ import click
 from flask import Flask
 
 from app import db, errors, htmx, i18n, navigation
-from app.auth import gate, sessions
+from app.auth import commands as user_commands
+from app.auth import gate, headers, origin, sessions
 from app.auth.routes import blueprint as auth
+from app.auth.user_routes import blueprint as users
+from app.checklists import commands as checklist_commands
 from app.config import Config
+from app.plans import commands as plan_commands
 
-BLUEPRINTS = (auth,)
-COMMANDS: tuple[click.Command, ...] = ()
+BLUEPRINTS = (auth, users)
+COMMANDS: tuple[click.Command, ...] = (
+    user_commands.group,
+    plan_commands.group,
+    *checklist_commands.COMMANDS,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -34,7 +42,9 @@ def create_app(config: Config | None = None) -> Flask:
     errors.install(app)
     htmx.install(app)
     sessions.install(app)
+    origin.install(app)
     gate.install(app)
+    headers.install(app)
     db.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
