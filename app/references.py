@@ -111,8 +111,9 @@ def find_checklist(db: Database, plan: str, unit: str, year: int | None) -> int:
 
 
 def _not_assigned(plan: NamedPlan) -> str:
-    return _(
+    message: str = _(
         "Kế hoạch %(plan)s chưa giao cho đơn vị này. Hãy chạy: flask plan assign %(plan)s "
         "--year NĂM",
         plan=plan.name,
     )
+    return message
