@@ -7,7 +7,12 @@ from flask import current_app
 
 def now() -> str:
     """This moment as stored: ISO 8601, UTC, whole seconds (`2026-11-24T04:25:29Z`)."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return as_stored(datetime.now(UTC))
+
+
+def as_stored(moment: datetime) -> str:
+    """An aware moment in that form; such texts sort in the order of time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def today() -> date:

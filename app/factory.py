@@ -11,10 +11,16 @@ from app.auth.user_routes import blueprint as users
 from app.checklists import commands as checklist_commands
 from app.config import Config
 from app.plans import commands as plan_commands
+from app.settings.routes import blueprint as settings
+from app.units import commands as unit_commands
+from app.units.change_routes import blueprint as unit_changes
+from app.units.import_routes import blueprint as unit_import
+from app.units.routes import blueprint as units
 
-BLUEPRINTS = (auth, users)
+BLUEPRINTS = (auth, users, settings, units, unit_changes, unit_import)
 COMMANDS: tuple[click.Command, ...] = (
     user_commands.group,
+    unit_commands.group,
     plan_commands.group,
     *checklist_commands.COMMANDS,
 )

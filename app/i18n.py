@@ -1,7 +1,11 @@
-"""Vietnamese first, English beside it."""
+"""Vietnamese first, English beside it; how templates print time."""
+
+from datetime import date
 
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
+
+from app.clock import local_time
 
 LANGUAGES = ("vi", "en")
 
@@ -14,7 +18,18 @@ def _language() -> str:
     return default if default in LANGUAGES else LANGUAGES[0]
 
 
+def day(iso: str | None) -> str:
+    """`2026-11-24` as `24/11/2026`; nothing for None."""
+    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else ""
+
+
+def moment(stored: str | None) -> str:
+    """A stored moment as `24/11/2026 11:25` in the office's time zone."""
+    return local_time(stored).strftime("%d/%m/%Y %H:%M") if stored else ""
+
+
 def install(app: Flask) -> None:
+    app.jinja_env.filters.update(day=day, moment=moment)
     app.config["BABEL_DEFAULT_LOCALE"] = "vi"
     Babel(app, locale_selector=_language)
     app.jinja_env.globals["get_locale"] = get_locale

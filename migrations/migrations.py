@@ -42,6 +42,7 @@ def m0001_office(db: Database) -> None:
             kind TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'retire')),
             unit_id INTEGER NOT NULL REFERENCES unit (id),
             successor_id INTEGER REFERENCES unit (id),
+            sheet_of INTEGER REFERENCES unit (id),
             on_date TEXT NOT NULL,
             note TEXT,
             by TEXT NOT NULL,

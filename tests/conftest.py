@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlite_utils import Database
 
-from app.auth import queries as users
 from app.auth import sessions
+from app.auth import user_queries as users
 from app.auth.viewer import Viewer
 from app.clock import now
 from app.config import Config

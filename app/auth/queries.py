@@ -1,46 +1,10 @@
-"""All SQL of sign-in: users, their sessions."""
+"""All SQL of sign-in: sessions, tries."""
 
-from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from app.auth.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A user with what sign-in needs."""
-
-    viewer: Viewer
-    password_hash: str
-    active: bool
-
-
-def add_user(  # noqa: PLR0913 - one argument for each column
-    db: Database, name: str, password_hash: str, role: str, unit_id: int | None, at: str
-) -> int:
-    cursor = db.conn.execute(
-        """
-        INSERT INTO user (name, password_hash, role, unit_id, created_at)
-        VALUES (:name, :password_hash, :role, :unit_id, :at)
-        """,
-        {
-            "name": name,
-            "password_hash": password_hash,
-            "role": role,
-            "unit_id": unit_id,
-            "at": at,
-        },
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def account_by_name(db: Database, name: str) -> Account | None:
-    row = db.conn.execute(
-        "SELECT id, name, role, unit_id, password_hash, active FROM user WHERE name = :name",
-        {"name": name},
-    ).fetchone()
-    return Account(Viewer(*row[:4]), row[4], bool(row[5])) if row else None
 
 
 def open_session(db: Database, token_hash: str, user_id: int, at: str) -> None:
@@ -79,4 +43,41 @@ def touch_session(db: Database, token_hash: str, at: str) -> None:
 def end_session(db: Database, token_hash: str) -> None:
     db.conn.execute(
         "DELETE FROM session WHERE token_hash = :token_hash", {"token_hash": token_hash}
+    )
+
+
+def end_sessions_of(db: Database, user_id: int) -> None:
+    db.conn.execute("DELETE FROM session WHERE user_id = :user_id", {"user_id": user_id})
+
+
+def end_old_sessions(db: Database, *, created_before: str, seen_before: str) -> None:
+    db.conn.execute(
+        "DELETE FROM session WHERE created_at < :created_before OR seen_at < :seen_before",
+        {"created_before": created_before, "seen_before": seen_before},
+    )
+
+
+def attempts(db: Database, key: str) -> list[datetime]:
+    rows = db.conn.execute("SELECT at FROM login_attempt WHERE key = :key", {"key": key})
+    return [datetime.fromisoformat(row[0]) for row in rows.fetchall()]
+
+
+def add_attempt(db: Database, key: str, at: str) -> None:
+    db.conn.execute(
+        "INSERT INTO login_attempt (key, at) VALUES (:key, :at)", {"key": key, "at": at}
+    )
+
+
+def forget_attempts_before(db: Database, at: str) -> None:
+    db.conn.execute("DELETE FROM login_attempt WHERE at < :at", {"at": at})
+
+
+def forget_attempts_of(db: Database, key: str) -> None:
+    db.conn.execute("DELETE FROM login_attempt WHERE key = :key", {"key": key})
+
+
+def forget_last_attempt_of(db: Database, key: str) -> None:
+    db.conn.execute(
+        "DELETE FROM login_attempt WHERE id = (SELECT max(id) FROM login_attempt WHERE key = :key)",
+        {"key": key},
     )

@@ -4,13 +4,14 @@ import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, session
-from flask_login import LoginManager, UserMixin
+from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import LoginManager, UserMixin, login_user
 from sqlite_utils import Database
 
 from app.auth import queries
 from app.auth.viewer import Viewer
-from app.clock import now
+from app.clock import as_stored, now
 from app.db import get_db, write_tx
 
 IDLE = timedelta(hours=8)
@@ -32,9 +33,14 @@ def token_hash(token: str) -> str:
 
 
 def start(db: Database, person: Viewer) -> SignedIn:
-    """A new session for this person; rotates by being new."""
-    token = secrets.token_urlsafe(24)
+    """A new session for this person; those that nobody can use any more go."""
+    token, moment = secrets.token_urlsafe(24), datetime.now(UTC)
     with write_tx(db):
+        queries.end_old_sessions(
+            db,
+            created_before=as_stored(moment - LONGEST),
+            seen_before=as_stored(moment - IDLE),
+        )
         queries.open_session(db, token_hash(token), person.id, now())
     return SignedIn(token, person)
 
@@ -45,23 +51,42 @@ def load(token: str) -> SignedIn | None:
     found = queries.viewer_of_session(
         db,
         token_hash(token),
-        created_after=_stored(moment - LONGEST),
-        seen_after=_stored(moment - IDLE),
+        created_after=as_stored(moment - LONGEST),
+        seen_after=as_stored(moment - IDLE),
     )
     if found is None:
         return None
     person, seen = found
-    if seen < _stored(moment - SEEN_EVERY):
+    if seen < as_stored(moment - SEEN_EVERY):
         with write_tx(db):
-            queries.touch_session(db, token_hash(token), _stored(moment))
+            queries.touch_session(db, token_hash(token), as_stored(moment))
     return SignedIn(token, person)
 
 
-def _stored(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def sign_in(db: Database, person: Viewer) -> None:
+    """This browser is now that person; what its cookie held before is forgotten."""
+    session.clear()
+    login_user(start(db, person))
+
+
+class Cookie(SecureCookieSessionInterface):
+    """Under TLS the cookie is Secure and carries the prefix that ties it to this one host."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return "__Host-soviec" if over_tls(app) else "soviec"
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return over_tls(app)
+
+
+def over_tls(app: Flask) -> bool:
+    """Ours is the TLS, or that of the proxy that PUBLIC_URL names."""
+    public: str = app.config["SOVIEC"].public_url or ""
+    return request.is_secure or public.startswith("https://")
 
 
 def install(app: Flask) -> None:
+    app.session_interface = Cookie()
     manager = LoginManager(app)
     manager.session_protection = None  # it would rewrite the cookie on every request
     manager.user_loader(load)
