@@ -1,0 +1,68 @@
+"""Says why a tab is no checklist, in words its owner understands."""
+
+from collections.abc import Sequence
+
+from sync.core.layout import Table
+from sync.core.layout_grid import Grid
+from sync.core.match import Match
+
+_WORKFLOW = frozenset({"state", "percent", "done_on"})
+
+
+def reason_to_refuse(
+    grid: Grid,
+    tables: Sequence[Table],
+    chosen: Table | None,
+    matches: Sequence[Match] | None,
+) -> str | None:
+    """The reason, or None where the chosen table is a checklist.
+
+    `matches` is None where no plan is known; an empty list where nothing could be matched.
+    """
+    if chosen is None:
+        return _nothing_found(grid, tables)
+    named = any(one.field == "text" and one.sure for one in chosen.found)
+    matched = sum(bool(one.key or one.candidates) for one in matches or ())
+    share = matched / len(matches) if matches else 0.0
+    if not chosen.entries:
+        return "Trang này có dòng tiêu đề nhưng chưa có dòng việc nào."
+    if _WORKFLOW & chosen.fields and named and not {"_name", "_phone"} & chosen.aliens:
+        return None
+    other = _other_kind(chosen)
+    if other and share < 0.5:
+        return other
+    if share >= 0.3:
+        return None
+    if not named:
+        return "Không thấy cột nội dung công việc trong trang này."
+    if not (chosen.fields & (_WORKFLOW | {"due", "result", "evidence", "lead"})):
+        return "Trang này không có cột trạng thái, thời hạn hay kết quả của công việc."
+    if matches is not None:
+        return "Không dòng nào của trang này nói về nội dung của kế hoạch."
+    return None
+
+
+def _nothing_found(grid: Grid, tables: Sequence[Table]) -> str:
+    if grid.width == 0:
+        return "Trang này trống."
+    for table in tables:
+        other = _other_kind(table)
+        if other:
+            return other
+    return "Không thấy bảng công việc nào: không có dòng tiêu đề với cột nội dung công việc."
+
+
+def _other_kind(table: Table) -> str | None:
+    aliens = table.aliens
+    counts = [one.alien for one in table.found]
+    if "_score" in aliens:
+        return "Trang này là bảng chấm điểm, không phải bảng theo dõi công việc."
+    if counts.count("_money") >= 2 or ("_money" in aliens and "_quantity" in aliens):
+        return "Trang này là bảng kinh phí, không phải bảng theo dõi công việc."
+    if "_phone" in aliens:
+        return "Trang này là danh bạ liên hệ, không phải bảng theo dõi công việc."
+    if "_name" in aliens or "_person" in aliens:
+        return "Trang này là danh sách người (điểm danh, đăng ký), không phải bảng công việc."
+    if "_unit" in aliens and "text" not in table.fields:
+        return "Mỗi dòng của trang này là một đơn vị, không phải một công việc."
+    return None

@@ -1,0 +1,240 @@
+"""Finds the table of a tab, remembers its layout, finds it again after the unit moved things."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from sync.core.dialect_kinds import dialect_from_json, dialect_json
+from sync.core.dialect_learn import learn
+from sync.core.inspection import Column, OtherTable
+from sync.core.layout_columns import Found, find_columns
+from sync.core.layout_grid import Grid
+from sync.core.layout_headings import Heading, find_headings, joined, same_headings
+from sync.core.layout_rows import RowReader, Shape
+from sync.core.tab import Tab
+
+_RENAMED = 82  # rapidfuzz ratio from which a heading counts as the same one, slightly renamed
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a table's headings stand and what its columns are; rows and columns count from 1."""
+
+    header_rows: tuple[int, int]
+    columns: tuple[Column, ...]
+
+    @property
+    def first_row(self) -> int:
+        return self.header_rows[1] + 1
+
+    def index(self, field: str) -> int | None:
+        """The column of a field, None where the table has none."""
+        return next((c.index for c in self.columns if c.field == field and c.unit is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Why a remembered table cannot be found again (Vietnamese)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a tab: its headings, its columns, the rows below up to the next table."""
+
+    heading: Heading
+    found: tuple[Found, ...]
+    shapes: tuple[Shape, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(one.field for one in self.found if one.field)
+
+    @property
+    def aliens(self) -> frozenset[str]:
+        return frozenset(one.alien for one in self.found if one.alien)
+
+    @property
+    def entries(self) -> list[Shape]:
+        return [shape for shape in self.shapes if shape.kind == "entry"]
+
+
+def find_tables(
+    grid: Grid, keys: Collection[str] = (), headings: Collection[str] = ()
+) -> list[Table]:
+    """Every table of the tab that has a text column, top to bottom."""
+    tables = []
+    bands = find_headings(grid)
+    for place, heading in enumerate(bands):
+        if any(same_headings(one, heading) for one in bands[:place]):
+            continue
+        rows, repeated = _region(grid, bands, place)
+        found = find_columns(grid, heading, rows, keys)
+        shapes: list[Shape] = []
+        if any(one.field == "text" for one in found):
+            shapes = RowReader(grid, found, headings).read(rows, repeated)
+        tables.append(Table(heading, tuple(found), tuple(shapes)))
+    return tables
+
+
+def _region(grid: Grid, bands: Sequence[Heading], place: int) -> tuple[list[int], set[int]]:
+    """The rows below a heading up to the next other one, and those that only repeat it."""
+    own = bands[place]
+    repeated: set[int] = set()
+    end = grid.height
+    for band in bands[place + 1 :]:
+        if same_headings(own, band):
+            repeated |= set(range(band.first, band.last + 1))
+            continue
+        end = band.first - 1
+        break
+    return list(range(own.body, end + 1)), repeated
+
+
+def other_tables(tables: Sequence[Table], chosen: Table) -> tuple[OtherTable, ...]:
+    """The tables of the tab that are not the chosen one."""
+    return tuple(
+        OtherTable(
+            header_row=table.heading.first,
+            first_row=table.heading.body,
+            last_row=max((s.row for s in table.shapes), default=table.heading.body),
+            first_column=min(table.heading.texts, default=1),
+        )
+        for table in tables
+        if table is not chosen
+    )
+
+
+def columns_of(grid: Grid, table: Table) -> tuple[Column, ...]:
+    """The table's columns with the dialect each of them speaks."""
+    rows = [shape.row for shape in table.entries]
+    return tuple(
+        Column(
+            index=one.index,
+            heading=one.heading,
+            field=one.field,
+            dialect=_dialect(grid, one, rows),
+            state_value=one.state_value,
+            unit=one.unit,
+            locked=one.locked,
+        )
+        for one in table.found
+        if one.alien != "_beside"
+    )
+
+
+def _dialect(grid: Grid, one: Found, rows: Sequence[int]) -> Any:
+    if one.field is None:
+        return None
+    cells = [grid.cell(row, one.index) for row in rows]
+    return learn(one.field, cells, heading=one.heading, state_value=one.state_value)
+
+
+def layout_json(layout: Layout) -> dict[str, Any]:
+    """A layout as plain JSON values, to be remembered."""
+    return {
+        "header_rows": list(layout.header_rows),
+        "columns": [
+            {
+                "index": column.index,
+                "heading": column.heading,
+                "field": column.field,
+                "state_value": column.state_value,
+                "unit": column.unit,
+                "locked": column.locked,
+                "dialect": dialect_json(column.dialect) if column.dialect else None,
+            }
+            for column in layout.columns
+        ],
+    }
+
+
+def layout_from_json(data: dict[str, Any]) -> Layout:
+    """The layout `layout_json` wrote; KeyError where it is another shape."""
+    return Layout(
+        header_rows=(data["header_rows"][0], data["header_rows"][1]),
+        columns=tuple(
+            Column(
+                index=column["index"],
+                heading=column["heading"],
+                field=column["field"],
+                dialect=dialect_from_json(column["dialect"]) if column["dialect"] else None,
+                state_value=column["state_value"],
+                unit=column["unit"],
+                locked=column["locked"],
+            )
+            for column in data["columns"]
+        ),
+    )
+
+
+def relocate(layout: Layout, tab: Tab) -> Layout | Lost:
+    """The same table where it stands now: found by its headings, never by position.
+
+    Columns may have moved, been inserted or renamed slightly, rows inserted above. A mapped
+    column that is gone, or headings that are nowhere, give `Lost`.
+    """
+    grid = Grid(tab)
+    depth = layout.header_rows[1] - layout.header_rows[0]
+    best: tuple[int, int] | None = None
+    wanted = {grid.fold(c.heading) for c in layout.columns if c.heading}
+    for row in _likely_rows(grid, wanted):
+        texts = {grid.fold(t) for t in joined(grid, row, row + depth).values()}
+        hits = len(wanted & texts)
+        if hits and (best is None or hits > best[0]):
+            best = (hits, row)
+    if best is None or best[0] * 3 < len(wanted):
+        return Lost("Không còn thấy dòng tiêu đề của bảng đã nối")
+    first = best[1]
+    return _moved(layout, joined(grid, first, first + depth), first, grid)
+
+
+def _likely_rows(grid: Grid, wanted: Collection[str]) -> list[int]:
+    """Rows where at least one cell is a first level of a wanted heading."""
+    tops = {heading.split(" / ")[0] for heading in wanted}
+    return [
+        row
+        for row in range(1, grid.height + 1)
+        if any(grid.fold(" ".join(grid.text(row, c).split())) in tops for c in grid.filled(row))
+    ]
+
+
+def _moved(layout: Layout, texts: dict[int, str], first: int, grid: Grid) -> Layout | Lost:
+    free = {column: grid.fold(text) for column, text in texts.items()}
+    places: dict[int, int] = {}
+    for rename in (False, True):
+        for column in layout.columns:
+            if column.heading and column.index not in places:
+                place = _place(grid.fold(column.heading), free, column.index, rename=rename)
+                if place is not None:
+                    places[column.index] = place
+                    del free[place]
+    for column in layout.columns:
+        if not column.heading:
+            places.setdefault(column.index, _beside(column.index, places))
+    gone = [c for c in layout.columns if c.field and c.index not in places]
+    if gone:
+        return Lost(f"Không còn thấy cột “{gone[0].heading}” của bảng đã nối")
+    columns = [replace(c, index=places[c.index]) for c in layout.columns if c.index in places]
+    depth = layout.header_rows[1] - layout.header_rows[0]
+    ordered = tuple(sorted(columns, key=lambda c: c.index))
+    return Layout((first, first + depth), ordered)
+
+
+def _place(heading: str, free: dict[int, str], near: int, *, rename: bool) -> int | None:
+    """The free column with this heading (the nearest of several), or a slightly renamed one."""
+    if not rename:
+        same = [column for column, text in free.items() if text == heading]
+        return min(same, key=lambda column: abs(column - near)) if same else None
+    scored = [(fuzz.ratio(heading, text), column) for column, text in free.items()]
+    likely = [(score, column) for score, column in scored if score >= _RENAMED]
+    return max(likely)[1] if likely else None
+
+
+def _beside(index: int, places: dict[int, int]) -> int:
+    """A column without a heading moves with its left neighbour."""
+    left = max((column for column in places if column < index), default=None)
+    return index if left is None else places[left] + index - left

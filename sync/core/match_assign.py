@@ -1,0 +1,233 @@
+"""Decides, over the whole table at once, which rows speak of which plan item."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.core.match_text import Corpus, RowText, Score
+from sync.core.tab import PlanNode
+from sync.core.text import fold
+
+SURE = 0.46  # from here a row may be matched
+MAYBE = 0.36  # from here a row that is not matched is asked about; below it is the unit's own
+MARGIN = 0.09  # the second best must stay this far behind
+_STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
+_TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
+_SECTION = 0.06  # worth of standing below the heading the item stands below in the plan
+_OFFICE = 0.8  # items that the plan gives to the office itself are seldom a unit's
+_SAME = 0.8  # rows that share this much of their wording are the same line twice
+
+_DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
+_UNITS = re.compile(
+    r"\b(cac|don vi|co so|chi doan|truc thuoc|doan (xa|phuong|truong|co so|cac)|truong|moi)\b"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A row to be matched: its wording, the section it stands in, the key it already carries."""
+
+    row: int
+    text: str
+    section: str = ""
+    key: str | None = None
+    words: RowText | None = None
+    scores: dict[int, float] = field(default_factory=dict)
+    raw: dict[int, Score] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a line: a node's place, or candidates to ask about, or neither."""
+
+    place: int | None = None
+    candidates: tuple[int, ...] = ()
+    merged: bool = False
+    duplicate_of: int | None = None
+
+
+class Assignment:
+    """One assignment of a table's rows to a plan's items."""
+
+    def __init__(self, corpus: Corpus, lines: Sequence[Line]) -> None:
+        self.corpus = corpus
+        self.lines = lines
+        self.nodes = corpus.nodes
+        self._place = {node.key: place for place, node in enumerate(self.nodes)}
+        self._office = {p for p, node in enumerate(self.nodes) if _office_duty(node, self._node)}
+        self._children: dict[str, int] = {}
+        for node in self.nodes:
+            above = node.key.rpartition(".")[0]
+            self._children[above] = self._children.get(above, 0) + 1
+
+    def _node(self, key: str) -> PlanNode | None:
+        place = self._place.get(key)
+        return None if place is None else self.nodes[place]
+
+    def decide(self) -> dict[int, Decision]:
+        """A decision for every line, by its row."""
+        self._compare()
+        self._lean_on_sections()
+        decided: dict[int, Decision] = {}
+        for line in self.lines:
+            best = self._ranked(line)
+            if best and self._is_item(best[0]) and self._settled(line, best):
+                decided[line.row] = self._judge(line, best)
+        taken = {line.row: d.place for line in self.lines if (d := decided.get(line.row))}
+        for line in self.lines:
+            if line.row not in decided:
+                self._discount(line, taken)
+                decided[line.row] = self._judge(line, self._ranked(line))
+        return self._mark_duplicates(decided)
+
+    def _compare(self) -> None:
+        for line in self.lines:
+            line.words = self.corpus.row(line.text)
+            line.raw = self.corpus.scores(line.words)
+            line.scores = {
+                place: score.value * (_OFFICE if place in self._office else 1)
+                for place, score in line.raw.items()
+            }
+
+    def _lean_on_sections(self) -> None:
+        """Rows of one section of the sheet mostly belong below one heading of the plan."""
+        votes: dict[str, dict[str, float]] = {}
+        for line in self.lines:
+            best = self._ranked(line)[:2]
+            if not line.section or not best or line.scores[best[0]] < SURE:
+                continue
+            above = self.nodes[best[0]].key.rpartition(".")[0]
+            tally = votes.setdefault(line.section, {})
+            tally[above] = tally.get(above, 0) + line.scores[best[0]]
+        for section in {line.section for line in self.lines if line.section}:
+            tally = votes.setdefault(section, {})
+            named = self.corpus.scores(self.corpus.row(section))
+            for place, score in named.items():
+                if self.nodes[place].role != "item" and score.value >= 0.5:
+                    tally[self.nodes[place].key] = tally.get(self.nodes[place].key, 0) + 1
+        for line in self.lines:
+            tally = votes.get(line.section, {})
+            heading = max(tally, key=lambda key: tally[key], default=None)
+            if heading is None or tally[heading] < 1:
+                continue
+            for place in line.scores:
+                if self.nodes[place].key.startswith(heading + "."):
+                    line.scores[place] += _SECTION * min(1, line.scores[place] / SURE)
+
+    def _ranked(self, line: Line) -> list[int]:
+        return sorted(line.scores, key=lambda place: (-line.scores[place], place))
+
+    def _is_item(self, place: int) -> bool:
+        return self.nodes[place].role == "item"
+
+    def _settled(self, line: Line, best: Sequence[int]) -> bool:
+        rival = self._rival(line, best)
+        behind = line.scores[rival] if rival is not None else 0
+        return line.scores[best[0]] >= _STRONG and line.scores[best[0]] - behind >= _CLEAR
+
+    def _rival(self, line: Line, best: Sequence[int]) -> int | None:
+        """The next best node that is another choice: not a heading above the best item."""
+        key = self.nodes[best[0]].key
+        for place in best[1:]:
+            above = key.startswith(self.nodes[place].key + ".")
+            if not (above and not self._names_heading(line, place)):
+                return place
+        return None
+
+    def _names_heading(self, line: Line, place: int) -> bool:
+        """Whether a row is just a heading's own words, where the heading has several items."""
+        score = line.raw[place]
+        several = self._children.get(self.nodes[place].key, 0) > 1
+        return several and score.row >= 0.85 and line.scores[place] >= SURE
+
+    def _discount(self, line: Line, taken: Mapping[int, int | None]) -> None:
+        """An item that surer rows have is less likely, unless this row says what they leave out."""
+        for place in line.scores:
+            others = [
+                other.raw[place].shared
+                for other in self.lines
+                if taken.get(other.row) == place and other.row != line.row
+            ]
+            if others:
+                new = line.raw[place].shared.difference(*others)
+                share = self._weigh(line, new) / (self._weigh(line, line.raw[place].shared) or 1)
+                line.scores[place] *= 1 - _TAKEN * (1 - share)
+
+    def _weigh(self, line: Line, features: frozenset[str]) -> float:
+        weights = line.words.weights if line.words else {}
+        return sum(weights[feature] for feature in features)
+
+    def _judge(self, line: Line, best: Sequence[int]) -> Decision:
+        best = self._item_below(line, best)
+        if not best or line.scores[best[0]] < MAYBE:
+            return Decision()
+        top, rival = line.scores[best[0]], self._rival(line, best)
+        behind = line.scores[rival] if rival is not None else 0
+        near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN)
+        second = self._second_item(line, best[0])
+        if second is not None:
+            return Decision(candidates=(best[0], second), merged=True)
+        if not self._is_item(best[0]) or top - behind < MARGIN:
+            asked = near if len(near) > 1 or rival is None else (best[0], rival)
+            return Decision(candidates=asked)
+        if top < SURE:
+            return Decision(candidates=near)
+        return Decision(place=best[0])
+
+    def _item_below(self, line: Line, best: list[int] | Sequence[int]) -> list[int]:
+        """A heading with one item below it stands for that item."""
+        ranked = list(best)
+        if ranked and not self._is_item(ranked[0]):
+            key = self.nodes[ranked[0]].key
+            below = [p for p in ranked if self.nodes[p].key.startswith(key + ".")]
+            if len(below) == 1 and self._is_item(below[0]):
+                line.scores[below[0]] = max(line.scores[below[0]], line.scores[ranked[0]] + MARGIN)
+                ranked.remove(below[0])
+                ranked.insert(0, below[0])
+        return ranked
+
+    def _second_item(self, line: Line, best: int) -> int | None:
+        """Another item that explains much of what the best one leaves unexplained: a merged row."""
+        whole = sum(line.words.weights.values()) if line.words else 0
+        taken = line.raw[best].shared
+        found: tuple[float, int] | None = None
+        for place, score in line.raw.items():
+            if place == best or not self._is_item(place) or not whole:
+                continue
+            extra = score.shared - taken
+            share = self._weigh(line, extra) / whole
+            cover = self.corpus.cover(place, extra)
+            if share >= 0.14 and cover >= 0.2 and share + cover >= 0.4:
+                found = max(found or (0.0, 0), (share, place))
+        return found[1] if found else None
+
+    def _mark_duplicates(self, decided: dict[int, Decision]) -> dict[int, Decision]:
+        """The same line a second time is asked about; different lines of one item are its parts."""
+        first: dict[int, list[Line]] = {}
+        for line in self.lines:
+            place = decided[line.row].place
+            if place is None:
+                continue
+            for other in first.setdefault(place, []):
+                if _alike(line, other):
+                    decided[line.row] = Decision(candidates=(place,), duplicate_of=other.row)
+                    break
+            else:
+                first[place].append(line)
+        return decided
+
+
+def _alike(one: Line, other: Line) -> bool:
+    a = one.words.weights if one.words else {}
+    b = other.words.weights if other.words else {}
+    union = sum({**a, **b}.values())
+    return bool(union) and sum(a[f] for f in a if f in b) / union >= _SAME
+
+
+def _office_duty(node: PlanNode, find: Callable[[str], PlanNode | None]) -> bool:
+    """Whether an item stands, under the plan's duties, below a heading that names the office."""
+    above = find(node.key.rpartition(".")[0])
+    top = find(node.key.split(".")[0])
+    if above is None or top is None or above is top or not _DUTIES.search(fold(top.text)):
+        return False
+    return not _UNITS.search(fold(above.text))

@@ -1,0 +1,212 @@
+"""Compares a row's wording with every wording of the plan at once."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from sync.core.match_words import COMMON, STOP, clauses, moments
+from sync.core.tab import PlanNode
+
+_LIGHT = 0.35  # weight of a word every plan uses, against a telling one
+_WORD = 0.6  # weight of a word alone: a folded syllable is shared by many words
+_PAIR = 1.3  # weight of two words in sequence, against their mean
+_ABOVE = 0.8  # worth of what a row shares with the heading over an item, not the item itself
+_NAMED = 0.2  # for a row that opens with a pair of words only this node uses
+_CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
+_UNSEEN = 0.45  # weight of a word the plan never uses: it speaks of something else, or of the unit
+_FIRST = 1.3  # the opening words of a task say what is to be done
+
+
+@dataclass(slots=True)
+class Score:
+    """How well a row and one plan node agree, each 0..1.
+
+    `row` is the share of the row's weight found in the node, `node` the other way round, `part`
+    the best share of one clause of the node found in the row.
+    """
+
+    row: float
+    node: float
+    part: float
+    shared: frozenset[str] = frozenset()
+    named: bool = False
+
+    @property
+    def value(self) -> float:
+        """0..1; an opening that only this node uses counts for itself."""
+        plain = self.row * (0.7 + 0.3 * max(self.part, self.node))
+        return min(1.0, plain + _NAMED) if self.named else plain
+
+
+@dataclass(slots=True)
+class RowText:
+    """One row's wording: the weight of each word and pair, the nodes its opening names."""
+
+    text: str
+    weights: dict[str, float]
+    naming: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Node:
+    total: float
+    features: frozenset[str]
+    above: frozenset[str] = frozenset()
+    parts: list[tuple[float, frozenset[str]]] = field(default_factory=list)
+
+
+class Corpus:
+    """The plan's wordings, weighted: rare words tell more; made once for a plan."""
+
+    def __init__(self, nodes: Sequence[PlanNode]) -> None:
+        self.nodes = nodes
+        plain = [clauses(node.text) for node in nodes]
+        self.vocabulary = {word for parts in plain for words in parts for word in words}
+        self._pairs = {pair for parts in plain for words in parts for pair in pairwise(words)}
+        texts = [[*clauses(node.text, self.reading), *moments(node.text)] for node in nodes]
+        self.vocabulary |= {word for parts in texts for words in parts for word in words}
+        counts = Counter(word for parts in texts for word in {w for ws in parts for w in ws})
+        size = max(2, len(nodes))
+        self._weights = {
+            word: math.log(1 + size / count) / math.log(1 + size) for word, count in counts.items()
+        }
+        self._fuzzy: dict[str, str] = {}
+        self._index: dict[str, list[int]] = {}
+        self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
+        self._inherit()
+        self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
+
+    def reading(self, phrase: str) -> int:
+        """How many words, and pairs of words, of a phrase the plan uses."""
+        words = phrase.split()
+        known = sum(word in self.vocabulary for word in words)
+        pairs = sum(pair in self._pairs for pair in pairwise(words))
+        return (known + 2 * pairs) * 10 // len(words)
+
+    def _learn(self, place: int, parts: Sequence[Sequence[str]]) -> _Node:
+        weights = self._features(parts)
+        for feature in weights:
+            self._index.setdefault(feature, []).append(place)
+        kept = []
+        for words in parts:
+            own = self._features([words])
+            if sum(" " not in f for f in own) >= 2:
+                kept.append((sum(own.values()), frozenset(own)))
+        return _Node(sum(weights.values()), frozenset(weights), parts=kept)
+
+    def _inherit(self) -> None:
+        """An item may be named by the words of the heading right above it."""
+        places = {node.key: place for place, node in enumerate(self.nodes)}
+        for place, node in enumerate(self.nodes):
+            over = places.get(node.key.rpartition(".")[0])
+            if over is None or node.role != "item":
+                continue
+            self._nodes[place].above = self._nodes[over].features - self._nodes[place].features
+            for feature in self._nodes[place].above:
+                self._index[feature].append(place)
+
+    def weight(self, word: str) -> float:
+        if word in STOP:
+            return 0.0
+        base = self._weights.get(word, _UNSEEN)
+        if word.startswith("@"):
+            return 1.2 if word in self._weights else 0.3
+        return base * _LIGHT if word in COMMON or word.isdigit() else base
+
+    def _features(self, parts: Iterable[Sequence[str]]) -> dict[str, float]:
+        """Words and pairs of neighbouring words with their weights."""
+        found: dict[str, float] = {}
+        for words in parts:
+            telling = [word for word in words if word not in STOP]
+            for word in telling:
+                found[word] = _WORD * self.weight(word)
+            for one, two in pairwise(telling):
+                found[f"{one} {two}"] = _PAIR * (self.weight(one) + self.weight(two)) / 2
+        return found
+
+    def _spelt(self, words: Sequence[str]) -> list[str]:
+        """Words with one slip put right where the plan has just one such word."""
+        right = []
+        for word in words:
+            if word in self.vocabulary or word in STOP or len(word) < 4 or word.isdigit():
+                right.append(word)
+                continue
+            if word not in self._fuzzy:
+                near = process.extract(
+                    word, self._listed, scorer=OSA.distance, score_cutoff=1, limit=2
+                )
+                self._fuzzy[word] = near[0][0] if len(near) == 1 else word
+            right.append(self._fuzzy[word])
+        return right
+
+    def row(self, text: str) -> RowText:
+        """A row's wording, ready to be compared."""
+        parts = [self._spelt(words) for words in clauses(text, self.reading)]
+        parts += moments(text)
+        weights = self._features(parts)
+        for feature in weights:
+            if " " in feature and feature not in self._index:
+                weights[feature] *= 0.4
+        telling = [word for words in parts for word in words if word not in STOP]
+        for word in (*telling[:2], " ".join(telling[:2])):
+            if word in weights:
+                weights[word] *= _FIRST
+        return RowText(text, weights, self._naming(telling[:5]))
+
+    def _naming(self, opening: Sequence[str]) -> frozenset[int]:
+        """The nodes that alone use a telling pair of words the row opens with."""
+        found = set()
+        for one, two in pairwise(opening):
+            places = self._index.get(f"{one} {two}", ())
+            if len(places) == 1 and not {one, two} <= COMMON:
+                found.add(places[0])
+        return frozenset(found)
+
+    def scores(self, row: RowText) -> dict[int, Score]:
+        """The nodes that share anything with the row, by their place in the plan."""
+        total = sum(row.weights.values())
+        if not total:
+            return {}
+        shared: dict[int, list[str]] = {}
+        for feature in row.weights:
+            for place in self._index.get(feature, ()):
+                shared.setdefault(place, []).append(feature)
+        scores = {p: self._score(row.weights, total, p, hits) for p, hits in shared.items()}
+        for place in row.naming & set(scores):
+            scores[place].named = True
+        return scores
+
+    def _score(
+        self, weights: Mapping[str, float], total: float, place: int, hits: Sequence[str]
+    ) -> Score:
+        node = self._nodes[place]
+        found = frozenset(hits)
+        own = found - node.above
+        share = sum(weights[f] * (1 if f in own else _ABOVE) for f in hits) / total
+        cover = sum(map(self._value, own)) / node.total if node.total else 0
+        part = max(
+            (sum(map(self._value, own & said)) / max(whole, _CLAUSE) for whole, said in node.parts),
+            default=cover,
+        )
+        return Score(min(1, share), min(1, cover), min(1, part), own)
+
+    def cover(self, place: int, features: frozenset[str]) -> float:
+        """The best share of the node, or of one clause of it, that these features make up."""
+        node = self._nodes[place]
+        whole = sum(map(self._value, features & node.features)) / (node.total or 1)
+        part = max(
+            (sum(map(self._value, features & said)) / max(size, _CLAUSE) for size, said in node.parts),
+            default=0,
+        )
+        return max(whole, part)
+
+    def _value(self, feature: str) -> float:
+        one, _, two = feature.partition(" ")
+        if two:
+            return _PAIR * (self.weight(one) + self.weight(two)) / 2
+        return _WORD * self.weight(one)

@@ -1,0 +1,176 @@
+"""The field's abbreviations, and the words that say little about which task is meant."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from sync.core.text import clean, fold
+
+# Folded abbreviation -> its readings, folded; the one whose words the plan uses is taken.
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "dvtn": ("doan vien thanh nien",),
+    "dv": ("doan vien", "don vi", "dan van"),
+    "tn": ("thanh nien", "tinh nguyen", "trach nhiem"),
+    "ttn": ("thanh thieu nien", "tuoi tre"),
+    "ttnd": ("thanh thieu nien nhi dong", "thanh thieu nhi"),
+    "tnxk": ("thanh nien xung kich",),
+    "tntn": ("thanh nien tinh nguyen",),
+    "ctnd": ("cong tac nhi dong",),
+    "bch": ("ban chap hanh",),
+    "btv": ("ban thuong vu",),
+    "btc": ("ban to chuc",),
+    "bgh": ("ban giam hieu",),
+    "bgk": ("ban giam khao",),
+    "bqt": ("ban quan tri",),
+    "ubkt": ("uy ban kiem tra",),
+    "ubnd": ("uy ban nhan dan", "ubnd"),
+    "hdnd": ("hoi dong nhan dan",),
+    "mttq": ("mat tran to quoc", "mttq"),
+    "ubmttq": ("uy ban mat tran to quoc", "ub mttq"),
+    "lhtn": ("lien hiep thanh nien",),
+    "hlhtn": ("hoi lien hiep thanh nien",),
+    "tncs": ("thanh nien cong san", "tncs"),
+    "hcm": ("ho chi minh",),
+    "clb": ("cau lac bo", "clb"),
+    "kh": ("ke hoach",),
+    "ct": ("chuong trinh", "cong tac", "chinh tri", "chu tich"),
+    "ctr": ("chuong trinh",),
+    "ctph": ("chuong trinh phoi hop",),
+    "khph": ("ke hoach phoi hop",),
+    "bc": ("bao cao",),
+    "tb": ("thong bao",),
+    "tt": ("tuyen truyen", "thong tin", "truyen thong", "tinh than"),
+    "tttd": ("thong tin tuyen truyen",),
+    "td": ("thi dua", "tiep dan", "tinh doan"),
+    "xd": ("xay dung",),
+    "xdd": ("xay dung dang", "xay dung doan"),
+    "xdcq": ("xay dung chinh quyen",),
+    "th": ("thuc hien", "tinh hinh", "tong hop"),
+    "trk": ("trien khai",),
+    "tk": ("trien khai", "tong ket"),
+    "kt": ("kiem tra", "kinh te"),
+    "gs": ("giam sat",),
+    "ktgs": ("kiem tra giam sat",),
+    "gspb": ("giam sat phan bien",),
+    "pbxh": ("phan bien xa hoi",),
+    "gspbxh": ("giam sat phan bien xa hoi",),
+    "ph": ("phoi hop",),
+    "nd": ("noi dung", "nhan dan"),
+    "pt": ("phuong thuc", "phong trao", "phat trien"),
+    "ptht": ("phuong thuc hoat dong",),
+    "hd": ("hoat dong", "huyen doan", "huong dan"),
+    "hdong": ("hoat dong",),
+    "nv": ("nhiem vu", "nguyen vong"),
+    "ttnv": ("tam tu nguyen vong",),
+    "qchd": ("quy che hoat dong",),
+    "qc": ("quy che",),
+    "dlld": ("duong loi lanh dao",),
+    "cs": ("co so", "chinh sach"),
+    "ctcs": ("chu truong chinh sach",),
+    "pl": ("phap luat",),
+    "cspl": ("chinh sach phap luat",),
+    "nn": ("nha nuoc",),
+    "cq": ("chinh quyen", "co quan"),
+    "cqnn": ("co quan nha nuoc",),
+    "cqdp": ("chinh quyen dia phuong",),
+    "cu": ("cap uy",),
+    "du": ("dang uy",),
+    "hu": ("huyen uy",),
+    "qu": ("quan uy",),
+    "mh": ("mo hinh",),
+    "sh": ("sinh hoat",),
+    "shcd": ("sinh hoat chi doan",),
+    "cd": ("chi doan", "chu de"),
+    "dh": ("dia hinh", "dai hoi"),
+    "htlt": ("hoc tap va lam theo",),
+    "htvlt": ("hoc tap va lam theo",),
+    "qloi": ("quyen loi",),
+    "dtts": ("dan toc thieu so",),
+    "tg": ("ton giao", "thoi gian", "tham gia"),
+    "vhvn": ("van hoa van nghe",),
+    "vn": ("van nghe", "viet nam"),
+    "tdtt": ("the duc the thao",),
+    "ktxh": ("kinh te xa hoi",),
+    "ptkt": ("phat trien kinh te",),
+    "qp": ("quoc phong",),
+    "anqp": ("an ninh quoc phong",),
+    "hv": ("hoi vien", "hoc vien"),
+    "ptdv": ("phat trien doan vien",),
+    "csvc": ("co so vat chat",),
+    "rcv": ("rung chuong vang",),
+    "tctt": ("tro choi tap the",),
+    "tc": ("tro choi", "to chuc", "tap the"),
+    "dd": ("dia diem", "dai dien"),
+    "lddv": ("lanh dao don vi",),
+    "ld": ("lanh dao", "lao dong"),
+    "xct": ("xin chu truong",),
+    "gq": ("gay quy",),
+    "vsmt": ("ve sinh moi truong",),
+    "qd": ("quan doan", "quyet dinh", "quy dinh"),
+    "atgt": ("an toan giao thong",),
+    "yt": ("yeu thuong",),
+    "xtn": ("xuan tinh nguyen",),
+    "xyt": ("xuan yeu thuong",),
+    "fb": ("facebook",),
+    "fanpage": ("trang facebook", "fanpage"),
+}
+
+# Joining words: no weight at all.
+STOP = frozenset(
+    "va cua cac cho voi trong ve theo tai tu den de duoc la co nhung mot nay can do o tren khi toi "
+    "viec gom bang nhu cung ra vao da se cac cung sau truoc hay hoac nham qua giua doi bi boi ma thi "
+    "lai con nua moi hang hang deu rat cac gi ai nao dang hien roi the roi".split()
+)
+# Words nearly every task of nearly every plan uses: little weight.
+COMMON = frozenset(
+    "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong day "
+    "manh tot nhiem vu ke hoach don vi xay dung dam bao bao chi truong xa huyen phuong lop ap thon "
+    "cong ty khu thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay "
+    "can bo chu dong kip thoi cac hieu qua nang cao toan dia ban phuc vu gui cap tot".split()
+)
+
+_MARK = re.compile(
+    r"^\s*(?:[-+•*–—✓]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/](?=\s)|\d+(?:\.\d+)+\.?\s)\s*", re.I
+)
+_BREAK = re.compile(r"[.,;:()\[\]/“”\"'‘’!?…–—]|\s-\s|\n")
+_WORD = re.compile(r"\w+")
+
+
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/| tháng )(\d{1,2})(?!\d)", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b", re.I)
+
+
+@lru_cache(maxsize=16384)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[str]]:
+    """Folded words of a text, clause by clause, without its leading marker.
+
+    Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
+    finds likeliest. Only words in capitals, or without a vowel, are taken for abbreviations.
+    """
+    bare = _MARK.sub("", clean(text))
+    parts = []
+    for part in _BREAK.split(bare):
+        words = [w for word in _WORD.findall(part) for w in _written_out(word, known)]
+        if words:
+            parts.append(words)
+    return parts
+
+
+def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:
+    folded = _folded(word)
+    readings = ABBREVIATIONS.get(folded)
+    if readings is None or not (word.isupper() or not set(folded) & set("aeiouy")):
+        return [folded]
+    best = max(readings, key=known) if known else readings[0]
+    return best.split()
+
+
+def moments(text: str) -> list[list[str]]:
+    """Days and clock times a text names, as words of their own: "17/3", "ngày 17 tháng 3"."""
+    days = {f"@{int(day)}/{int(month)}" for day, month in _DAY.findall(text)}
+    clock = {"@clock"} if _CLOCK.search(text) else set()
+    return [[word] for word in sorted(days | clock)]
