@@ -262,3 +262,152 @@ def m0003_checklists(db: Database) -> None:
             OR NEW.origin <> OLD.origin OR NEW.at <> OLD.at
         BEGIN SELECT RAISE(ABORT, 'history is never rewritten'); END;
     """)
+
+
+@migrations()
+def m0004_sync(db: Database) -> None:
+    """Links to sheets, the last agreed snapshot, the journal of runs."""
+    db.executescript("""
+        CREATE TABLE sync_link (
+            id INTEGER PRIMARY KEY,
+            checklist_id INTEGER NOT NULL REFERENCES checklist (id),
+            spreadsheet_id TEXT NOT NULL CHECK (spreadsheet_id <> ''),
+            sheet_id INTEGER NOT NULL,
+            unit_column TEXT,
+            title TEXT NOT NULL DEFAULT '',
+            layout TEXT NOT NULL,
+            own_key_column INTEGER NOT NULL DEFAULT 0 CHECK (own_key_column IN (0, 1)),
+            read_only INTEGER NOT NULL DEFAULT 0 CHECK (read_only IN (0, 1)),
+            add_rows INTEGER NOT NULL DEFAULT 0 CHECK (add_rows IN (0, 1)),
+            policy TEXT NOT NULL DEFAULT '{}',
+            state TEXT NOT NULL DEFAULT 'new'
+                CHECK (state IN ('new', 'ok', 'held', 'failed', 'unlinking', 'closed')),
+            message TEXT NOT NULL DEFAULT '',
+            allow_once INTEGER NOT NULL DEFAULT 0 CHECK (allow_once IN (0, 1)),
+            created_by TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            closed_at TEXT,
+            CHECK ((state = 'closed') = (closed_at IS NOT NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX sync_link_checklist ON sync_link (checklist_id, spreadsheet_id, sheet_id)
+            WHERE closed_at IS NULL;
+        CREATE UNIQUE INDEX sync_link_place
+            ON sync_link (spreadsheet_id, sheet_id, ifnull(unit_column, ''))
+            WHERE closed_at IS NULL;
+
+        -- One row of a linked sheet; `keyed` once its key was seen there.
+        CREATE TABLE sync_row (
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            key TEXT NOT NULL,
+            text TEXT NOT NULL,
+            keyed INTEGER NOT NULL CHECK (keyed IN (0, 1)),
+            ours INTEGER NOT NULL CHECK (ours IN (0, 1)),
+            PRIMARY KEY (link_id, key)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The last value both sides were seen to share; no row where both were empty.
+        CREATE TABLE sync_agreed (
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            key TEXT NOT NULL,
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (link_id, key, field)
+        ) STRICT, WITHOUT ROWID;
+
+        -- A write sent whose outcome is not settled yet; `doc` holds all of it.
+        CREATE TABLE sync_flight (
+            id TEXT PRIMARY KEY,
+            spreadsheet_id TEXT NOT NULL,
+            run_id INTEGER NOT NULL,
+            sent_at TEXT NOT NULL,
+            doc TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX sync_flight_spreadsheet ON sync_flight (spreadsheet_id);
+
+        -- A cell that a raced write replaced and that must be put back.
+        CREATE TABLE sync_debt (
+            id INTEGER PRIMARY KEY,
+            spreadsheet_id TEXT NOT NULL,
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            doc TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX sync_debt_spreadsheet ON sync_debt (spreadsheet_id);
+
+        CREATE TABLE sync_conflict (
+            id INTEGER PRIMARY KEY,
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            key TEXT NOT NULL,
+            field TEXT NOT NULL,
+            base TEXT,
+            local TEXT,
+            sheet TEXT,
+            since TEXT NOT NULL,
+            settled_at TEXT,
+            settled_by TEXT,
+            choice TEXT CHECK (choice IN ('local', 'sheet', 'both', 'agreed')),
+            CHECK ((settled_at IS NULL) = (choice IS NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX sync_conflict_open ON sync_conflict (link_id, key, field)
+            WHERE settled_at IS NULL;
+
+        -- What a person must decide or should know; gone when it no longer holds.
+        CREATE TABLE sync_question (
+            id INTEGER PRIMARY KEY,
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            kind TEXT NOT NULL,
+            about TEXT NOT NULL,
+            text TEXT NOT NULL,
+            candidates TEXT NOT NULL DEFAULT '[]',
+            since TEXT NOT NULL,
+            UNIQUE (link_id, kind, about)
+        ) STRICT;
+
+        -- A person's answer: which item the row with this text carries.
+        CREATE TABLE sync_answer (
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            about TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (link_id, about)
+        ) STRICT;
+
+        CREATE TABLE sync_run (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('run', 'dry', 'undo', 'link', 'unlink')),
+            by TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            undone_run INTEGER REFERENCES sync_run (id),
+            report TEXT
+        ) STRICT;
+
+        CREATE TABLE sync_change (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL REFERENCES sync_run (id),
+            link_id INTEGER NOT NULL REFERENCES sync_link (id),
+            key TEXT NOT NULL,
+            field TEXT NOT NULL,
+            old TEXT,
+            new TEXT,
+            direction TEXT NOT NULL CHECK (direction IN ('in', 'out'))
+        ) STRICT;
+        CREATE INDEX sync_change_run ON sync_change (run_id);
+
+        CREATE TABLE sync_lease (
+            spreadsheet_id TEXT PRIMARY KEY,
+            holder TEXT NOT NULL,
+            host TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            process_started REAL NOT NULL,
+            expires_at REAL NOT NULL
+        ) STRICT;
+
+        CREATE TABLE sync_hint (
+            spreadsheet_id TEXT PRIMARY KEY,
+            modified_at TEXT NOT NULL DEFAULT '',
+            version TEXT NOT NULL DEFAULT '',
+            hot_until REAL NOT NULL DEFAULT 0,
+            read_at REAL NOT NULL DEFAULT 0
+        ) STRICT;
+    """)
