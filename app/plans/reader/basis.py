@@ -10,7 +10,6 @@ from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Basis
 from sync.core.text import fold
 
-BASIS_WORDS = ("can cu", "thuc hien", "theo ", "xet ", "trien khai", "can cu vao", "duoc su")
 _OPENS = r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+(?i:nội\s+dung\s+)?"
 _MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
 _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
@@ -23,7 +22,7 @@ _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 _NEXT = re.compile(rf",\s+(?P<kind>(?:{KIND}))\b")
 _STOP = re.compile(
     r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
-    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)\s"
+    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)(?=[\s,])"
     rf"|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
 _ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")

@@ -1,1 +1,177 @@
 """A .docx as lines: paragraphs with the numbers Word shows, tables row by row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from app.plans.reader.citation import NUMBER
+from app.plans.reader.foot import opens_recipients
+from app.plans.reader.head import is_motto
+from app.plans.reader.model import SourceLine
+from app.plans.reader.numbering import Numbering, read_numbering
+from app.plans.reader.ooxml import MC, W, is_on, transitional, value
+from app.plans.reader.package import Package, broken
+from app.plans.reader.signing import is_authority, is_post
+from app.plans.reader.styles import Style, list_of, read_styles
+from sync.core.text import clean
+
+_TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_SKIPPED = frozenset(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "sdtPr"))
+_MAX_DEPTH = 60
+
+
+@dataclass
+class _Document:
+    styles: dict[str, Style]
+    numbering: Numbering
+    tables: int = 0
+    boxes: list[Element] = field(default_factory=list)
+
+
+def read_docx(data: bytes) -> list[SourceLine]:
+    """Every paragraph and table row of the main text, after the lines of the first page's header."""
+    package = Package(data)
+    root = package.xml("word/document.xml")
+    body = transitional(root).find(W + "body") if root is not None else None
+    if body is None:
+        raise broken()
+    document = _Document(
+        styles=read_styles(_part(package, "word/styles.xml")),
+        numbering=read_numbering(_part(package, "word/numbering.xml")),
+    )
+    stamps = [line for line in _headers(package, document) if clean(line.text).isupper()]
+    return stamps + list(_blocks(body, document, 0))
+
+
+def _part(package: Package, name: str) -> Element | None:
+    root = package.xml(name)
+    return transitional(root) if root is not None else None
+
+
+def _headers(package: Package, document: _Document) -> Iterator[SourceLine]:
+    """Page headers may hold a stamp or a letterhead; page numbers there are fields and stay out."""
+    for name in sorted(package.names):
+        if re.fullmatch(r"word/header\d+\.xml", name):
+            root = _part(package, name)
+            if root is not None:
+                yield from _blocks(root, document, 0)
+
+
+def _blocks(parent: Element, document: _Document, depth: int) -> Iterator[SourceLine]:
+    if depth > _MAX_DEPTH:
+        raise broken()
+    for element in parent:
+        if element.tag == W + "p":
+            yield from _paragraph(element, document, depth)
+        elif element.tag == W + "tbl":
+            yield from _table(element, document, depth)
+        elif element.tag not in _SKIPPED:
+            yield from _blocks(element, document, depth + 1)
+
+
+def _paragraph(element: Element, document: _Document, depth: int) -> Iterator[SourceLine]:
+    properties = element.find(W + "pPr")
+    named = properties.find(W + "pStyle") if properties is not None else None
+    style = document.styles.get(value(named, "val") if named is not None else "", Style())
+    document.boxes = []
+    text = "".join(_runs(element, style.caps, document, depth))
+    boxes, document.boxes = document.boxes, []
+    for box in boxes:
+        yield from _blocks(box, document, depth + 1)
+    label = _label(properties, style, document.numbering) if text.strip() else ""
+    heading = style.heading if len(text) < 200 else 0
+    for index, line in enumerate(text.split("\n")):
+        prefix = f"{label} " if label and index == 0 else ""
+        yield SourceLine(prefix + line, heading)
+
+
+def _label(properties: Element | None, style: Style, numbering: Numbering) -> str:
+    number, depth = list_of(properties)
+    if number == "0":
+        return ""
+    return numbering.label(number or style.number, depth if depth is not None else style.depth)
+
+
+def _runs(element: Element, caps: bool, document: _Document, depth: int) -> Iterator[str]:
+    """The words of a paragraph; text boxes are set aside, only one of two alternatives is read."""
+    if depth > _MAX_DEPTH:
+        raise broken()
+    if element.tag == W + "r":
+        properties = element.find(W + "rPr")
+        if is_on(properties, "vanish"):
+            return
+        caps = caps or is_on(properties, "caps")
+    for child in element:
+        if child.tag == W + "t":
+            yield (child.text or "").upper() if caps else child.text or ""
+        elif child.tag in _TEXT:
+            yield "" if value(child, "type") == "page" else _TEXT[child.tag]
+        elif child.tag == W + "txbxContent":
+            document.boxes.append(child)
+        elif child.tag == MC + "AlternateContent":
+            choice = child.find(MC + "Choice")
+            chosen = choice if choice is not None else child.find(MC + "Fallback")
+            if chosen is not None:
+                yield from _runs(chosen, caps, document, depth + 1)
+        elif child.tag not in _SKIPPED:
+            yield from _runs(child, caps, document, depth + 1)
+
+
+def _table(element: Element, document: _Document, depth: int) -> Iterator[SourceLine]:
+    rows = [
+        [(cell, list(_blocks(cell, document, depth + 1))) for cell in _within(row, "tc")]
+        for row in _within(element, "tr")
+    ]
+    cells = [lines for row in rows for _, lines in row]
+    if _is_layout([line.text for lines in cells for line in lines], max(map(len, rows), default=0)):
+        for lines in cells:
+            yield SourceLine("")
+            yield from (SourceLine(line.text, line.heading) for line in lines)
+        return
+    document.tables += 1
+    table = document.tables
+    for row in rows:
+        texts = []
+        for cell, lines in row:
+            texts += [_cell_text(cell, lines), *[""] * (_span(cell) - 1)]
+        yield SourceLine("\t".join(texts), table=table)
+
+
+def _within(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, not those of a table nested in it."""
+    for child in element:
+        if child.tag == W + tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+            yield from _within(child, tag)
+
+
+def _cell_text(cell: Element, lines: list[SourceLine]) -> str:
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    if merged is not None and value(merged, "val") != "restart":
+        return ""
+    return " ".join(filter(None, (clean(line.text.replace("\t", " ")) for line in lines)))
+
+
+def _span(cell: Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = value(span, "val") if span is not None else ""
+    return int(text) if text.isdecimal() and len(text) < 3 else 1
+
+
+def _is_layout(texts: list[str], width: int) -> bool:
+    """A table that only sets a letterhead, a stamp or the foot side by side."""
+    words = [clean(text) for text in texts if text.strip()]
+    if width > 4 or len(words) > 60:
+        return False
+    if width == 1 and len(words) < 4:
+        return True
+    return any(
+        is_motto(word)
+        or NUMBER.match(word)
+        or opens_recipients(word)
+        or is_authority(word)
+        or (is_post(word) and len(words) < 12)
+        for word in words
+    )

@@ -1,16 +1,23 @@
 """A document file to a Plan: what it is by its content, whether it may be opened at all."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flask_babel import gettext as _
 
-from app.plans.reader.decode import decode
+from app.plans.reader.decode import decode, refuse_old_fonts
+from app.plans.reader.docx import read_docx
 from app.plans.reader.errors import UnreadableDocument
+from app.plans.reader.markdown import looks_like_markdown, read_markdown
 from app.plans.reader.model import Plan, SourceLine
+from app.plans.reader.package import Package, locked
 from app.plans.reader.paper import read_paper
+from app.plans.reader.pdf import read_pdf
+from app.plans.reader.word97 import read_word97
+from sync.core.text import nfc
 
 MAX_BYTES = 5 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 
 
 def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Plan:
@@ -34,7 +41,51 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Plan:
 def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Plan:
     """The plan in an uploaded file; the content decides how it is read, not the name's ending."""
     _refuse_size(len(data), max_bytes)
-    return read_paper(decode(data).splitlines())
+    return read_paper(source_lines(data, name))
+
+
+def source_lines(data: bytes, name: str) -> list[SourceLine]:
+    """The lines of a file of any kind we read."""
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableDocument(locked())
+        return read_word97(data)
+    if data.startswith(b"{\\rtf"):
+        return read_word97(data, suffix=".rtf")
+    if data.startswith(_PICTURES) or data[4:8] == b"ftyp":
+        raise UnreadableDocument(
+            _("Tệp này là ảnh chụp; hãy dùng bản Word (.docx) hoặc PDF có lớp chữ của văn bản.")
+        )
+    lines = decode(data).splitlines()
+    if _is_html(lines):
+        raise UnreadableDocument(
+            _("Tệp này là trang web; hãy mở bằng Word, lưu lại thành .docx rồi tải lại.")
+        )
+    if name.lower().endswith((".md", ".markdown")) or looks_like_markdown(lines):
+        return read_markdown(lines)
+    return [SourceLine(line) for line in lines]
+
+
+def _zipped(data: bytes) -> list[SourceLine]:
+    names = Package(data).names
+    if "word/document.xml" in names:
+        lines = read_docx(data)
+        refuse_old_fonts(nfc("\n".join(line.text for line in lines)))
+        return lines
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise UnreadableDocument(
+            _("Tệp này là bảng tính hoặc bản trình chiếu; hãy chọn tệp văn bản của kế hoạch.")
+        )
+    raise UnreadableDocument(_("Tệp nén này không phải văn bản Word; hãy chọn tệp .docx."))
+
+
+def _is_html(lines: list[str]) -> bool:
+    start = " ".join(lines[:20]).lower().lstrip()
+    return start.startswith(("<!doctype html", "<html", "<?xml")) or "<html" in start
 
 
 def _refuse_size(size: int, max_bytes: int) -> None:

@@ -28,6 +28,9 @@ _BODY = re.compile(
     r"huyen uy|quan uy|thi uy|chi bo|chi doan|lien chi|cong an|benh vien|toa an|vien kiem sat|bao |"
     r"dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
 )
+_DRAFT = re.compile(
+    r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"
+)
 _SPAN = re.compile(r"\t+|\s{3,}")
 
 
@@ -96,16 +99,18 @@ def _take(head: Head, text: str) -> bool:
         head.number, head.symbol = number, symbol
     elif dated:
         head.place, head.date = dated
-    elif _is_motto(text):
+    elif _DRAFT.match(fold(text)):
+        return True
+    elif is_motto(text):
         head.motto = _motto(head.motto, text)
     elif text.isupper() or fold(text).startswith(("ban ", "doan ", "chi doan", "hoi ", "truong ")):
         _issuer(head, text)
     else:
-        return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$|v/v\b|\(?dự thảo", text))
+        return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$|v/v\b", text))
     return True
 
 
-def _is_motto(text: str) -> bool:
+def is_motto(text: str) -> bool:
     plain = re.sub(r"\s*[-–—]\s*", " - ", fold(text))
     return plain in _MOTTOES or plain.startswith(_STATE)
 

@@ -11,9 +11,7 @@ from app.plans.reader.lines import Para, is_mark, is_rule
 from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
-_BASIS = re.compile(
-    r"can cu|thuc hien|theo |xet |trien khai|duoc su|nham |de |nhan duoc|chao mung|huong "
-)
+_ENACTS = re.compile(r"(quyet dinh|quyet nghi|chi thi|nghi quyet|lenh)\s*[:.]?|quyet dinh:")
 _TITLE_LIMIT = 40
 _FORMAL_STARTS = (
     "chu tich ",
@@ -120,13 +118,13 @@ def _read_title(paras: Sequence[Para], start: int, parts: Parts) -> int:
 
 
 def _goes_on(para: Para, words: list[str], above: Para) -> bool:
-    if is_rule(para.text) or para.table or is_structural(para):
+    if is_rule(para.text) or para.table or split_marker(para.text)[0]:
         return False
     plain = fold(para.text)
     if plain.startswith(("kinh gui", "can cu", "(kem theo", "(ban hanh", "- can cu")):
         return False
     if not words:
-        return not plain.startswith("- ")
+        return True
     if para.spaced or len(para.text) > 200 or para.text.endswith((";", ":", ".")):
         return False
     if any(plain.startswith(word) for word in BASIS_STARTS) and para.text[0].isupper():
@@ -168,10 +166,14 @@ def _addresses(para: Para, above: Para) -> bool:
 
 
 def _body_at(paras: Sequence[Para], start: int, end: int) -> int:
+    lead = start
+    for index in range(start, end):
+        if _ENACTS.fullmatch(fold(paras[index].text)):
+            start = lead = index + 1
+            break
     for index in range(start, end):
         if is_structural(paras[index]):
             return index
-    lead = start
     for index in range(start, end):
         text = paras[index].text
         marker, rest = split_marker(text)
@@ -223,6 +225,8 @@ def _opens_annex(paras: Sequence[Para], index: int) -> bool:
         return True
     if paras[index].table:
         return True
-    if kind_of_title(text) or is_structural(paras[index]) and not in_foot(text):
+    marker, rest = split_marker(text)
+    numbered = marker is not None and marker.family not in BULLETS and bool(rest)
+    if kind_of_title(text) or (numbered and not in_foot(text)):
         return True
     return bool(re.match(r"(?i)cộng h[oò]a xã hội", text))
