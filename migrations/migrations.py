@@ -411,3 +411,98 @@ def m0004_sync(db: Database) -> None:
             read_at REAL NOT NULL DEFAULT 0
         ) STRICT;
     """)
+
+
+@migrations()
+def m0005_received(db: Database) -> None:
+    """The sending of a plan: who got it, who said so, name lists kept for re-use."""
+    db.executescript("""
+        CREATE TABLE dispatch (
+            id INTEGER PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+            recipient_id INTEGER REFERENCES recipient (id) ON DELETE SET NULL,
+            parent_id INTEGER REFERENCES dispatch (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL CHECK (name <> ''),
+            purpose TEXT,
+            is_archive INTEGER NOT NULL DEFAULT 0 CHECK (is_archive IN (0, 1)),
+            unit_id INTEGER REFERENCES unit (id),
+            way TEXT,
+            sent_on TEXT,
+            received_on TEXT,
+            acknowledged_at TEXT,
+            acknowledged_by TEXT,
+            acknowledged_how TEXT CHECK (acknowledged_how IN ('account', 'link', 'clerk')),
+            note TEXT,
+            CHECK ((acknowledged_at IS NULL) = (acknowledged_how IS NULL))
+        ) STRICT;
+        CREATE INDEX dispatch_plan ON dispatch (plan_id, position);
+        CREATE INDEX dispatch_parent ON dispatch (parent_id);
+        CREATE INDEX dispatch_recipient ON dispatch (recipient_id);
+        CREATE INDEX dispatch_unit ON dispatch (unit_id);
+
+        CREATE TABLE receipt_link (
+            token_hash TEXT PRIMARY KEY,
+            dispatch_id INTEGER NOT NULL REFERENCES dispatch (id) ON DELETE CASCADE,
+            created_by TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            revoked_at TEXT
+        ) STRICT;
+        CREATE INDEX receipt_link_dispatch ON receipt_link (dispatch_id);
+
+        CREATE TABLE name_list (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+            names TEXT NOT NULL CHECK (json_valid(names)),
+            changed_at TEXT NOT NULL
+        ) STRICT;
+    """)
+
+
+@migrations()
+def m0006_reports(db: Database) -> None:
+    """The office's year: due days, own plans, reports, inspections."""
+    db.executescript("""
+        CREATE TABLE report_due (
+            year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+            period TEXT NOT NULL CHECK (period IN ('half', 'year')),
+            due TEXT NOT NULL,
+            PRIMARY KEY (year, period)
+        ) STRICT;
+
+        CREATE TABLE own_plan (
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+            number TEXT,
+            dated TEXT,
+            link TEXT,
+            PRIMARY KEY (unit_id, year)
+        ) STRICT;
+
+        CREATE TABLE report (
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+            period TEXT NOT NULL CHECK (period IN ('half', 'year')),
+            number TEXT,
+            received TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'received'
+                CHECK (state IN ('received', 'accepted', 'returned')),
+            reason TEXT,
+            link TEXT,
+            PRIMARY KEY (unit_id, year, period),
+            CHECK (state <> 'returned' OR reason IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX report_year ON report (year, period);
+
+        CREATE TABLE inspection (
+            id INTEGER PRIMARY KEY,
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+            kind TEXT NOT NULL CHECK (kind IN ('inspection', 'supervision')),
+            held_on TEXT,
+            conclusion TEXT,
+            asked TEXT,
+            done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
+        ) STRICT;
+        CREATE INDEX inspection_unit ON inspection (unit_id, year);
+    """)
