@@ -14,7 +14,9 @@ _DONE = TICKS - {"✗", "✘", "☒"} | {
     *("dat", "done", "finish", "finished", "complete", "completed", "closed", "dung han"),
     *("truoc han", "du", "day du", "100%"),
 }
-_TODO = frozenset({"false", "0", "0%", "☐", "⬜", "□", "◻", "🔲", "🔴", "○", "n", "no", "khong"}) | {
+_TODO = frozenset(
+    {"false", "0", "0%", "☐", "⬜", "□", "◻", "🔲", "🔴", "○", "n", "no", "khong"}
+) | {
     *("to do", "todo", "pending", "not started", "new", "moi", "moi giao", "not done", "cth"),
 }
 _DOING = frozenset({"⏳", "⌛", "🔄", "🟡", "🟠", "…", "...", "doing", "wip", "ongoing"}) | {
@@ -95,4 +97,6 @@ def cancelled(folded: str) -> bool:
 
 def called_off(folded: str) -> bool:
     """Whether a whole remark says so: "Không tổ chức do dịch", "KHÔNG TH", "Đã hủy"."""
-    return bool(re.match(rf"(da |bi )+huy\b|huy\b(?! hieu)|{_NEVER} (to chuc|th|thuc hien)\b", folded))
+    return bool(
+        re.match(rf"(da |bi )+huy\b|huy\b(?! hieu)|{_NEVER} (to chuc|th|thuc hien)\b", folded)
+    )

@@ -147,7 +147,9 @@ class _RowValues:
         unreadable: dict[str, str] = {}
         for name in _READ:
             if name in self.by_field:
-                values[name] = self._told(name, self._read(row.row, self.by_field[name]), unreadable)
+                values[name] = self._told(
+                    name, self._read(row.row, self.by_field[name]), unreadable
+                )
         due, due_text = self._day(row.row, "due")
         done_on, _ = self._day(row.row, "done_on")
         state, said_on = self._state(row.row, values.get("percent"), unreadable)

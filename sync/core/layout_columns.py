@@ -90,7 +90,9 @@ def _scores(folded: str, cells: Profile, has_keys: bool) -> dict[str, float]:
     if scores and max(scores, key=lambda f: scores[f]).startswith("_"):
         top = max(scores.values())
         keep = ("lead",) if "_unit" in scores else ()
-        scores = {f: s for f, s in scores.items() if f.startswith("_") or f in keep or s > top - 0.1}
+        scores = {
+            f: s for f, s in scores.items() if f.startswith("_") or f in keep or s > top - 0.1
+        }
     if "_unit" in scores:
         scores["lead"] = max(scores.get("lead", 0), 0.62)
     for field, score in _by_cells(scores, cells, known=bool(folded)).items():

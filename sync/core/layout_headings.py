@@ -204,7 +204,9 @@ def _still_grouped(
 
 def same_headings(one: Heading, other: Heading) -> bool:
     """Whether a later band repeats the first one's headings in the same columns."""
-    shared = [c for c, text in one.texts.items() if other.texts.get(c, "").casefold() == text.casefold()]
+    shared = [
+        c for c, text in one.texts.items() if other.texts.get(c, "").casefold() == text.casefold()
+    ]
     return len(shared) * 10 >= max(len(one.texts), len(other.texts)) * 7
 
 

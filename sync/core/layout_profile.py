@@ -11,7 +11,9 @@ from sync.core.layout_grid import Grid
 _NUMBERING = re.compile(r"(\d{1,3}|[ivxlc]{1,5}|[a-z])([.\-/](\d{1,3}|[a-z]))*[.)/]?")
 _LINK = re.compile(r"https?://|www\.|\b(drive|fb|facebook|zalo|photos|docs)\.\w|\.\w+/\w")
 _FILE = re.compile(r"\.(docx?|xlsx?|pdf|jpe?g|png|pptx?|mp4|zip|rar)\b")
-_PAPER = re.compile(r"^(so )?(bc|qd|kh|ct|tb|bb|vb|cv|ttr|to trinh|bien ban|anh|album)\b|\d+[ -]*-?/?[a-z]{2}[-/]")
+_PAPER = re.compile(
+    r"^(so )?(bc|qd|kh|ct|tb|bb|vb|cv|ttr|to trinh|bien ban|anh|album)\b|\d+[ -]*-?/?[a-z]{2}[-/]"
+)
 _MONEY = re.compile(r"\d{1,3}([.,]\d{3})+( ?(d|dong|vnd))?")
 _PHONE = re.compile(r"0\d{8,10}|0\d{2,3}[ .]\d{3}[ .]\d{3,4}")
 _WHEN = re.compile(

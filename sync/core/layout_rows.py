@@ -14,8 +14,12 @@ _TOTAL = re.compile(
     r"|so (viec|nhiem vu|noi dung|dau viec|cong viec) |(da )?(xong|hoan thanh|dat|lam)[ :]*\d+ ?(/|%|tren|viec|nhiem vu)"
     r"|viec xong|(grand )?total\b|average|sum\b|ket qua chung|tong\b[ :]*$|% (chung|hoan thanh)|hoan thanh chung)"
 )
-_SUMMING = re.compile(r"=.*\b(SUM|COUNT|COUNTA|COUNTIFS?|AVERAGE|SUBTOTAL|SUMIFS?|SUMPRODUCT)\b", re.I)
-_NOTE = re.compile(r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?|\*|\(\*\)")
+_SUMMING = re.compile(
+    r"=.*\b(SUM|COUNT|COUNTA|COUNTIFS?|AVERAGE|SUBTOTAL|SUMIFS?|SUMPRODUCT)\b", re.I
+)
+_NOTE = re.compile(
+    r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?|\*|\(\*\)"
+)
 _SIGNER = re.compile(
     r"(nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
     r"|tm\.? .*|kt\.? .*|tl\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi|(pho )?hieu truong"
@@ -141,7 +145,9 @@ class RowReader:
         words = re.search(r"\b(xong|tong|viec|ty le|cong|hoan thanh)\b", folded)
         lone = len(formulas) >= 1 and said == 0 and len(folded) <= 30
         plain = bool(sums) and (not number or not _ROMAN.fullmatch(number))
-        return (plain and said == 0 and (len(folded) <= 40)) or (lone and bool(words) and not number)
+        return (plain and said == 0 and (len(folded) <= 40)) or (
+            lone and bool(words) and not number
+        )
 
     def _is_signature(self, row: int, folded: str, number: str) -> bool:
         if number:
@@ -193,7 +199,9 @@ class RowReader:
         following = next((s for s in after if s.kind not in ("blank", "header")), None)
         deeper = following is not None and self._deeper(number, following.number)
         if said:
-            return said <= 1 and bool(_ROMAN.fullmatch(number)) and deeper and self._titled(shape.text)
+            return (
+                said <= 1 and bool(_ROMAN.fullmatch(number)) and deeper and self._titled(shape.text)
+            )
         if number:
             return self._numbered_section(shape, following, deeper, busy)
         if self._titled(shape.text) or self.grid.fold(shape.text).strip(" :.") in self.headings:

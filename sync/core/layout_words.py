@@ -122,7 +122,16 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _LOOKUP)
 _WEAK = {"thuc hien": 0.75, "van ban": 0.8, "trach nhiem": 0.9, "kiem tra": 0.8, "theo doi": 0.6}
 _WEAK |= {"ht": 0.9, "hoan thanh": 0.93, "muc do": 0.8, "ngay thuc hien": 0.85, "noi dung": 0.97}
 _WEAK |= {"ngay bao cao": 0.7, "ly do": 0.6, "ten": 0.8, "anh": 0.8, "thuc hien ngay": 0.85}
-_WEAK |= {"ngay": 0.7, "thu": 0.6, "chi": 0.6, "nam": 0.6, "nu": 0.6, "to": 0.5, "no": 0.8, "x": 0.6}
+_WEAK |= {
+    "ngay": 0.7,
+    "thu": 0.6,
+    "chi": 0.6,
+    "nam": 0.6,
+    "nu": 0.6,
+    "to": 0.5,
+    "no": 0.8,
+    "x": 0.6,
+}
 MONTH = re.compile(r"(thang|t|tuan|quy|week|month|ky|dot|lan)[ .]?(\d{1,2}|[ivx]+)([ /.-]\d{2,4})?")
 _OFFICE = re.compile(
     r"\b(huyen doan|quan doan|tinh doan|thanh doan|cap tren|hd|doan cap tren|thi doan|"
@@ -184,4 +193,3 @@ def _of_the_office(folded: str, scores: dict[str, float]) -> dict[str, float]:
     if re.search(r"nhan xet|gop y|y kien|phan hoi|danh gia|chi dao", folded):
         return {**scores, "comment": max(scores.get("comment", 0), 0.95)}
     return scores
-

@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.core.match_text import Corpus, RowText, Score
+from sync.core.match_words import COMMON
 from sync.core.tab import PlanNode
 from sync.core.text import fold
 
-SURE = 0.46  # from here a row may be matched
-MAYBE = 0.36  # from here a row that is not matched is asked about; below it is the unit's own
-MARGIN = 0.09  # the second best must stay this far behind
+SURE = 0.42  # from here a row may be matched
+MAYBE = 0.34  # from here a row that is not matched is asked about; below it is the unit's own
+MARGIN = 0.12  # the second best must stay this far behind, as a share of the best
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
-_SECTION = 0.06  # worth of standing below the heading the item stands below in the plan
-_OFFICE = 0.8  # items that the plan gives to the office itself are seldom a unit's
+_SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
+_OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
 
 _DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
@@ -96,7 +97,7 @@ class Assignment:
             best = self._ranked(line)[:2]
             if not line.section or not best or line.scores[best[0]] < SURE:
                 continue
-            above = self.nodes[best[0]].key.rpartition(".")[0]
+            above = ".".join(self.nodes[best[0]].key.split(".")[:-1][:2])
             tally = votes.setdefault(line.section, {})
             tally[above] = tally.get(above, 0) + line.scores[best[0]]
         for section in {line.section for line in self.lines if line.section}:
@@ -163,11 +164,11 @@ class Assignment:
             return Decision()
         top, rival = line.scores[best[0]], self._rival(line, best)
         behind = line.scores[rival] if rival is not None else 0
-        near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN)
+        near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
         second = self._second_item(line, best[0])
         if second is not None:
             return Decision(candidates=(best[0], second), merged=True)
-        if not self._is_item(best[0]) or top - behind < MARGIN:
+        if not self._is_item(best[0]) or top - behind < MARGIN * top:
             asked = near if len(near) > 1 or rival is None else (best[0], rival)
             return Decision(candidates=asked)
         if top < SURE:
@@ -181,7 +182,7 @@ class Assignment:
             key = self.nodes[ranked[0]].key
             below = [p for p in ranked if self.nodes[p].key.startswith(key + ".")]
             if len(below) == 1 and self._is_item(below[0]):
-                line.scores[below[0]] = max(line.scores[below[0]], line.scores[ranked[0]] + MARGIN)
+                line.scores[below[0]] = max(line.scores[below[0]], line.scores[ranked[0]] * 1.2)
                 ranked.remove(below[0])
                 ranked.insert(0, below[0])
         return ranked
@@ -192,12 +193,12 @@ class Assignment:
         taken = line.raw[best].shared
         found: tuple[float, int] | None = None
         for place, score in line.raw.items():
-            if place == best or not self._is_item(place) or not whole:
+            if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
-            extra = score.shared - taken
+            extra = frozenset(f for f in score.shared - taken if not set(f.split()) <= COMMON)
             share = self._weigh(line, extra) / whole
             cover = self.corpus.cover(place, extra)
-            if share >= 0.14 and cover >= 0.2 and share + cover >= 0.4:
+            if share >= 0.16 and cover >= 0.2 and share + cover >= 0.42:
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import COMMON, STOP, clauses, moments
+from sync.core.match_words import COMMON, clauses, moments
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -39,7 +39,7 @@ class Score:
     @property
     def value(self) -> float:
         """0..1; an opening that only this node uses counts for itself."""
-        plain = self.row * (0.7 + 0.3 * max(self.part, self.node))
+        plain = self.row * (0.55 + 0.25 * self.part + 0.3 * math.sqrt(self.node))
         return min(1.0, plain + _NAMED) if self.named else plain
 
 
@@ -111,8 +111,6 @@ class Corpus:
                 self._index[feature].append(place)
 
     def weight(self, word: str) -> float:
-        if word in STOP:
-            return 0.0
         base = self._weights.get(word, _UNSEEN)
         if word.startswith("@"):
             return 1.2 if word in self._weights else 0.3
@@ -122,10 +120,9 @@ class Corpus:
         """Words and pairs of neighbouring words with their weights."""
         found: dict[str, float] = {}
         for words in parts:
-            telling = [word for word in words if word not in STOP]
-            for word in telling:
+            for word in words:
                 found[word] = _WORD * self.weight(word)
-            for one, two in pairwise(telling):
+            for one, two in pairwise(words):
                 found[f"{one} {two}"] = _PAIR * (self.weight(one) + self.weight(two)) / 2
         return found
 
@@ -133,7 +130,7 @@ class Corpus:
         """Words with one slip put right where the plan has just one such word."""
         right = []
         for word in words:
-            if word in self.vocabulary or word in STOP or len(word) < 4 or word.isdigit():
+            if word in self.vocabulary or len(word) < 4 or word.isdigit():
                 right.append(word)
                 continue
             if word not in self._fuzzy:
@@ -152,7 +149,7 @@ class Corpus:
         for feature in weights:
             if " " in feature and feature not in self._index:
                 weights[feature] *= 0.4
-        telling = [word for words in parts for word in words if word not in STOP]
+        telling = [word for words in parts for word in words]
         for word in (*telling[:2], " ".join(telling[:2])):
             if word in weights:
                 weights[word] *= _FIRST
@@ -200,7 +197,10 @@ class Corpus:
         node = self._nodes[place]
         whole = sum(map(self._value, features & node.features)) / (node.total or 1)
         part = max(
-            (sum(map(self._value, features & said)) / max(size, _CLAUSE) for size, said in node.parts),
+            (
+                sum(map(self._value, features & said)) / max(size, _CLAUSE)
+                for size, said in node.parts
+            ),
             default=0,
         )
         return max(whole, part)

@@ -115,12 +115,13 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "fanpage": ("trang facebook", "fanpage"),
 }
 
-# Joining words: no weight at all.
+# Joining words: no weight at all. With their tones: "tư" and "từ" are two words.
 STOP = frozenset(
-    "va cua cac cho voi trong ve theo tai tu den de duoc la co nhung mot nay can do o tren khi toi "
-    "viec gom bang nhu cung ra vao da se cac cung sau truoc hay hoac nham qua giua doi bi boi ma thi "
-    "lai con nua moi hang hang deu rat cac gi ai nao dang hien roi the roi".split()
+    "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên khi tới "
+    "việc gồm bằng như cũng ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà thì lại "
+    "còn nữa mỗi rất gì ai nào đó the of and to for in on a an".split()
 )
+_BARE_STOP = frozenset(map(fold, STOP))
 # Words nearly every task of nearly every plan uses: little weight.
 COMMON = frozenset(
     "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong day "
@@ -152,9 +153,11 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
     finds likeliest. Only words in capitals, or without a vowel, are taken for abbreviations.
     """
     bare = _MARK.sub("", clean(text))
+    stop = _BARE_STOP if bare.isascii() else STOP
     parts = []
     for part in _BREAK.split(bare):
-        words = [w for word in _WORD.findall(part) for w in _written_out(word, known)]
+        telling = (word for word in _WORD.findall(part) if word.casefold() not in stop)
+        words = [w for word in telling for w in _written_out(word, known)]
         if words:
             parts.append(words)
     return parts
