@@ -1,0 +1,113 @@
+"""Who may do what: one line for each route; the test of the whole URL map reads it.
+
+A new route needs a line in ROUTES. A new kind of address part needs its value in `arguments`.
+"""
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from tests.conftest import unit_id
+
+OPEN = ("anonymous", "admin", "district", "unit", "viewer")
+EVERYONE = ("admin", "district", "unit", "viewer")
+READERS = ("admin", "district", "viewer")
+STAFF = ("admin", "district")
+WRITERS = ("admin", "district", "unit")
+ADMIN = ("admin",)
+
+ROUTES: dict[str, tuple[str, ...]] = {
+    "static": OPEN,
+    "htmx.script": OPEN,
+    "auth.sign_in": OPEN,
+    "auth.enter": OPEN,
+    "auth.sign_out": EVERYONE,
+    "auth.password": EVERYONE,
+    "auth.change_password": EVERYONE,
+    "users.listing": ADMIN,
+    "users.new": ADMIN,
+    "users.add": ADMIN,
+    "users.edit": ADMIN,
+    "users.save_role": ADMIN,
+    "users.save_password": ADMIN,
+    "users.save_active": ADMIN,
+    "settings.office": ADMIN,
+    "settings.save_office": ADMIN,
+    "units.listing": READERS,
+    "units.unit": EVERYONE,
+    "units.new": STAFF,
+    "units.add": STAFF,
+    "units.edit": STAFF,
+    "units.save": STAFF,
+    "unit_changes.rename": STAFF,
+    "unit_changes.save_rename": STAFF,
+    "unit_changes.merge": STAFF,
+    "unit_changes.save_merge": STAFF,
+    "unit_changes.split": STAFF,
+    "unit_changes.save_split": STAFF,
+    "unit_changes.retire": STAFF,
+    "unit_changes.save_retire": STAFF,
+    "unit_import.choose": STAFF,
+    "unit_import.look": STAFF,
+    "unit_import.store": STAFF,
+}
+
+OF_A_UNIT = {"units.unit"}
+"""Routes whose address names one unit's things: another unit is told 404, as for nothing there."""
+
+BAD_REQUEST_ANSWERS = {200, 302, 303, 400, 409, 422, 429}
+"""What a permitted request without its form may answer: anything but a refusal or a crash."""
+
+
+def arguments(db: Database, code: str) -> dict[str, Any]:
+    """The parts of addresses for things of the unit with this code, made where missing."""
+    unit = unit_id(db, code)
+    plan = _plan(db)
+    db.conn.execute(
+        "INSERT OR IGNORE INTO checklist (plan_id, unit_id, year) VALUES (?, ?, 2020)",
+        [plan, unit],
+    )
+    (checklist,) = db.conn.execute("SELECT id FROM checklist WHERE unit_id = ?", [unit]).fetchone()
+    db.conn.execute(
+        """
+        INSERT OR IGNORE INTO entry (checklist_id, key, node_id, position)
+        SELECT ?, key, id, 1 FROM node WHERE plan_id = ?
+        """,
+        [checklist, plan],
+    )
+    (entry,) = db.conn.execute(
+        "SELECT id FROM entry WHERE checklist_id = ?", [checklist]
+    ).fetchone()
+    (user,) = db.conn.execute("SELECT max(id) FROM user WHERE role = 'viewer'").fetchone()
+    return {
+        "filename": "app.css",
+        "code": code,
+        "user_id": user,
+        "unit_id": unit,
+        "plan_id": plan,
+        "checklist_id": checklist,
+        "entry_id": entry,
+        "key": "II.1",
+        "year": 2020,
+    }
+
+
+def _plan(db: Database) -> int:
+    found = db.conn.execute("SELECT id FROM plan").fetchone()
+    if found:
+        return int(found[0])
+    cursor = db.conn.execute(
+        """
+        INSERT INTO plan (status, source_name, source, source_lines, created_by, created_at)
+        VALUES ('active', 'ke-hoach.txt', x'', '[]', 'test', '2020-01-02T03:04:05Z')
+        """
+    )
+    plan = int(cursor.lastrowid or 0)
+    db.conn.execute(
+        """
+        INSERT INTO node (plan_id, position, key, role, marker, text)
+        VALUES (?, 1, 'II.1', 'item', '1.', 'Trồng cây')
+        """,
+        [plan],
+    )
+    return plan
