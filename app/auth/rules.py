@@ -55,7 +55,7 @@ def wait(attempts: Sequence[datetime], moment: datetime, free: int) -> int:
     recent = [at for at in attempts if moment - at < WINDOW]
     if len(recent) < free:
         return 0
-    pause = min(FIRST_WAIT * 2 ** (len(recent) - free), WINDOW)
+    pause = min(FIRST_WAIT * 2 ** min(len(recent) - free, 10), WINDOW)
     left = (max(recent) + pause - moment).total_seconds()
     return max(0, int(left))
 
