@@ -1,0 +1,1 @@
+"""spreadsheets.batchUpdate: one module for each subject of its request kinds."""

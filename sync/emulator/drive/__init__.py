@@ -1,0 +1,1 @@
+"""The Drive API: files, permissions, changes, comments, exports."""

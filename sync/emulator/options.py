@@ -1,0 +1,67 @@
+"""The switches of the local server."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.emulator.errors import invalid
+from sync.emulator.shapes import Json
+
+RECORDED_USER = "telegram-budgeter@telegram-budgeter.iam.gserviceaccount.com"
+"""Who wrote the public recordings: the e-mail of a bearer token that names nobody."""
+
+
+@dataclass
+class Options:
+    """Defaults let everybody do everything; contracts.md names the options.
+
+    Where Google's behaviour is unverified (``[?]`` in sheets-api.md) the default is the likelier.
+    """
+
+    sharing: bool = False
+    foreign_ids: list[str] = field(default_factory=list)
+    reads_per_minute: int | None = None
+    writes_per_minute: int | None = None
+    project_reads_per_minute: int | None = None
+    project_writes_per_minute: int | None = None
+    drive_lag_seconds: float = 0
+    drive_drops: bool = False
+    service_accounts_create: bool = True
+    sort_moves_metadata: bool = True
+    copy_keeps_metadata: bool = True
+    lookup_no_match: str = "empty"
+    null_only_entry_echoed: bool = True
+    merge_write: str = "drop"
+    strict_validation: bool = False
+    response_ranges_parsed: str = "after"
+    paste_into_merge: str = "allow"
+    protection_blocks_sort: bool = True
+    locale: str = "en_US"
+    time_zone: str = "Etc/GMT"
+    default_email: str = RECORDED_USER
+    token_seconds: int = 3600
+    clock: str = "real"
+
+    def update(self, given: Json) -> None:
+        """Set options by name. Raises ApiError 400 for a name or a choice that does not exist."""
+        known = {entry.name for entry in dataclasses.fields(self)}
+        for name, value in given.items():
+            if name not in known:
+                raise invalid(f"Unknown option: {name}")
+            if name in CHOICES and value not in CHOICES[name]:
+                raise invalid(f"Option {name} must be one of {', '.join(CHOICES[name])}")
+            setattr(self, name, value)
+
+    def json(self) -> Json:
+        """All options by name."""
+        found: dict[str, Any] = dataclasses.asdict(self)
+        return found
+
+
+CHOICES = {
+    "lookup_no_match": ("empty", "400"),
+    "merge_write": ("drop", "400", "write"),
+    "response_ranges_parsed": ("before", "after"),
+    "paste_into_merge": ("allow", "400"),
+    "clock": ("real", "virtual"),
+}
