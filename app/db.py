@@ -50,6 +50,7 @@ def open_connection(path: Path, *, create: bool = False) -> Database:
         )
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # its -wal and -shm files take the same mode
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

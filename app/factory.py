@@ -3,7 +3,7 @@
 import click
 from flask import Flask
 
-from app import db, errors, htmx, i18n, navigation
+from app import db, db_commands, errors, htmx, i18n, navigation
 from app.auth import commands as user_commands
 from app.auth import gate, headers, origin, sessions
 from app.auth.routes import blueprint as auth
@@ -19,6 +19,7 @@ from app.units.routes import blueprint as units
 
 BLUEPRINTS = (auth, users, settings, units, unit_changes, unit_import)
 COMMANDS: tuple[click.Command, ...] = (
+    db_commands.group,
     user_commands.group,
     unit_commands.group,
     plan_commands.group,
