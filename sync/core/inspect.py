@@ -153,6 +153,8 @@ class _RowValues:
         due, due_text = self._day(row.row, "due")
         done_on, _ = self._day(row.row, "done_on")
         state, said_on = self._state(row.row, values.get("percent"), unreadable)
+        if not self.states and not self.units and "percent" not in self.by_field and done_on:
+            state = "done"
         fixed = self._called_off(row, values)
         for name, value in (("due", due), ("done_on", done_on)):
             if name in self.by_field:

@@ -7,6 +7,7 @@ from sync.core.layout_grid import Grid
 from sync.core.match import Match
 
 _WORKFLOW = frozenset({"state", "percent", "done_on"})
+_PLANNED = frozenset({"due", "lead", "result"})
 
 
 def reason_to_refuse(
@@ -29,7 +30,7 @@ def reason_to_refuse(
     if _WORKFLOW & chosen.fields and named and not {"_name", "_phone"} & chosen.aliens:
         return None
     other = _other_kind(chosen)
-    if other and share < 0.5:
+    if other and (share < 0.5 or not chosen.fields & _PLANNED):
         return other
     if share >= 0.3:
         return None

@@ -48,6 +48,7 @@ class Table:
     heading: Heading
     found: tuple[Found, ...]
     shapes: tuple[Shape, ...]
+    last_row: int
 
     @property
     def fields(self) -> frozenset[str]:
@@ -76,7 +77,8 @@ def find_tables(
         shapes: list[Shape] = []
         if any(one.field == "text" for one in found):
             shapes = RowReader(grid, found, headings).read(rows, repeated)
-        tables.append(Table(heading, tuple(found), tuple(shapes)))
+        last = max((row for row in rows if grid.filled(row)), default=heading.last)
+        tables.append(Table(heading, tuple(found), tuple(shapes), last))
     return tables
 
 
@@ -100,7 +102,7 @@ def other_tables(tables: Sequence[Table], chosen: Table) -> tuple[OtherTable, ..
         OtherTable(
             header_row=table.heading.first,
             first_row=table.heading.body,
-            last_row=max((s.row for s in table.shapes), default=table.heading.body),
+            last_row=table.last_row,
             first_column=min(table.heading.texts, default=1),
         )
         for table in tables

@@ -86,6 +86,8 @@ def _has_keys(grid: Grid, column: int, rows: Sequence[int], keys: Collection[str
 
 def _scores(folded: str, cells: Profile, has_keys: bool) -> dict[str, float]:
     """A score per field from the heading, moved by what the cells hold."""
+    if MONTH.fullmatch(folded.rsplit(" / ", 1)[-1]):
+        return {}
     scores = dict(_last_level(folded))
     if scores and max(scores, key=lambda f: scores[f]).startswith("_"):
         top = max(scores.values())

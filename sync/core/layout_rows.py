@@ -10,7 +10,7 @@ from sync.core.layout_grid import Grid
 _TOTAL = re.compile(
     r"(tong( cong| so| diem| ket qua| hop so lieu)?( so)?( viec| nhiem vu| noi dung| cv)?"
     r"( da)?( xong| hoan thanh| lam)?( toan don vi)?[ :]*(\d.*)?$|tong (cong|so)\b|cong( lai| don)?[ :]*(\d.*)?$"
-    r"|binh quan|trung binh|ty le (hoan thanh|chung|xong|%)|ti le (hoan thanh|chung|xong)|luy ke"
+    r"|binh quan|trung binh|(ty|ti) le[ :%]*$|ty le (hoan thanh|chung|xong|%)|ti le (hoan thanh|chung|xong)|luy ke"
     r"|so (viec|nhiem vu|noi dung|dau viec|cong viec) |(da )?(xong|hoan thanh|dat|lam)[ :]*\d+ ?(/|%|tren|viec|nhiem vu)"
     r"|viec xong|(grand )?total\b|average|sum\b|ket qua chung|tong\b[ :]*$|% (chung|hoan thanh)|hoan thanh chung)"
 )
@@ -33,6 +33,7 @@ _LEADING = re.compile(
     r"(?P<mark>(?:[ivx]{1,4}|[a-h]|đ)[.)/:]|phan [a-z0-9]+|muc [a-z0-9]+|nhom [a-z0-9]+|"
     r"(thang|quy|tuan|dot|giai doan|t) ?(\d{1,2}|[ivx]{1,3})\b)"
 )
+_NO_NUMBER = frozenset({"*", "-", "+", "•", "(*)", "–", "**"})
 _BULLET = re.compile(r"[-+•*–]\s")
 
 
@@ -82,7 +83,8 @@ class RowReader:
         return [one.index for one in self.columns if self.grid.text(row, one.index)]
 
     def number_of(self, row: int) -> str:
-        return self.grid.text(row, self.number) if self.number else ""
+        text = self.grid.text(row, self.number) if self.number else ""
+        return "" if text in _NO_NUMBER else text
 
     def read(self, rows: Sequence[int], repeated: Collection[int]) -> list[Shape]:
         """The kinds of `rows`, top to bottom; `repeated` are rows that repeat the headings."""

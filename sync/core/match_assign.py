@@ -16,6 +16,7 @@ _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
+_TORN = 0.6  # an item this near, with words of the row all to itself, makes it a question
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
 
 _DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
@@ -168,6 +169,9 @@ class Assignment:
         second = self._second_item(line, best[0])
         if second is not None:
             return Decision(candidates=(best[0], second), merged=True)
+        torn = self._torn(line, best[0])
+        if torn is not None:
+            return Decision(candidates=(best[0], torn))
         if not self._is_item(best[0]) or top - behind < MARGIN * top:
             asked = near if len(near) > 1 or rival is None else (best[0], rival)
             return Decision(candidates=asked)
@@ -201,6 +205,16 @@ class Assignment:
             if share >= 0.16 and cover >= 0.2 and share + cover >= 0.42:
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
+
+    def _torn(self, line: Line, best: int) -> int | None:
+        """Another item that also has words of the row all to itself, and is not far behind."""
+        named = line.words.naming if line.words else frozenset()
+        others = [
+            place
+            for place in named - {best} - self._office
+            if self._is_item(place) and line.raw[place].plain >= _TORN * line.raw[best].plain
+        ]
+        return max(others, key=lambda place: line.scores[place], default=None)
 
     def _mark_duplicates(self, decided: dict[int, Decision]) -> dict[int, Decision]:
         """The same line a second time is asked about; different lines of one item are its parts."""

@@ -16,7 +16,9 @@ _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
 _WORD = 0.6  # weight of a word alone: a folded syllable is shared by many words
 _PAIR = 1.3  # weight of two words in sequence, against their mean
 _ABOVE = 0.8  # worth of what a row shares with the heading over an item, not the item itself
-_NAMED = 0.2  # for a row that opens with a pair of words only this node uses
+_NAMED = 0.2  # for a pair of words only this node uses, where it is a likely one anyway
+_NEAR = 0.85
+_OPENS = 0.08  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
 _UNSEEN = 0.45  # weight of a word the plan never uses: it speaks of something else, or of the unit
 _FIRST = 1.3  # the opening words of a task say what is to be done
@@ -34,13 +36,17 @@ class Score:
     node: float
     part: float
     shared: frozenset[str] = frozenset()
-    named: bool = False
+    named: float = 0.0
+    opens: bool = False
+
+    @property
+    def plain(self) -> float:
+        return self.row * (0.55 + 0.25 * self.part + 0.3 * math.sqrt(self.node))
 
     @property
     def value(self) -> float:
-        """0..1; an opening that only this node uses counts for itself."""
-        plain = self.row * (0.55 + 0.25 * self.part + 0.3 * math.sqrt(self.node))
-        return min(1.0, plain + _NAMED) if self.named else plain
+        """0..1; words only this node uses, or the same opening words, count for themselves."""
+        return min(1.0, self.plain + _NAMED * self.named + _OPENS * self.opens)
 
 
 @dataclass(slots=True)
@@ -50,12 +56,14 @@ class RowText:
     text: str
     weights: dict[str, float]
     naming: frozenset[int] = frozenset()
+    opening: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class _Node:
     total: float
     features: frozenset[str]
+    opening: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
     parts: list[tuple[float, frozenset[str]]] = field(default_factory=list)
 
@@ -67,7 +75,7 @@ class Corpus:
         self.nodes = nodes
         plain = [clauses(node.text) for node in nodes]
         self.vocabulary = {word for parts in plain for words in parts for word in words}
-        self._pairs = {pair for parts in plain for words in parts for pair in pairwise(words)}
+        self._pairs = Counter(pair for parts in plain for words in parts for pair in pairwise(words))
         texts = [[*clauses(node.text, self.reading), *moments(node.text)] for node in nodes]
         self.vocabulary |= {word for parts in texts for words in parts for word in words}
         counts = Counter(word for parts in texts for word in {w for ws in parts for w in ws})
@@ -82,11 +90,11 @@ class Corpus:
         self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
 
     def reading(self, phrase: str) -> int:
-        """How many words, and pairs of words, of a phrase the plan uses."""
+        """How likely a phrase is in this plan: by its words, its pairs of words, their number."""
         words = phrase.split()
         known = sum(word in self.vocabulary for word in words)
-        pairs = sum(pair in self._pairs for pair in pairwise(words))
-        return (known + 2 * pairs) * 10 // len(words)
+        pairs = [self._pairs[pair] for pair in pairwise(words)]
+        return (known + 2 * sum(map(bool, pairs))) * 1000 // len(words) + min(pairs, default=0)
 
     def _learn(self, place: int, parts: Sequence[Sequence[str]]) -> _Node:
         weights = self._features(parts)
@@ -97,7 +105,9 @@ class Corpus:
             own = self._features([words])
             if sum(" " not in f for f in own) >= 2:
                 kept.append((sum(own.values()), frozenset(own)))
-        return _Node(sum(weights.values()), frozenset(weights), parts=kept)
+        first = [word for words in parts for word in words][:9]
+        opening = frozenset(f"{one} {two}" for one, two in pairwise(first))
+        return _Node(sum(weights.values()), frozenset(weights), opening, parts=kept)
 
     def _inherit(self) -> None:
         """An item may be named by the words of the heading right above it."""
@@ -153,14 +163,16 @@ class Corpus:
         for word in (*telling[:2], " ".join(telling[:2])):
             if word in weights:
                 weights[word] *= _FIRST
-        return RowText(text, weights, self._naming(telling[:5]))
+        opening = frozenset(f"{one} {two}" for one, two in pairwise(telling[:3]))
+        return RowText(text, weights, self._naming(weights, opening), opening)
 
-    def _naming(self, opening: Sequence[str]) -> frozenset[int]:
-        """The nodes that alone use a telling pair of words the row opens with."""
+    def _naming(self, weights: Mapping[str, float], opening: frozenset[str]) -> frozenset[int]:
+        """The nodes that alone use one of the row's telling pairs of words."""
         found = set()
-        for one, two in pairwise(opening):
-            places = self._index.get(f"{one} {two}", ())
-            if len(places) == 1 and not {one, two} <= COMMON:
+        for pair in weights:
+            places = self._index.get(pair, ()) if " " in pair else ()
+            common = sum(word in COMMON for word in pair.split())
+            if len(places) == 1 and common < (2 if pair in opening else 1):
                 found.add(places[0])
         return frozenset(found)
 
@@ -174,8 +186,12 @@ class Corpus:
             for place in self._index.get(feature, ()):
                 shared.setdefault(place, []).append(feature)
         scores = {p: self._score(row.weights, total, p, hits) for p, hits in shared.items()}
-        for place in row.naming & set(scores):
-            scores[place].named = True
+        best = max((score.plain for score in scores.values()), default=0)
+        for place, score in scores.items():
+            if place in row.naming and score.plain >= _NEAR * best:
+                score.named = 1 / len(row.naming)
+            opening = row.opening & self._nodes[place].opening
+            score.opens = any(not set(pair.split()) <= COMMON for pair in opening)
         return scores
 
     def _score(

@@ -33,7 +33,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "hcm": ("ho chi minh",),
     "clb": ("cau lac bo", "clb"),
     "kh": ("ke hoach",),
-    "ct": ("chuong trinh", "cong tac", "chinh tri", "chu tich"),
+    "ct": ("chu truong", "chuong trinh", "cong tac", "chinh tri", "chu tich"),
     "ctr": ("chuong trinh",),
     "ctph": ("chuong trinh phoi hop",),
     "khph": ("ke hoach phoi hop",),
@@ -64,6 +64,18 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "ttnv": ("tam tu nguyen vong",),
     "qchd": ("quy che hoat dong",),
     "qc": ("quy che",),
+    "dl": ("duong loi",),
+    "ktra": ("kiem tra",),
+    "gsat": ("giam sat",),
+    "tkhai": ("trien khai",),
+    "tchuc": ("to chuc",),
+    "ctac": ("cong tac",),
+    "ndung": ("noi dung",),
+    "nvu": ("nhiem vu",),
+    "dvan": ("dan van",),
+    "bcao": ("bao cao",),
+    "khoach": ("ke hoach",),
+    "ttruyen": ("tuyen truyen",),
     "dlld": ("duong loi lanh dao",),
     "cs": ("co so", "chinh sach"),
     "ctcs": ("chu truong chinh sach",),
@@ -125,9 +137,9 @@ _BARE_STOP = frozenset(map(fold, STOP))
 # Words nearly every task of nearly every plan uses: little weight.
 COMMON = frozenset(
     "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong day "
-    "manh tot nhiem vu ke hoach don vi xay dung dam bao bao chi truong xa huyen phuong lop ap thon "
-    "cong ty khu thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay "
-    "can bo chu dong kip thoi cac hieu qua nang cao toan dia ban phuc vu gui cap tot".split()
+    "manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu thi tran "
+    "tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo chu dong kip "
+    "thoi cac hieu qua nang cao toan dia ban phuc gui cap ty khoi tham gia".split()
 )
 
 _MARK = re.compile(
@@ -137,6 +149,9 @@ _BREAK = re.compile(r"[.,;:()\[\]/“”\"'‘’!?…–—]|\s-\s|\n")
 _WORD = re.compile(r"\w+")
 
 
+_SYLLABLE = re.compile(
+    r"(ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]+(ch|ng|nh|[cmnpt])?"
+)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/| tháng )(\d{1,2})(?!\d)", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b", re.I)
 
@@ -150,7 +165,7 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
     """Folded words of a text, clause by clause, without its leading marker.
 
     Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
-    finds likeliest. Only words in capitals, or without a vowel, are taken for abbreviations.
+    finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
     """
     bare = _MARK.sub("", clean(text))
     stop = _BARE_STOP if bare.isascii() else STOP
@@ -166,7 +181,7 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
 def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:
     folded = _folded(word)
     readings = ABBREVIATIONS.get(folded)
-    if readings is None or not (word.isupper() or not set(folded) & set("aeiouy")):
+    if readings is None or not (word.isupper() or not _SYLLABLE.fullmatch(folded)):
         return [folded]
     best = max(readings, key=known) if known else readings[0]
     return best.split()
