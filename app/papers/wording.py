@@ -1,0 +1,60 @@
+"""The words of a paper that a norm fixes: number, day, authority, recipients, annexes."""
+
+from datetime import date
+
+from app.papers.paper import Letterhead, Paper, Signature
+from app.papers.profiles import Profile
+
+OPEN = "\u00a0" * 6
+"""Room for the pen."""
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def number_line(profile: Profile, head: Letterhead) -> str:
+    """`Số: 05-BC/ĐTN`; open where the number is given by hand after signing."""
+    number = OPEN if head.number is None else f"{head.number:02}"
+    line = profile.number_form.format(number=number, kind=head.kind, symbol=head.symbol)
+    return line.rstrip("-/")
+
+
+def date_line(head: Letterhead) -> str:
+    """`Đồng Phú, ngày 03 tháng 02 năm 2026`; days below 10 and months 1, 2 bear a zero."""
+    when = f"ngày{OPEN}tháng{OPEN}năm{OPEN}"
+    if head.day:
+        when = date_words(head.day)
+    return f"{head.place}, {when}" if head.place else when
+
+
+def date_words(day: date) -> str:
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def authority_lines(profile: Profile, signature: Signature) -> list[str]:
+    """`TM. BAN THƯỜNG VỤ` (State, Đoàn) or `T/M BAN THƯỜNG VỤ` (Party), then the post."""
+    if profile.stop == "/":
+        mark = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/UQ", "Q": "Q."}
+    else:
+        mark = {code: f"{code}." for code in ("TM", "KT", "TL", "TUQ", "Q")}
+    first = f"{mark.get(signature.authority, '')} {signature.body}".strip()
+    return [line.upper() for line in (first, signature.post) if line]
+
+
+def recipient_lines(profile: Profile, recipients: tuple[str, ...]) -> list[str]:
+    """The lines of "Nơi nhận:", each with its dash and the norm's stop; the last ends the list."""
+    bare = [text.strip().lstrip("-–• ").rstrip(";,. ") for text in recipients]
+    stops = [profile.recipients.end] * (len(bare) - 1) + ["."]
+    return [f"- {text}{stop}" for text, stop in zip(bare, stops, strict=False)]
+
+
+def annex_title(paper: Paper, position: int) -> str:
+    """`PHỤ LỤC` where there is one alone, else numbered as the norm counts."""
+    if len(paper.annexes) == 1:
+        return "PHỤ LỤC"
+    number = ROMAN[position] if paper.profile.roman_annexes else str(position + 1)
+    return f"PHỤ LỤC {number}"
+
+
+def file_title(paper: Paper) -> str:
+    return f"{paper.kind.capitalize()} {paper.subject}".strip()
