@@ -3,12 +3,16 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.schedule import Weekly
+from app.schedule import parse as parse_weekly
 from sync.core.refusal import Refused
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MONDAY_AT_SIX = Weekly(0, time(6), VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Config:
     sheets_origin: str | None = None
     reads_per_minute: int = 55
     writes_per_minute: int = 55
-    sync_at: str = "Mon 06:00"
+    sync_at: Weekly = MONDAY_AT_SIX
     timezone: ZoneInfo = VIETNAM
     backup_dir: Path | None = None
     language: str = "vi"
@@ -32,6 +36,7 @@ class Config:
         """Empty values count as unset; raises Refused for a value that cannot be meant."""
         given = {name: value.strip() for name, value in env.items() if value.strip()}
         default = cls()
+        zone = _timezone(given.get("TIMEZONE")) or default.timezone
         return cls(
             secret_key=given.get("SECRET_KEY"),
             database=Path(given.get("DATABASE", default.database)),
@@ -39,8 +44,8 @@ class Config:
             sheets_origin=given.get("SHEETS_ORIGIN", "").rstrip("/") or None,
             reads_per_minute=_count(given, "SHEETS_READS_PER_MINUTE", default.reads_per_minute),
             writes_per_minute=_count(given, "SHEETS_WRITES_PER_MINUTE", default.writes_per_minute),
-            sync_at=given.get("SYNC_AT", default.sync_at),
-            timezone=_timezone(given.get("TIMEZONE")) or default.timezone,
+            sync_at=_weekly(given.get("SYNC_AT", "Mon 06:00"), zone),
+            timezone=zone,
             backup_dir=_path(given.get("BACKUP_DIR")),
             language=given.get("LANGUAGE", default.language).split(":")[0].split("_")[0],
             public_url=given.get("PUBLIC_URL", "").rstrip("/") or None,
@@ -56,6 +61,13 @@ def _count(given: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or int(text) < 1:
         raise Refused(f"{name}={text} không phải là số nguyên dương. Hãy sửa lại trong tệp .env.")
     return int(text)
+
+
+def _weekly(text: str, zone: ZoneInfo) -> Weekly:
+    weekly = parse_weekly(text, zone)
+    if weekly is None:
+        raise Refused(f"SYNC_AT={text} không phải là ngày giờ. Ví dụ đúng: Mon 06:00.")
+    return weekly
 
 
 def _timezone(text: str | None) -> ZoneInfo | None:

@@ -1,9 +1,11 @@
 """The one place that wires the parts together."""
 
+from collections.abc import Callable
+
 import click
 from flask import Flask
 
-from app import db, db_commands, errors, htmx, i18n, navigation
+from app import db, db_commands, errors, health, htmx, i18n, logs, navigation, serve
 from app.auth import commands as user_commands
 from app.auth import gate, headers, origin, sessions
 from app.auth.routes import blueprint as auth
@@ -17,14 +19,18 @@ from app.units.change_routes import blueprint as unit_changes
 from app.units.import_routes import blueprint as unit_import
 from app.units.routes import blueprint as units
 
-BLUEPRINTS = (auth, users, settings, units, unit_changes, unit_import)
+BLUEPRINTS = (health.blueprint, auth, users, settings, units, unit_changes, unit_import)
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
+    serve.command,
     user_commands.group,
     unit_commands.group,
     plan_commands.group,
     *checklist_commands.COMMANDS,
 )
+
+WEEKLY: tuple[Callable[[Flask], object], ...] = ()
+"""What the weekly job does after its copy of the database, in this order."""
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -47,12 +53,14 @@ def create_app(config: Config | None = None) -> Flask:
     i18n.install(app)
     navigation.install(app)
     errors.install(app)
+    logs.install(app)
     htmx.install(app)
     sessions.install(app)
     origin.install(app)
     gate.install(app)
     headers.install(app)
     db.install(app)
+    app.extensions["weekly"] = WEEKLY
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -18,6 +18,7 @@ ADMIN = ("admin",)
 
 ROUTES: dict[str, tuple[str, ...]] = {
     "static": OPEN,
+    "health.healthz": OPEN,
     "htmx.script": OPEN,
     "auth.sign_in": OPEN,
     "auth.enter": OPEN,

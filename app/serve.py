@@ -1,0 +1,97 @@
+"""`flask serve`: the production server, the weekly job's one process beside its workers."""
+
+import multiprocessing
+import os
+import socket
+import sys
+
+import click
+from flask import current_app
+from flask_babel import gettext as _
+from granian import Granian
+from granian.constants import Interfaces
+from sqlite_utils.utils import sqlite3
+
+from app import logs, weekly
+from app.backups import not_served
+from app.cli import Single
+from app.config import Config
+from app.db import SAFE_SQLITE, open_connection
+from migrations.migrations import migrations
+from sync.core.refusal import Refused
+
+SECONDS_TO_FINISH = 30
+
+
+@click.command("serve", cls=Single)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
+@click.option(
+    "--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Cổng."
+)
+@click.pass_context
+def command(context: click.Context, host: str, port: int) -> None:
+    """Chạy máy chủ, kèm việc hằng tuần (sao lưu, đồng bộ)."""
+    with context.obj.load_app().app_context():
+        config: Config = current_app.config["SOVIEC"]
+        check(config, host, port)
+    with not_served(config.database):
+        serve(config, host, port)
+
+
+def check(config: Config, host: str, port: int) -> None:
+    """Refused for all that would make every page fail."""
+    if not config.secret_key:
+        raise Refused(_("Chưa có SECRET_KEY. Hãy chạy: flask setup"))
+    db = open_connection(config.database)
+    pending = migrations.pending(db)
+    db.close()
+    if pending:
+        raise Refused(_("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"))
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                _("Không mở được %(host)s cổng %(port)s. Hãy chọn cổng khác.", host=host, port=port)
+            ) from error
+
+
+def workers() -> int:
+    """Two, so that one slow page never stops the site; one on Windows (granian's limit).
+
+    One, too, with an old SQLite, which can corrupt a file that two processes checkpoint.
+    """
+    safe = sqlite3.sqlite_version_info >= SAFE_SQLITE
+    return 2 if safe and sys.platform != "win32" else 1
+
+
+def serve(config: Config, host: str, port: int) -> None:
+    """Until told to stop: requests in hand are finished, then the weekly job's current part."""
+    logs.configure()
+    spawn = multiprocessing.get_context("spawn")
+    stop = spawn.Event()
+    job = spawn.Process(target=weekly.watch, args=(config, stop), name="weekly")
+    server = Granian(
+        "app.factory:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        workers=workers(),
+        blocking_threads=2 if workers() == 2 else 4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_dictconfig=logs.SERVER,
+    )
+    server.on_startup(job.start)
+    server.on_startup(lambda: click.echo(f"http://{host}:{port}"))
+    try:
+        server.serve()
+    finally:
+        stop.set()
+        job.join(SECONDS_TO_FINISH)
+        if job.is_alive():
+            job.terminate()
