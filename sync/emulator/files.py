@@ -85,6 +85,8 @@ class Store:
         self.files: dict[str, File] = {}
         self.lock = threading.RLock()
         self.change = 0
+        self.last_delete = 0
+        self.last_search = 0
         self.database = None if path is None else _opened(path)
         if self.database is not None:
             for (text,) in self.database.execute("SELECT body FROM file"):
@@ -127,6 +129,23 @@ class Store:
                 self.database.commit()
             self.files[file.id] = file
 
+    def searchable(self) -> list[File]:
+        """The files a search goes through.
+
+        The option ``search_lags_after_delete`` stands in for Drive's lagging index: a spreadsheet
+        without any content, made before the latest deletion, is found by the second search only.
+        The recording of ``list_spreadsheet_files`` needs it: the account it was made with did not
+        list the empty files that earlier recordings had left behind.
+        """
+        lagging = self.options.search_lags_after_delete
+        since, self.last_search = self.last_search, self.change
+        found = []
+        for file in list(self.files.values()):
+            late = since < file.stamps[0].change < self.last_delete and _blank(file)
+            if not file.removed and not (lagging and late):
+                found.append(file)
+        return found
+
     def clear(self) -> None:
         """Forget every file."""
         with self.lock:
@@ -141,6 +160,10 @@ class Store:
             if self.database is not None:
                 self.database.close()
                 self.database = None
+
+
+def _blank(file: File) -> bool:
+    return file.book is not None and not any(sheet.rows for sheet in file.book.sheets)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -26,6 +26,7 @@ class Options:
     project_writes_per_minute: int | None = None
     drive_lag_seconds: float = 0
     drive_drops: bool = False
+    search_lags_after_delete: bool = True
     service_accounts_create: bool = True
     sort_moves_metadata: bool = True
     copy_keeps_metadata: bool = True

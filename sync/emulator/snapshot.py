@@ -17,7 +17,21 @@ LIST_PARTS = (
     "rowGroups",
     "columnGroups",
 )
-ENTERED = ("userEnteredValue", "userEnteredFormat", "note", "textFormatRuns", "dataValidation")
+PARTS = (
+    "userEnteredValue",
+    "effectiveValue",
+    "formattedValue",
+    "userEnteredFormat",
+    "effectiveFormat",
+    "hyperlink",
+    "note",
+    "dataValidation",
+    "textFormatRuns",
+    "chipRuns",
+)
+"""The parts of CellData this server knows."""
+
+FORMATTED = ("userEnteredValue", "userEnteredFormat")
 PIXELS = {"ROWS": 21, "COLUMNS": 100}
 
 
@@ -159,28 +173,20 @@ def _rows(book: Book, sheet: Sheet, area: Area, mask: Mask) -> list[Json]:
 
 
 def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Json:
-    """The CellData of one cell under a mask."""
+    """The CellData of one cell under a mask; only what the mask names is worked out."""
     cell = sheet.cell(row, column)
-    everything = not mask or "*" in mask
-
-    def wanted(name: str) -> bool:
-        return everything or name in mask
-
-    data: Json = {key: cell[key] for key in ENTERED if key in cell and wanted(key)}
+    wanted = PARTS if not mask or "*" in mask else [name for name in PARTS if name in mask]
+    data: Json = {name: cell[name] for name in wanted if name in cell}
     if "userEnteredValue" in cell:
         value = cells.effective(book, sheet, row, column)
-        if wanted("effectiveValue"):
+        if "effectiveValue" in wanted:
             data["effectiveValue"] = value
-        if wanted("formattedValue"):
+        if "formattedValue" in wanted:
             data["formattedValue"] = shown(value, cells.number_format(cell), book.locale)
-    if wanted("hyperlink"):
-        link = cells.hyperlink(cell)
-        if link:
-            data["hyperlink"] = link
-    if wanted("effectiveFormat") and ("userEnteredValue" in cell or "userEnteredFormat" in cell):
+    if "hyperlink" in wanted and (link := cells.hyperlink(cell)):
+        data["hyperlink"] = link
+    if "effectiveFormat" in wanted and not cell.keys().isdisjoint(FORMATTED):
         data["effectiveFormat"] = _effective_format(cell)
-    if "chipRuns" in cell and wanted("chipRuns"):
-        data["chipRuns"] = cell["chipRuns"]
     reduced: Json = project(data, mask)
     return reduced
 

@@ -129,6 +129,7 @@ def delete(call: Call, file_id: str) -> Response:
         raise drive_forbidden()
     with call.store.editing(file_id) as draft:
         draft.removed, draft.book, draft.content = True, None, b""
+        call.store.last_delete = call.store.change + 1
     return nothing()
 
 
@@ -146,8 +147,8 @@ def list_files(call: Call) -> Response:
     test = query.parse(one("q")) if one("q") else None
     found = [
         file_resource(file, call.user, call.accounts)
-        for file in list(call.store.files.values())
-        if not file.removed and call.accounts.listed(call.user, file)
+        for file in call.store.searchable()
+        if call.accounts.listed(call.user, file)
     ]
     found = [entry for entry in found if test is None or test(entry)]
     found.sort(key=lambda entry: str(entry["modifiedTime"]), reverse=True)
