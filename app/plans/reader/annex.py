@@ -3,24 +3,28 @@
 import re
 from collections.abc import Sequence
 
+from app.plans.reader.keys import free
+from app.plans.reader.layout import divide
 from app.plans.reader.lines import Para, is_mark, unwrap
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import Node
 from app.plans.reader.nodes import as_annex
 from app.plans.reader.outline import grow
+from sync.core.text import fold
 
 _OPENS = re.compile(
-    r"(?i)(phụ\s+lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+|[A-Z]))?|biểu\s+mẫu|mẫu\s+số\s+\d+)\b[\s.:–-]*"
+    r"(?i)(phụ\s+lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+|[A-Z])(?!\w))?|biểu\s+mẫu|mẫu\s+số\s+\d+)[\s.:–-]*"
 )
 
 
 def read_annexes(paras: Sequence[Para], year: int | None, used: set[str]) -> tuple[Node, ...]:
-    """One section for each annex; its heading lines are its text."""
+    """One section for each annex; its heading lines are its text; used: keys taken already."""
     groups: list[list[Para]] = []
     for para in paras:
         if is_mark(para.text) and not para.table:
             continue
-        if not groups or _OPENS.match(para.text) and len(para.text) < 120:
+        opens = _OPENS.match(para.text) and len(para.text) < 120 and not para.table
+        if not groups or opens:
             groups.append([])
         groups[-1].append(para)
     return tuple(_annex(group, year, used) for group in groups)
@@ -28,17 +32,29 @@ def read_annexes(paras: Sequence[Para], year: int | None, used: set[str]) -> tup
 
 def _annex(paras: list[Para], year: int | None, used: set[str]) -> Node:
     opening = None if paras[0].table else _OPENS.match(paras[0].text)
-    marker = opening.group(0).strip(" .:–-") if opening else ""
-    words = [paras[0].text[opening.end() :] if opening else ""]
-    start = 1 if opening else 0
-    while start < len(paras) and _titles(paras[start]):
+    marker = opening.group(1) if opening else ""
+    start, words = _heading(paras, opening.end() if opening else 0)
+    key = free("PL" + "".join(re.findall(r"\d+|[IVX]+$", marker)), used)
+    heading = Node("section", marker, key, words, paras[0].number, kind="content")
+    return as_annex(heading, grow(unwrap(paras[start:])), year)
+
+
+def _heading(paras: list[Para], skip: int) -> tuple[int, str]:
+    """How many lines head an annex, with their words: its own letterhead and title, or capitals."""
+    parts = divide(paras)
+    if parts.kind and not skip:
+        start = len(parts.head) + len(parts.titles)
+        return start, f"{parts.kind} {parts.title or ''}".strip()
+    start = 1 if skip else 0
+    words = [paras[0].text[skip:]] if skip else []
+    while start < len(paras) and _heads(paras[start]):
         words.append(paras[start].text)
         start += 1
-    text = " ".join(filter(None, words))
-    return as_annex(paras[0].number, marker, text, grow(unwrap(paras[start:])), year, used)
+    return start, " ".join(filter(None, words))
 
 
-def _titles(para: Para) -> bool:
+def _heads(para: Para) -> bool:
     if para.table or split_marker(para.text)[0]:
         return False
-    return para.text.isupper() or para.text.startswith("(") or para.heading > 0
+    plain = fold(para.text)
+    return para.text.isupper() or plain.startswith(("(kem theo", "(ban hanh", "kem theo"))

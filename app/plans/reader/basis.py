@@ -1,11 +1,12 @@
 """The documents a paper rests on, found in the paragraphs before its first section."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.plans.reader.citation import DATE, PART, day_of, tidy_symbol
 from app.plans.reader.kinds import KIND, KINDS
+from app.plans.reader.lines import Para
 from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Basis
 from sync.core.text import fold
@@ -26,6 +27,7 @@ _STOP = re.compile(
     rf"|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
 _ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")
+_PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
 _BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
 
 
@@ -37,6 +39,24 @@ def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
             if not any(_same(basis[1], known) for known in found):
                 found.append(basis[1])
     return tuple(found)
+
+
+_PURE = re.compile(r"[-–+*\s]*(căn cứ|theo đề nghị|xét|theo )", re.IGNORECASE)
+
+
+def lead_of(paragraphs: Sequence[Para]) -> str | None:
+    """The words that lead into the body: the last paragraph, and others that name no basis.
+
+    A list of 'Căn cứ …;' lines that no sentence closes has no lead.
+    """
+    words = [
+        para.text
+        for index, para in enumerate(paragraphs)
+        if index == len(paragraphs) - 1 or not (_PURE.match(para.text) or read_basis([para.text]))
+    ]
+    if words and _PURE.match(words[-1]) and not words[-1].rstrip().endswith(("sau:", ":", "sau")):
+        words.pop()
+    return "\n".join(word for word in words if not word.isupper()) or None
 
 
 def _same(one: Basis, other: Basis) -> bool:
@@ -60,7 +80,7 @@ def _numbered(text: str, match: re.Match[str]) -> Basis:
     issuer = _issuer(after)
     asked = _ASKED_BY.search(text[: match.start()])
     if issuer is None and asked:
-        issuer = asked["who"].rsplit(" và ", 1)[-1].strip()
+        issuer = re.split(rf"\s(?:và|,)\s(?={_PERSON})", asked["who"])[-1].strip()
     stop = re.search(r";|\.$|$", after)
     end = match.end() + (day.end() if day else 0) + (stop.start() if stop else 0)
     return Basis(

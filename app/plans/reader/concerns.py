@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.plans.reader.model import Kind, Node, Plan
+from app.plans.reader.sections import kind_within
 from sync.core.text import fold
 
 _LEVEL = r"(trung uong|tinh|thanh pho|thanh|huyen|quan|thi xa|thi|xa|phuong)"
@@ -34,21 +35,21 @@ def concerns(plan: Plan) -> dict[str, dict[str, bool]]:
     office = fold(plan.issuing_body) if plan.issuing_body else ""
     found = {}
     for node in plan.sections:
-        kind = node.kind or "content"
-        if kind == "aims":
-            continue
-        for item, above in _items(node, []):
-            found[item.key] = _whom(item, above, kind, office)
+        for item, above, kind in _items(node, [], node.kind or "content"):
+            if kind != "aims":
+                found[item.key] = _whom(item, above, kind, office)
     return found
 
 
-def _items(node: Node, above: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
+def _items(node: Node, above: list[Node], kind: Kind) -> Iterator[tuple[Node, list[Node], Kind]]:
     """Outermost items with the groups they stand in; details of an item are no entries."""
     if node.role == "item":
-        yield node, above
+        yield node, above, kind
         return
+    if node.role == "group" and kind == "content":
+        kind = kind_within(node.text) or kind
     for child in node.children:
-        yield from _items(child, [*above, node])
+        yield from _items(child, [*above, node], kind)
 
 
 def _whom(item: Node, above: Sequence[Node], kind: Kind, office: str) -> dict[str, bool]:

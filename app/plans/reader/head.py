@@ -39,6 +39,7 @@ class Head:
     """What stands above the title.
 
     ruled: the rule beneath the issuer was passed (a committee named below it is not the issuer).
+    subject: what a letter is about (V/v …), which has no title.
     unknown: lines that say none of it.
     """
 
@@ -47,6 +48,7 @@ class Head:
     symbol: str | None = None
     place: str | None = None
     date: Day | None = None
+    subject: list[str] = field(default_factory=list)
     issuers: list[list[str]] = field(default_factory=list)
     ruled: bool = False
     unknown: list[Para] = field(default_factory=list)
@@ -103,10 +105,14 @@ def _take(head: Head, text: str) -> bool:
         return True
     elif is_motto(text):
         head.motto = _motto(head.motto, text)
-    elif text.isupper() or fold(text).startswith(("ban ", "doan ", "chi doan", "hoi ", "truong ")):
+    elif re.match(r"(?i)v/\s?v\b|về việc\s", text) or (head.subject and not text.isupper()):
+        head.subject.append(text)
+    elif text.isupper() or (_BODY.match(fold(text)) and not head.symbol):
         _issuer(head, text)
+    elif head.symbol and not head.date and text[-1] not in ".;:":
+        head.subject.append(text)
     else:
-        return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$|v/v\b", text))
+        return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$", text))
     return True
 
 

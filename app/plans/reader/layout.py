@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.plans.reader.foot import in_foot, opens_recipients, opens_signature
-from app.plans.reader.head import date_line
+from app.plans.reader.head import date_line, is_motto
 from app.plans.reader.kinds import kind_of_title
 from app.plans.reader.lines import Para, is_mark, is_rule
 from app.plans.reader.markers import BULLETS, split_marker
+from app.plans.reader.signing import is_name
 from sync.core.text import fold
 
 _ENACTS = re.compile(r"(quyet dinh|quyet nghi|chi thi|nghi quyet|lenh)\s*[:.]?|quyet dinh:")
@@ -213,20 +214,28 @@ def _footlike(para: Para) -> bool:
 
 def _foot_end(paras: Sequence[Para], start: int) -> int:
     """Past the last name; what follows is an annex."""
-    index = start
-    while index < len(paras) and not _opens_annex(paras, index):
-        index += 1
-    return index
+    signed = False
+    for index in range(start, len(paras)):
+        text = paras[index].text
+        if _opens_annex(paras[index]) or (signed and _is_letterhead(paras, index)):
+            return index
+        signed = signed or is_name(text)
+    return len(paras)
 
 
-def _opens_annex(paras: Sequence[Para], index: int) -> bool:
-    text = paras[index].text
-    if re.match(r"(?i)(phụ lục|phu luc|mẫu số|biểu mẫu)\b", text):
+def _opens_annex(para: Para) -> bool:
+    if para.table or re.match(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b", para.text):
         return True
-    if paras[index].table:
-        return True
-    marker, rest = split_marker(text)
+    marker, rest = split_marker(para.text)
     numbered = marker is not None and marker.family not in BULLETS and bool(rest)
-    if kind_of_title(text) or (numbered and not in_foot(text)):
+    return bool(kind_of_title(para.text)) or (numbered and not in_foot(para.text))
+
+
+def _is_letterhead(paras: Sequence[Para], index: int) -> bool:
+    """Capitals that sign nothing, with a motto or the kind of a paper soon below them."""
+    text = paras[index].text
+    if is_motto(text):
         return True
-    return bool(re.match(r"(?i)cộng h[oò]a xã hội", text))
+    if not text.isupper() or in_foot(text) or opens_recipients(text):
+        return False
+    return any(is_motto(p.text) or kind_of_title(p.text) for p in paras[index + 1 : index + 9])

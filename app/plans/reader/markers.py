@@ -38,12 +38,14 @@ _NAMED = (
     ("step", re.compile(r"(?i)(bước\s+(thứ\s+\w+|\d+)\s*[.:–-])\s*")),
 )  # fmt: skip
 _SIGNS = (
+    ("decimal", re.compile(r"(([IVX]{1,5}(?:\.\d{1,2})+)[.)/:]*)\s+")),
     ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|\.|\)|/|-|–|:))(?:\s+|(?<=\.)(?=[{CAPITALS}]{{2}}))")),
-    ("upper", re.compile(rf"((?![IVX])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
+    ("upper", re.compile(rf"((?![IVXQ])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
     ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+|(?=\s+[{CAPITALS}])))\s*")),
-    ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|\)|/))(?:\s+|(?=[{CAPITALS}“\"]))")),
+    ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|/))(?:\s+|(?=[{CAPITALS}“\"]))")),
     ("number", re.compile(r"((\d{1,2})\s*[-–])\s+(?=[^\d\s])")),
     ("bracket", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),
+    ("bracket", re.compile(r"((\d{1,2}[a-z]?)\s*\))\s*(?=\S)")),
     ("subletter", re.compile(r"(([a-zđ]\.?\d{1,2})[.)])\s+")),
     ("letter", re.compile(rf"(([a-zđ])\s*[.)])(?:\s+|(?=[{CAPITALS}]))")),
     ("letter", re.compile(r"(([a-zđ])\s*/)\s+")),
@@ -53,7 +55,8 @@ _SIGNS = (
     ("bullet", re.compile(r"([•●▪◦·✓✔➢❖♦■□○►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
     ("bullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
 )  # fmt: skip
-_FIRST = re.compile(r"(?i)1[a-z]?|i|a|thứ nhất|thứ 1|(?:\d+\.)+1|[a-z]\.?1")
+_FIRSTS = {"letter": "a", "upper": "A", "roman": "I"}
+_FIRST = re.compile(r"(?i)1[a-z]?|i|a|thứ nhất|thứ 1|(?:\w+\.)+1|[a-z]\.?1")
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:
@@ -61,8 +64,9 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
     for family, pattern in (*_NAMED, *_SIGNS):
         match = pattern.match(text)
         if match:
-            value = match.group(match.lastindex or 0)
+            value = match.group(2) if pattern.groups > 1 else match.group(1)
             depth = value.count(".") + 1 if family == "decimal" else 1
-            first = bool(_FIRST.fullmatch(value))
+            only = _FIRSTS.get(family)
+            first = value == only if only else bool(_FIRST.fullmatch(value))
             return Marker(match.group(1).strip(), family, first, depth), text[match.end() :].strip()
     return None, text

@@ -1,49 +1,42 @@
 """Branches of the body as nodes with their role, their key, what they hold."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.plans.reader.deadlines import deadline
+from app.plans.reader.keys import bare, free, steps
 from app.plans.reader.lines import Para
-from app.plans.reader.model import Deadline, Kind, Node, Role
+from app.plans.reader.model import Deadline, Node, Role
 from app.plans.reader.outline import Branch
+from app.plans.reader.sections import kind_of
 from app.plans.reader.tables import Task, read_tasks
-from sync.core.text import fold
 
-_TOP = frozenset({"phan", "chuong", "muc", "dieu", "roman", "upper", "heading"})
-_AIMS = re.compile(r"muc (dich|tieu)|yeu cau|y nghia|quan diem|tinh hinh|danh gia|ket qua dat")
-_DUTIES = re.compile(
-    r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien|^thuc hien$|dieu khoan thi hanh|"
-    r"to chuc trien khai"
-)
-
-
-def kind_of(text: str) -> Kind:
-    """What a section is for: aims make no entries, content is work, implementation is duties."""
-    plain = fold(text)
-    if _DUTIES.search(plain) and not plain.startswith("noi dung"):
-        return "implementation"
-    return "aims" if _AIMS.search(plain) else "content"
+_TOP = frozenset({"phan", "chuong", "muc", "dieu", "roman", "upper"})
 
 
 def as_nodes(branches: Sequence[Branch], year: int | None, addressed: bool) -> tuple[Node, ...]:
     """The finished tree; year completes days without one; addressed: a letter, which has points."""
     sections = _are_sections(branches, addressed)
-    used: set[str] = set()
-    count = 0
-    nodes = []
-    for branch in branches:
-        count += 1
-        is_section = sections and _can_be_section(branch)
-        key = _unique(_step(branch, count), used)
-        nodes.append(_node(branch, "section" if is_section else _role(branch), key, year))
-    return tuple(nodes)
+    keys = steps([branch.marker for branch in branches], "")
+    return tuple(
+        _node(
+            branch,
+            "section" if sections and _can_be_section(branch) else _role(branch),
+            key,
+            year,
+        )
+        for branch, key in zip(branches, keys, strict=True)
+    )
+
+
+def as_annex(heading: Node, branches: Sequence[Branch], year: int | None) -> Node:
+    """The heading of an annex with its content below it."""
+    return replace(heading, children=_children(branches, heading.marker, heading.key, year))
 
 
 def _are_sections(branches: Sequence[Branch], addressed: bool) -> bool:
-    """Roman, lettered or named tops are sections; numbers are where all of them head something."""
+    """Roman, lettered or named tops are sections; numbers are where most of them head something."""
     if any(b.family in _TOP or b.titled for b in branches):
         return True
     numbered = [b for b in branches if b.marker]
@@ -58,76 +51,69 @@ def _can_be_section(branch: Branch) -> bool:
 
 
 def _role(branch: Branch) -> Role:
-    if (
-        branch.children
-        and (branch.titled or branch.marker)
-        and branch.family not in ("dash", "plus", "bullet")
-    ):
-        return "group"
-    return "item"
+    """A heading with something below it is a group; a dash with its details stays an item."""
+    heads = branch.titled or branch.family not in ("", "dash", "plus", "bullet")
+    return "group" if branch.children and heads else "item"
 
 
-def as_annex(
-    line: int, marker: str, text: str, branches: Sequence[Branch], year: int | None, used: set[str]
-) -> Node:
-    """A section for an annex, its content below it."""
-    key = _unique(re.sub(r"\W+", "-", marker or "PL"), used)
-    inner: set[str] = set()
-    children = tuple(
-        _node(b, _role(b), _unique(f"{key}.{_step(b, place)}", inner), year)
-        for place, b in enumerate(branches, 1)
+def _children(
+    branches: Sequence[Branch], marker: str, key: str, year: int | None
+) -> tuple[Node, ...]:
+    keys = steps([branch.marker for branch in branches], marker)
+    return tuple(
+        _node(branch, _role(branch), f"{key}.{step}", year)
+        for branch, step in zip(branches, keys, strict=True)
     )
-    return Node("section", marker, key, text, line, children, kind="content")
 
 
 def _node(branch: Branch, role: Role, key: str, year: int | None) -> Node:
-    used: set[str] = set()
-    children = [
-        _node(child, _role(child), _unique(f"{key}.{_step(child, place, branch)}", used), year)
-        for place, child in enumerate(branch.children, 1)
-    ]
-    tasks, rows = _table_nodes(branch, key, used, year)
-    if tasks and role == "item":
-        role = "group"
+    marker = branch.marker.text if branch.marker else ""
+    children = _children(branch.children, marker, key, year)
+    tasks, rows = _tables(branch, key, {child.key for child in children}, year)
+    table_only = branch.marker is None and not branch.titled and branch.para in branch.rows
     return Node(
-        role=role,
-        marker=branch.marker.text if branch.marker else "",
+        role="group" if tasks and role == "item" else role,
+        marker=marker,
         key=key,
-        text=branch.text,
+        text="" if table_only else branch.text,
         line=branch.para.number,
-        children=(*children, *tasks),
+        children=tuple(sorted((*children, *tasks), key=lambda node: node.line)),
         kind=kind_of(branch.text) if role == "section" else None,
         deadline=None if children or tasks else deadline(branch.text, year),
         rows=rows,
     )
 
 
-def _table_nodes(
+def _tables(
     branch: Branch, key: str, used: set[str], year: int | None
-) -> tuple[tuple[Node, ...], tuple[tuple[str, ...], ...]]:
+) -> tuple[list[Node], tuple[tuple[str, ...], ...]]:
     """The tables beneath a branch: lists of tasks as nodes, the others as they stand."""
-    tasks: list[Node] = []
+    nodes: list[Node] = []
     others: list[tuple[str, ...]] = []
     for _, group in groupby(branch.rows, key=lambda row: row.table):
         paras = list(group)
-        found = read_tasks([para.cells for para in paras])
-        if found is None:
+        tasks = read_tasks([para.cells for para in paras])
+        if tasks is None:
             others += [para.cells for para in paras]
         else:
-            tasks += _task_nodes(found, paras, key, used, year)
-    return tuple(tasks), tuple(others)
+            others += [para.cells for para in paras[: tasks[0].row if tasks else len(paras)]]
+            nodes += _rows_as_nodes(tasks, paras, key, used, year)
+    return nodes, tuple(others)
 
 
-def _task_nodes(
+def _rows_as_nodes(
     tasks: list[Task], paras: list[Para], key: str, used: set[str], year: int | None
 ) -> list[Node]:
     """Rows as items; a row that only names those below it is a group over them."""
     nodes: list[Node] = []
     for place, task in enumerate(tasks, len(used) + 1):
+        above = nodes[-1] if nodes and nodes[-1].role == "group" and not task.group else None
+        taken = {child.key for child in above.children} if above else used
+        step = bare(task.marker) or str(len(taken) + 1 if above else place)
         node = Node(
             role="group" if task.group else "item",
             marker=task.marker,
-            key="",
+            key=free(f"{above.key if above else key}.{step}", taken),
             text=task.text,
             line=paras[task.row].number,
             deadline=_due(task, year),
@@ -135,10 +121,6 @@ def _task_nodes(
             leader=task.leader,
             partner=task.partner,
         )
-        above = nodes[-1] if nodes and nodes[-1].role == "group" and not task.group else None
-        stem, inner = (above.key, {c.key for c in above.children}) if above else (key, used)
-        step = task.marker.strip(" .)") or str(len(above.children) + 1 if above else place)
-        node = replace(node, key=_unique(f"{stem}.{step}", inner))
         if above:
             nodes[-1] = replace(above, children=(*above.children, node))
         else:
@@ -150,25 +132,3 @@ def _due(task: Task, year: int | None) -> Deadline | None:
     if not task.due:
         return deadline(task.text, year)
     return deadline(f"Thời gian: {task.due}", year) or Deadline(task.due)
-
-
-def _step(branch: Branch, place: int, parent: Branch | None = None) -> str:
-    """A level's part of the key: its letter or number without punctuation, else its place."""
-    marker = branch.marker
-    if marker is None or marker.family in ("star", "dash", "plus", "bullet"):
-        return str(place)
-    text = re.sub(r"(?i)^(phần|chương|mục|điều|bước)\s+(thứ\s+)?", "", marker.text)
-    text = text.strip(" .)(/:-–")
-    if marker.family == "decimal" and parent and parent.marker:
-        stem = parent.marker.text.strip(" .)(/:-–")
-        text = text.removeprefix(f"{stem}.")
-    return text.replace(" ", "-")
-
-
-def _unique(key: str, used: set[str]) -> str:
-    """Two levels a paper numbered alike get keys of their own: II.1, II.1b."""
-    candidate, suffix = key, ord("b")
-    while candidate in used:
-        candidate, suffix = f"{key}{chr(suffix)}", suffix + 1
-    used.add(candidate)
-    return candidate

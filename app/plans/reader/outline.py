@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from app.plans.reader.lines import Para
 from app.plans.reader.markers import BULLETS, RANKS, Marker, split_marker
 
+_PLAIN = 40.0  # a paragraph without a sign stands under everything that has one
+_BULLET_PAIRS = (("dash", "plus"), ("star", "dash"), ("dash", "bullet"), ("star", "plus"))
+
 
 @dataclass
 class Branch:
-    """A node while the tree is built; rank is where it stands in this paper."""
+    """A node while the tree is built; rank is where it stands in this paper.
+
+    titled: a heading without a sign (capitals, or the source says so); rows: table rows below it.
+    """
 
     para: Para
     marker: Marker | None
     text: str
-    rank: int
+    rank: float = _PLAIN
     titled: bool = False
     children: list["Branch"] = field(default_factory=list)
     rows: list[Para] = field(default_factory=list)
@@ -26,40 +33,32 @@ class Branch:
 
 
 def grow(paras: Sequence[Para]) -> list[Branch]:
-    """The branches at the top; every para is one branch or a row of one."""
-    entries = [_entry(para) for para in _titled(paras)]
-    ranks = _ranks(entries)
-    top = Branch(entries[0].para, None, "", -1) if entries else None
-    if top is None:
-        return []
-    stack = [top]
-    for entry in entries:
-        if entry.para.table:
+    """The branches at the top, in order; every para is one branch or a row beneath one."""
+    entries = _ranked([_entry(para) for para in _titled(paras)])
+    stack = [Branch(para, None, "", -1) for para in paras[:1]]
+    top = stack[:]
+    for index, entry in enumerate(entries):
+        if entry.para.table and stack[-1] is not top[0]:
             stack[-1].rows.append(entry.para)
-            continue
-        entry.rank = _rank(entry, ranks)
-        _unwind(stack, entry)
-        stack[-1].children.append(entry)
-        stack.append(entry)
-    if top.rows:
-        return [Branch(top.rows[0], None, "", 40, rows=top.rows), *top.children]
-    return top.children
+        elif entry.para.table and top[0].children and top[0].children[-1].rows:
+            top[0].children[-1].rows.append(entry.para)
+        elif entry.para.table:
+            top[0].children.append(Branch(entry.para, None, "", rows=[entry.para]))
+        else:
+            _unwind(stack, entry, entries[index + 1 :])
+            stack[-1].children.append(entry)
+            stack.append(entry)
+    return top[0].children if top else []
 
 
 def _titled(paras: Sequence[Para]) -> list[Para]:
-    """'Chương I' alone on its line takes the capitals below it as its title."""
+    """'Chương I' alone on its line takes the line below it as its title; wrapped titles join."""
     joined: list[Para] = []
     for para in paras:
         if joined and _wants_title(joined[-1], para):
             last = joined[-1]
-            joined[-1] = Para(
-                last.numbers + para.numbers,
-                f"{last.text} {para.text}",
-                last.raw,
-                last.indent,
-                last.spaced,
-                last.heading,
-            )
+            numbers, text = last.numbers + para.numbers, f"{last.text} {para.text}"
+            joined[-1] = replace(last, numbers=numbers, text=text)
         else:
             joined.append(para)
     return joined
@@ -69,66 +68,80 @@ def _wants_title(above: Para, para: Para) -> bool:
     if para.table or above.table or split_marker(para.text)[0]:
         return False
     marker, rest = split_marker(above.text)
-    if marker is None or marker.family in BULLETS or para.spaced and rest:
+    if marker is None or marker.family in BULLETS or (para.spaced and rest):
         return False
     if not rest:
         return True
     named = marker.family in ("phan", "chuong", "muc", "roman", "upper")
-    return named and rest.isupper() and para.text.isupper() and not rest.endswith((".", ":", ";"))
+    both = rest.isupper() and para.text.isupper()
+    return named and both and not rest.endswith((".", ":", ";"))
 
 
 def _entry(para: Para) -> Branch:
-    marker, text = split_marker(para.text)
-    if para.table:
-        marker, text = None, para.text
-    titled = marker is None and (para.heading > 0 or _is_capital_heading(text))
-    return Branch(para, marker, text, 0, titled)
+    marker, text = (None, para.text) if para.table else split_marker(para.text)
+    return Branch(para, marker, text)
 
 
-def _is_capital_heading(text: str) -> bool:
+def _ranked(entries: list[Branch]) -> list[Branch]:
+    """Gives each entry its rank, by the order of families this paper keeps."""
+    ranks = _order([e.family for e in entries if e.marker])
+    levels = _levels(entries, ranks)
+    ordered = any(e.family in ("phan", "chuong", "dieu", "roman", "upper") for e in entries)
+    for entry in entries:
+        if entry.marker:
+            entry.rank = ranks[entry.family] + entry.marker.rank - RANKS[entry.family]
+        elif entry.para.heading or (not ordered and _is_capital_heading(entry)):
+            entry.titled = True
+            entry.rank = levels.get(entry.para.heading, RANKS["heading"])
+    return entries
+
+
+def _is_capital_heading(entry: Branch) -> bool:
+    text = entry.text
     letters = re.sub(r"[\W\d_]", "", text)
-    return len(letters) > 5 and text == text.upper() and " " in text and len(text) < 160
+    return not entry.para.table and len(letters) > 5 and text.isupper() and " " in text
 
 
-def _ranks(entries: Sequence[Branch]) -> dict[str, int]:
-    """The order of families in this paper: letters over Roman numbers or below, + over - or below."""
-    ranks = dict(RANKS)
-    families = [e.family for e in entries if e.marker]
+def _levels(entries: Sequence[Branch], ranks: dict[str, float]) -> dict[int, float]:
+    """Ranks of unmarked headings by level, each just below the marked headings of higher level."""
+    marked = {e.para.heading: ranks[e.family] for e in entries if e.marker and e.para.heading}
+    found = {}
+    for level in range(1, 7):
+        above = [rank for other, rank in marked.items() if other < level]
+        found[level] = max(above) + 0.4 + level / 100 if above else RANKS["heading"] + level / 10
+        if level in marked:
+            found[level] = marked[level]
+    return found
+
+
+def _order(families: Sequence[str]) -> dict[str, float]:
+    """Capitals over Roman numbers or below them, + over - or below it: as the paper does it."""
+    ranks: dict[str, float] = dict(RANKS)
     if "roman" in families and "upper" in families:
         above, below = sorted(("roman", "upper"), key=families.index)
         ranks[above], ranks[below] = 4, 5
-    for outer, inner in (("dash", "plus"), ("star", "dash"), ("dash", "bullet"), ("star", "plus")):
-        down = _steps(families, outer, inner)
-        up = _steps(families, inner, outer)
+    steps = list(pairwise(families))
+    for outer, inner in _BULLET_PAIRS:
+        down, up = steps.count((outer, inner)), steps.count((inner, outer))
         if up > down and ranks[outer] < ranks[inner]:
             ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
     return ranks
 
 
-def _steps(families: Sequence[str], above: str, below: str) -> int:
-    return sum(a == above and b == below for a, b in zip(families, families[1:], strict=False))
-
-
-def _rank(entry: Branch, ranks: dict[str, int]) -> int:
-    if entry.marker:
-        return ranks[entry.family] + entry.marker.rank - RANKS[entry.family]
-    if not entry.titled:
-        return 40
-    return ranks["heading"] + min(max(entry.para.heading - 1, 0), 3)
-
-
-def _unwind(stack: list[Branch], entry: Branch) -> None:
-    """Leaves on the stack the branch the entry belongs under."""
+def _unwind(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> None:
+    """Leaves on top of the stack the branch the entry belongs under."""
     if entry.marker is None and not entry.titled:
-        while stack[-1].rank >= 40 or _is_leaf_bullet(stack[-1]):
+        while stack[-1].rank >= _PLAIN or _is_full_bullet(stack[-1]):
             stack.pop()
         return
-    siblings = [i for i, b in enumerate(stack) if _alike(b, entry)]
+    siblings = [i for i, branch in enumerate(stack) if _alike(branch, entry)]
     if siblings and entry.marker and not entry.marker.first:
         del stack[siblings[-1] :]
         return
-    if not siblings and _opens_list(stack[-1], entry):
-        entry.rank = stack[-1].rank + 1
+    host = None if siblings else _host(stack, entry, later)
+    if host is not None:
+        del stack[host + 1 :]
+        entry.rank = stack[host].rank + 0.5
         return
     while stack[-1].rank >= entry.rank:
         stack.pop()
@@ -140,16 +153,35 @@ def _alike(branch: Branch, entry: Branch) -> bool:
     return branch.marker.depth == entry.marker.depth
 
 
-def _is_leaf_bullet(branch: Branch) -> bool:
+def _is_full_bullet(branch: Branch) -> bool:
     """A bullet takes no paragraph beneath it, unless it is a heading: '* Đối với Đoàn phường:'."""
     if branch.family not in BULLETS:
         return False
-    heads = branch.family == "star" and branch.text.endswith(":") and not branch.children
-    return not heads
+    return branch.family != "star" or bool(branch.children) or not branch.text.endswith(":")
 
 
-def _opens_list(above: Branch, entry: Branch) -> bool:
-    """'a) Các bước sau:' may hold 1. 2. 3., '- Gồm:' a) b): a list that starts right under a colon."""
-    if entry.marker is None or not entry.marker.first or above.children or above.marker is None:
-        return False
-    return above.rank >= entry.rank and above.text.endswith(":") and entry.family not in BULLETS
+def _host(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> int | None:
+    """The branch a list opens under although its sign ranks higher: 'a) … 1. … 2. … b) …'.
+
+    Either the host's own list goes on after this one, or the host ends in a colon right above.
+    """
+    if entry.marker is None or not entry.marker.first or entry.family in BULLETS:
+        return None
+    for index in range(len(stack) - 1, 0, -1):
+        branch = stack[index]
+        if branch.marker is None or branch.rank < entry.rank:
+            continue
+        above = index == len(stack) - 1 and branch.text.endswith(":")
+        if above or (branch.family not in BULLETS and _goes_on(branch, later)):
+            return index
+    return None
+
+
+def _goes_on(branch: Branch, later: Sequence[Branch]) -> bool:
+    """The next mark of the branch's own family continues its list; none starts it anew before."""
+    for entry in later:
+        if _alike(branch, entry):
+            return not (entry.marker and entry.marker.first)
+        if entry.rank < 10:
+            return False
+    return False

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.plans.reader.annex import read_annexes
-from app.plans.reader.basis import read_basis
+from app.plans.reader.basis import lead_of, read_basis
 from app.plans.reader.closing import split_closing
 from app.plans.reader.errors import SecretDocument, UnreadableDocument
 from app.plans.reader.foot import Foot, read_foot
@@ -84,12 +84,15 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     annexes = read_annexes(parts.annex, year, {node.key for node in sections})
     _place(parts, reading, head, foot, closing)
     _warn(parts, reading, head, foot)
-    lead = preamble[-1].text if preamble else None
+    lead = lead_of(preamble)
+    kind, title = parts.kind, parts.title
+    if kind is None and head.symbol:
+        kind, title = _("CÔNG VĂN"), " ".join(head.subject) or None
     parent, issuing = issuers(head)
     lines = reading.lines()
     return Plan(
-        doc_type=parts.kind,
-        title=parts.title,
+        doc_type=kind,
+        title=title,
         issuing_parent=parent,
         issuing_body=issuing or issuer_in_lead(lead),
         motto=head.motto,
@@ -98,7 +101,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         symbol=head.symbol,
         date=issued,
         addressees=_addressees(parts.addressees),
-        basis=read_basis(para.text for para in preamble),
+        basis=read_basis([para.text for para in preamble]),
         lead=lead,
         closing="\n".join(para.text for para in closing) or None,
         sections=sections + annexes,
@@ -132,7 +135,7 @@ def _warn(parts: Parts, reading: _Reading, head: Head, foot: Foot) -> None:
     for para in [*head.unknown, *foot.rest]:
         message = _("Chưa rõ dòng này thuộc phần nào của văn bản.")
         reading.warnings.append(Notice(para.number, message))
-    if parts.kind is None:
+    if parts.kind is None and head.symbol is None:
         reading.warnings.append(Notice(1, _("Không thấy tên loại văn bản (ví dụ “KẾ HOẠCH”).")))
     if not parts.body:
         reading.warnings.append(Notice(1, _("Không thấy mục nào trong văn bản.")))

@@ -8,42 +8,51 @@ from app.plans.reader.model import Signer
 from sync.core.text import fold
 
 AUTHORITY = re.compile(
-    rf"(?:TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|T/UQ|Q|TM,|KT,)\s*[./,:]?\s*(?=[{CAPITALS}])"
+    rf"(?:(?:TM|KT|TL|TUQ|TUN|Q|T\.M|K\.T|T\.L)\s*\.|(?:TM|KT|TL|TUQ)[\s,:]|[TK]/[MTL]|T/UQ)\.?"
+    rf"\s*(?=[{CAPITALS}])"
 )
-_CODE = re.compile(r"(?:TM|KT|TL|TUQ|TUN|Q)\s*\.|(?:TM|KT|TL|TUQ)\s+|[TK]/[ML T]|T/UQ")
 _POST = re.compile(
-    r"(pho |quyen )?(bi thu|chu tich|giam doc|tong giam doc|hieu truong|chu nhiem|truong ban|truong phong|"
-    r"truong (doan|tieu ban|cong an|khoa)|chanh van phong|chanh thanh tra|cuc truong|vu truong|"
-    r"thu truong|bo truong|thong doc|vien truong|tong bi thu|uy vien|uv|doi truong|chi huy truong|chinh uy|"
-    r"tram truong|tong phu trach|to truong|thu ky|nguoi |can bo|chuyen vien|hieu pho|"
-    r"le truong|chu toa|chu tri|dai dien|kiem)"
+    r"(pho |quyen |q\. ?)?(tong )?(bi thu|chu tich|giam doc|hieu truong|hieu pho|chu nhiem|truong ban|"
+    r"truong (phong|doan|tieu ban|cong an|khoa)|chanh van phong|chanh thanh tra|cuc truong|vu truong|"
+    r"thu truong|bo truong|thong doc|vien truong|vien pho|uy vien|doi truong|don truong|chi huy truong|"
+    r"chinh uy|chinh tri vien|tram truong|phu trach|to truong|thu ky|nguoi |can bo|chuyen vien|"
+    r"le truong|chu toa|chu tri|dai dien|thu tuong)\b"
 )
-_SIGNED = re.compile(r"\(?\s*(da ky|chu ky|ky ten|ky, ghi ro|ky, dong dau|ky va ghi)[^)]*\)?")
-_WORD = rf"[{CAPITALS}][a-zà-ỹđ'’]*"
+_SMALL_POST = re.compile(r"nguoi (lap|bao cao|viet|soan|thuc hien|de nghi|tong hop|ky|ghi)\b")
+_SIGNED = re.compile(r"\(?\s*(da ky|chu ky|ky ten|ky, ghi ro|ky, dong dau|ky va ghi|ky so)[^)]*\)?")
+_WORD = rf"[{CAPITALS}][a-zà-ỹđ'’.-]*(?:[{CAPITALS}][a-zà-ỹđ]*)?"
 _NAME = re.compile(
-    rf"(?:(?:ThS|TS|GS|PGS|BS|CN|KS|Th\.S|T\.S|Ths|Đ/c)\.?\s*)*{_WORD}(?:\s+{_WORD}){{1,5}}"
+    rf"(?:(?:ThS|TS|GS|PGS|BS|CN|KS|Ths)\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
+    rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 )
-_CAPS_NAME = re.compile(rf"[{CAPITALS}]+(?:\s[{CAPITALS}]+){{1,4}}")
+_SURNAMES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong lam mai "
+    "trinh dao doan ha luong luu ta to chau thai cao quach kieu thach vuong nong hua".split()
+)
 
 
 def is_authority(text: str) -> bool:
-    return bool(_CODE.match(text)) and text == text.upper()
+    """'TM. BAN THƯỜNG VỤ', 'K/T TRƯỞNG BAN': in whose name or place the signer signs."""
+    return bool(AUTHORITY.match(text)) and len(text) < 90 and not text.endswith((".", ";", ":"))
 
 
 def is_post(text: str) -> bool:
     """A post in capitals, or the few that are written small (Người lập kế hoạch)."""
-    plain = new_plain(text)
-    if not _POST.match(plain) or len(text) > 90 or text.endswith((".", ";", ":")):
+    plain = fold(text)
+    if len(text) > 90 or text.endswith((".", ";", ":", ",")):
         return False
-    return text == text.upper() or plain.startswith("nguoi ") and len(text) < 40
-
-
-def new_plain(text: str) -> str:
-    return fold(text).replace("  ", " ")
+    if text != text.upper():
+        small = _SMALL_POST.match(plain) or (text[:1].isupper() and _POST.fullmatch(plain))
+        return len(text) < 40 and bool(small)
+    return bool(_POST.match(plain))
 
 
 def is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and not text.isupper()
+    """Two to six words that each begin with a capital; in capitals only with a known surname."""
+    if text.isupper():
+        words = fold(text).split()
+        return 2 <= len(words) <= 5 and words[0] in _SURNAMES and text.replace(" ", "").isalpha()
+    return bool(_NAME.fullmatch(text)) and text[-1].isalpha()
 
 
 def is_signed(text: str) -> bool:
@@ -54,29 +63,35 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
     """The signers of one column, top to bottom, and the texts that are no part of a signature."""
     signers: list[Signer] = []
     rest: list[str] = []
-    authority: str | None = None
-    titles: list[str] = []
-    open_line = False
+    block: list[str] = []
     for text in texts:
-        if is_signed(text) or text == "*":
+        if is_signed(text):
             continue
-        if is_name(text) and (authority or titles):
-            signers.append(Signer(authority, tuple(titles), text))
-            authority, titles, open_line = None, [], False
-        elif is_authority(text) and authority is None and not titles:
-            authority, open_line = text, True
-        elif is_post(text) or is_authority(text) or fold(text) == "kiem":
-            titles.append(text)
-            open_line = False
-        elif open_line and authority and text == text.upper():
-            authority = f"{authority} {text}"
-        elif titles and text == text.upper() and not _CAPS_NAME.fullmatch(text):
-            titles[-1] = f"{titles[-1]} {text}"
-        elif (authority or titles) and _CAPS_NAME.fullmatch(text):
-            signers.append(Signer(authority, tuple(titles), text))
-            authority, titles, open_line = None, [], False
+        if is_name(text) and block and not is_post(text):
+            signers.append(_signer(block, text))
+            block = []
+        elif is_authority(text) or is_post(text) or text == text.upper() or fold(text) == "kiem":
+            block.append(text)
         else:
             rest.append(text)
-    if authority or titles:
-        signers.append(Signer(authority, tuple(titles), None))
+    if any(is_authority(text) or is_post(text) for text in block):
+        signers.append(_signer(block, None))
+    else:
+        rest += block
     return tuple(signers), rest
+
+
+def _signer(block: list[str], name: str | None) -> Signer:
+    """The first line that stands for somebody is the authority; lines without a post wrap."""
+    authority: str | None = None
+    titles: list[str] = []
+    for text in block:
+        if authority is None and not titles and is_authority(text):
+            authority = text
+        elif titles and not is_post(text) and not is_authority(text) and fold(text) != "kiem":
+            titles[-1] = f"{titles[-1]} {text}"
+        elif authority and not titles and not is_post(text) and not is_authority(text):
+            authority = f"{authority} {text}"
+        else:
+            titles.append(text)
+    return Signer(authority, tuple(titles), name)

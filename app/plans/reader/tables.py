@@ -47,6 +47,7 @@ def _columns(row: Sequence[str]) -> dict[str, int] | None:
     for name, pattern in (
         ("number", _NUMBER),
         ("text", _CONTENT),
+        ("more", _CONTENT),
         ("partner", _PARTNER),
         ("leader", _LEADER),
         ("due", _DUE),
@@ -69,8 +70,11 @@ def _task(index: int, row: Sequence[str], columns: dict[str, int]) -> Task | Non
     words = [c for c in dict.fromkeys(filled) if c != marker]
     text = _cell(row, columns, "text")
     alone = len(words) == 1
+    more = _cell(row, columns, "more")
     if text is None or alone:
         text = words[0] if words else marker
+    elif more and more != text:
+        text = f"{text}: {more}"
     return Task(
         row=index,
         marker=marker,
