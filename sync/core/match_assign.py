@@ -10,13 +10,17 @@ from sync.core.tab import PlanNode
 from sync.core.text import fold
 
 SURE = 0.42  # from here a row may be matched
+_THIN = 0.5  # the same, where only one telling pair of words is shared
 MAYBE = 0.34  # from here a row that is not matched is asked about; below it is the unit's own
 MARGIN = 0.12  # the second best must stay this far behind, as a share of the best
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
-_TORN = 0.6  # an item this near, with words of the row all to itself, makes it a question
+_EXTRA = 0.17  # share of a row, left over by its item, that another item explains: a merged row
+_COVER = 0.28  # and the share of that item, or of a statement of it, that it makes up
+_TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
+_TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
 
 _DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
@@ -89,6 +93,7 @@ class Assignment:
             line.scores = {
                 place: score.value * (_OFFICE if place in self._office else 1)
                 for place, score in line.raw.items()
+                if self._is_item(place) or score.row >= _TITLE or self._lone_child(place)
             }
 
     def _lean_on_sections(self) -> None:
@@ -116,6 +121,9 @@ class Assignment:
                 if self.nodes[place].key.startswith(heading + "."):
                     line.scores[place] += _SECTION * min(1, line.scores[place] / SURE)
 
+    def _lone_child(self, place: int) -> bool:
+        return self._children.get(self.nodes[place].key, 0) == 1
+
     def _ranked(self, line: Line) -> list[int]:
         return sorted(line.scores, key=lambda place: (-line.scores[place], place))
 
@@ -131,6 +139,8 @@ class Assignment:
         """The next best node that is another choice: not a heading above the best item."""
         key = self.nodes[best[0]].key
         for place in best[1:]:
+            if not self._is_item(place) and line.raw[place].row < _TITLE:
+                continue
             above = key.startswith(self.nodes[place].key + ".")
             if not (above and not self._names_heading(line, place)):
                 return place
@@ -175,9 +185,14 @@ class Assignment:
         if not self._is_item(best[0]) or top - behind < MARGIN * top:
             asked = near if len(near) > 1 or rival is None else (best[0], rival)
             return Decision(candidates=asked)
-        if top < SURE:
+        if top < (_THIN if self._is_thin(line.raw[best[0]]) else SURE):
             return Decision(candidates=near)
         return Decision(place=best[0])
+
+    def _is_thin(self, score: Score) -> bool:
+        """Whether no more than one telling pair of words speaks for the match."""
+        pairs = [f for f in score.shared if " " in f and not set(f.split()) <= COMMON]
+        return len(pairs) < 2 and not score.named and not score.opens
 
     def _item_below(self, line: Line, best: list[int] | Sequence[int]) -> list[int]:
         """A heading with one item below it stands for that item."""
@@ -202,7 +217,7 @@ class Assignment:
             extra = frozenset(f for f in score.shared - taken if not set(f.split()) <= COMMON)
             share = self._weigh(line, extra) / whole
             cover = self.corpus.cover(place, extra)
-            if share >= 0.16 and cover >= 0.2 and share + cover >= 0.42:
+            if share >= _EXTRA and cover >= _COVER:
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
 

@@ -20,7 +20,7 @@ _NAMED = 0.2  # for a pair of words only this node uses, where it is a likely on
 _NEAR = 0.85
 _OPENS = 0.08  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
-_UNSEEN = 0.45  # weight of a word the plan never uses: it speaks of something else, or of the unit
+_UNSEEN = 0.55  # weight of a word the plan never uses: it speaks of something else, or of the unit
 _FIRST = 1.3  # the opening words of a task say what is to be done
 
 
@@ -75,7 +75,9 @@ class Corpus:
         self.nodes = nodes
         plain = [clauses(node.text) for node in nodes]
         self.vocabulary = {word for parts in plain for words in parts for word in words}
-        self._pairs = Counter(pair for parts in plain for words in parts for pair in pairwise(words))
+        self._pairs = Counter(
+            pair for parts in plain for words in parts for pair in pairwise(words)
+        )
         texts = [[*clauses(node.text, self.reading), *moments(node.text)] for node in nodes]
         self.vocabulary |= {word for parts in texts for words in parts for word in words}
         counts = Counter(word for parts in texts for word in {w for ws in parts for w in ws})
@@ -164,17 +166,17 @@ class Corpus:
             if word in weights:
                 weights[word] *= _FIRST
         opening = frozenset(f"{one} {two}" for one, two in pairwise(telling[:3]))
-        return RowText(text, weights, self._naming(weights, opening), opening)
+        return RowText(text, weights, self._naming(weights, " ".join(telling[:2])), opening)
 
-    def _naming(self, weights: Mapping[str, float], opening: frozenset[str]) -> frozenset[int]:
-        """The nodes that alone use one of the row's telling pairs of words."""
-        found = set()
+    def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
+        """The nodes that alone use the row's first pair of words, or two telling pairs of it."""
+        found: Counter[int] = Counter()
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
             common = sum(word in COMMON for word in pair.split())
-            if len(places) == 1 and common < (2 if pair in opening else 1):
-                found.add(places[0])
-        return frozenset(found)
+            if len(places) == 1 and common < (2 if pair == first else 1):
+                found[places[0]] += 2 if pair == first else 1
+        return frozenset(place for place, count in found.items() if count >= 2)
 
     def scores(self, row: RowText) -> dict[int, Score]:
         """The nodes that share anything with the row, by their place in the plan."""

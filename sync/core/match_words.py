@@ -40,7 +40,8 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "bc": ("bao cao",),
     "tb": ("thong bao",),
     "tt": ("tuyen truyen", "thong tin", "truyen thong", "tinh than"),
-    "tttd": ("thong tin tuyen truyen",),
+    "ttvd": ("tuyen truyen van dong",),
+    "vd": ("van dong",),
     "td": ("thi dua", "tiep dan", "tinh doan"),
     "xd": ("xay dung",),
     "xdd": ("xay dung dang", "xay dung doan"),
@@ -130,7 +131,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 # Joining words: no weight at all. With their tones: "tư" and "từ" are two words.
 STOP = frozenset(
     "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên khi tới "
-    "việc gồm bằng như cũng ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà thì lại "
+    "việc gồm bằng như ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà thì lại "
     "còn nữa mỗi rất gì ai nào đó the of and to for in on a an".split()
 )
 _BARE_STOP = frozenset(map(fold, STOP))
