@@ -8,7 +8,7 @@ from sync.core.dialect_date import find_day, pattern_of, read_day, settle, to_se
 from sync.core.dialect_kinds import CellWrite, Dialect, Unreadable, Value
 from sync.core.dialect_learn import FALLBACK_WORDS, learn
 from sync.core.dialect_state import percent_state, state_of, state_text
-from sync.core.tab import Cell, Scalar
+from sync.core.tab import Cell
 from sync.core.text import clean
 
 __all__ = [
@@ -33,19 +33,21 @@ def read(field: str, cell: Cell, dialect: Dialect, year: int) -> Value | Unreada
     """What the cell says about `field`; `year` completes days written without one."""
     if cell.empty:
         return NOTHING
-    if field == "state":
-        return _read_state(cell, dialect, year)
-    if field in ("due", "done_on"):
-        shown = clean(cell.text)
-        return Value(read_day(cell, year), None if shown in _DASHES else shown)
-    if field == "percent":
-        return _read_percent(cell, dialect)
-    if field == "verified":
-        said = state_of(state_text(cell.value))
-        return Value("true") if said == "done" else NOTHING
-    if field == "evidence" and cell.link and not _URL.search(cell.text):
-        return Value(cell.link, clean(cell.text))
-    return Value(clean(cell.text) or None)
+    match field:
+        case "state":
+            said = _read_state(cell, dialect, year)
+        case "percent":
+            said = _read_percent(cell, dialect)
+        case "due" | "done_on":
+            shown = clean(cell.text)
+            said = Value(read_day(cell, year), None if shown in _DASHES else shown)
+        case "verified":
+            said = Value("true") if state_of(state_text(cell.value)) == "done" else NOTHING
+        case "evidence" if cell.link and not _URL.search(cell.text):
+            said = Value(cell.link, clean(cell.text))
+        case _:
+            said = Value(clean(cell.text) or None)
+    return said
 
 
 def read_state(cells: Sequence[tuple[Dialect, Cell]], year: int) -> Value | Unreadable:
@@ -131,8 +133,14 @@ def write(
         return current
     if current.value == value:
         return None
+    return _allowed(_wording(field, value, dialect, cell, year), cell, dialect)
+
+
+def _wording(
+    field: str, value: str | None, dialect: Dialect, cell: Cell, year: int
+) -> CellWrite | Unreadable:
     if field == "state":
-        return _allowed(_write_state(value, dialect, cell), cell, dialect)
+        return _write_state(value, dialect, cell)
     if value is None:
         return CellWrite(None)
     if field in ("due", "done_on"):
@@ -141,7 +149,7 @@ def write(
         return _write_percent(int(value), dialect, cell)
     if field == "verified":
         return CellWrite(dict(dialect.words).get("done", "x"))
-    return _allowed(CellWrite(value), cell, dialect)
+    return CellWrite(value)
 
 
 def _barred(cell: Cell) -> Unreadable | None:
@@ -165,20 +173,22 @@ def _allowed(
 
 
 def _write_state(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite | Unreadable:
+    words = dict(dialect.words)
     if cell.checkbox or dialect.form == "checkbox":
         return _write_checkbox(value, dialect, cell)
     if value is None:
         return CellWrite(None)
     if dialect.form == "percent":
-        if value not in ("todo", "done"):
-            return Unreadable(f"Cột phần trăm không nói được “{_NAMES[value]}”")
-        return _write_percent(100 if value == "done" else 0, dialect, cell)
+        return _write_state_percent(value, dialect, cell)
     if dialect.form == "column":
-        if value != dialect.state_value:
-            return CellWrite(None)
-        return CellWrite(dict(dialect.words).get("done", "x"))
-    own: Scalar = dict(dialect.words).get(value, FALLBACK_WORDS[dialect.form][value])
-    return CellWrite(own)
+        return CellWrite(words.get("done", "x") if value == dialect.state_value else None)
+    return CellWrite(words.get(value, FALLBACK_WORDS[dialect.form][value]))
+
+
+def _write_state_percent(value: str, dialect: Dialect, cell: Cell) -> CellWrite | Unreadable:
+    if value not in ("todo", "done"):
+        return Unreadable(f"Cột phần trăm không nói được “{_NAMES[value]}”")
+    return _write_percent(100 if value == "done" else 0, dialect, cell)
 
 
 def _write_checkbox(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite | Unreadable:

@@ -19,7 +19,7 @@ _ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?
 _WORDS = re.compile(
     r"(?:ngay )?(?<!\d)(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?:(?: nam |/)(?P<y>\d{4}))?(?!\d)"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<n>{'|'.join(_MONTHS)})[a-z]*\.?[ ,-]*(?P<y>20\d\d)?(?!\d)"
 )

@@ -34,15 +34,23 @@ _EXACT = {
 }
 _NEVER = r"(khong|ko|k|0)"
 _DROP = re.compile(
-    rf"(da |bi )*(huy|bo)\b|{_NEVER} (to chuc|th\b|thuc hien|trien khai|tien hanh|thuoc|ap dung|lam)"
+    rf"(da |bi )*(huy|bo)\b"
+    rf"|{_NEVER} (to chuc|th\b|thuc hien|trien khai|tien hanh|thuoc|ap dung|lam)"
     r"|(da )?(ngung|dung) (thuc hien|trien khai|lai)|cancel|(da )?dung (lai|thuc hien)"
 )
 _UNDER_WAY = re.compile(
-    r"(dang|gan|sap|co ban|mot phan|in progress|cho (duyet|phe duyet|ky))\b|da (bat dau|trien khai)\b"
+    r"(dang|gan|sap|co ban|mot phan|in progress|cho (duyet|phe duyet|ky))\b"
+    r"|da (bat dau|trien khai)\b"
 )
 _NOT_YET = re.compile(r"chua\b|not (yet|started|done)\b|moi giao\b")
 _FINISHED = re.compile(
     r"(da|hoan thanh|hoan tat|xong|dat|ht|roi|done|completed?|finished)\b(?! \d+ ?/ ?\d)"
+)
+_SHAPES = (
+    (_DROP, "dropped"),
+    (_NOT_YET, "todo"),
+    (_UNDER_WAY, "doing"),
+    (_FINISHED, "done"),
 )
 _PERCENT = re.compile(r"(?<![\d.,/])(\d{1,3})(?:[.,]\d+)? ?%")
 _CANCELLED = re.compile(
@@ -68,17 +76,12 @@ def state_of(text: str) -> str | None:
     """
     if text in _EXACT:
         return _EXACT[text]
-    if _DROP.match(text):
-        return "dropped"
-    if _NOT_YET.match(text):
-        return "todo"
     share = _PERCENT.search(text)
-    if share and (text == share.group(0) or not _FINISHED.fullmatch(text)):
+    if share and not _DROP.match(text) and not _NOT_YET.match(text):
         return percent_state(int(share.group(1)))
-    if _UNDER_WAY.match(text):
-        return "doing"
-    if _FINISHED.match(text):
-        return "done"
+    for shape, state in _SHAPES:
+        if shape.match(text):
+            return state
     first = text.split(" ", 1)[0]
     return _EXACT.get(first) if len(first) == 1 and not first.isalnum() else None
 

@@ -22,25 +22,26 @@ def reason_to_refuse(
     """
     if chosen is None:
         return _nothing_found(grid, tables)
-    named = any(one.field == "text" and one.sure for one in chosen.found)
-    matched = sum(bool(one.key or one.candidates) for one in matches or ())
-    share = matched / len(matches) if matches else 0.0
     if not chosen.entries:
         return "Trang này có dòng tiêu đề nhưng chưa có dòng việc nào."
-    if _WORKFLOW & chosen.fields and named and not {"_name", "_phone"} & chosen.aliens:
+    named = any(one.field == "text" and one.sure for one in chosen.found)
+    if named and _WORKFLOW & chosen.fields and not {"_name", "_phone"} & chosen.aliens:
         return None
+    matched = sum(bool(one.key or one.candidates) for one in matches or ())
+    share = matched / len(matches) if matches else 0.0
     other = _other_kind(chosen)
     if other and (share < 0.5 or not chosen.fields & _PLANNED):
         return other
-    if share >= 0.3:
-        return None
+    return None if share >= 0.3 else _no_checklist(chosen, named=named, planned=matches is not None)
+
+
+def _no_checklist(table: Table, *, named: bool, planned: bool) -> str | None:
+    """For a table of texts that nothing of the plan was found in."""
     if not named:
         return "Không thấy cột nội dung công việc trong trang này."
-    if not (chosen.fields & (_WORKFLOW | {"due", "result", "evidence", "lead"})):
+    if not table.fields & (_WORKFLOW | {"due", "result", "evidence", "lead"}):
         return "Trang này không có cột trạng thái, thời hạn hay kết quả của công việc."
-    if matches is not None:
-        return "Không dòng nào của trang này nói về nội dung của kế hoạch."
-    return None
+    return "Không dòng nào của trang này nói về nội dung của kế hoạch." if planned else None
 
 
 def _nothing_found(grid: Grid, tables: Sequence[Table]) -> str:

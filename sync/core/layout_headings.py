@@ -64,7 +64,7 @@ def _looks_like_headings(grid: Grid, row: int) -> bool:
     scores = [heading_fields(text)[0][1] if heading_fields(text) else 0.0 for text in texts]
     named = sum(score >= _ENOUGH for score in scores)
     sure = sum(score >= 0.9 for score in scores)
-    return (sure >= 2 and sure * 2 >= named or named >= 5) and named * 3 >= len(filled)
+    return ((sure >= 2 and sure * 2 >= named) or named >= 5) and named * 3 >= len(filled)
 
 
 def _band(grid: Grid, row: int, score: float, fields: frozenset[str]) -> Heading:
@@ -150,9 +150,7 @@ def _under_group(grid: Grid, first: int, above: int, column: int) -> bool:
                 left -= 1
             if left > 0:
                 return True
-        elif not grid.text(row, column + 1) or row < above:
-            return True
-        elif (row, column + 1) in grid.covered:
+        elif not grid.text(row, column + 1) or row < above or (row, column + 1) in grid.covered:
             return True
     return False
 

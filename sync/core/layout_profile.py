@@ -19,6 +19,14 @@ _PHONE = re.compile(r"0\d{8,10}|0\d{2,3}[ .]\d{3}[ .]\d{3,4}")
 _WHEN = re.compile(
     r"\b(thang|quy|nam|tuan|hang|hằng|thuong xuyen|truoc|cuoi|dau|giua|dot xuat|dinh ky|t\d{1,2})\b"
 )
+_ANYWHERE = (("link", _LINK), ("file", _FILE), ("paper", _PAPER), ("when", _WHEN))
+_WHOLE = (
+    ("numbering", _NUMBERING),
+    ("money", _MONEY),
+    ("phone", _PHONE),
+    ("percent", re.compile(r"\d{1,3}([.,]\d+)? ?%")),
+    ("number", re.compile(r"\d+")),
+)
 _SAMPLE = 120
 
 
@@ -72,9 +80,9 @@ def _kinds(grid: Grid, row: int, column: int, folded: str) -> list[str]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number_kinds(float(value), cell.date, cell.pattern)
     kinds = _text_kinds(folded, state_text(value))
-    if len(folded) <= 40 and any(c.isdigit() for c in folded):
-        if read_day(cell, 2020) or find_day(folded, 2020):
-            kinds.append("day")
+    short = len(folded) <= 40 and any(c.isdigit() for c in folded)
+    if short and (read_day(cell, 2020) or find_day(folded, 2020)):
+        kinds.append("day")
     return kinds
 
 
@@ -94,21 +102,12 @@ def _number_kinds(value: float, is_date: bool, pattern: str) -> list[str]:
 
 
 def _text_kinds(folded: str, said: str) -> list[str]:
-    kinds = []
+    kinds = [kind for kind, shape in _ANYWHERE if shape.search(folded)]
+    kinds += [kind for kind, shape in _WHOLE if shape.fullmatch(folded)]
     if len(said) <= 40 and state_of(said):
         kinds.append("state")
     if said in TICKS or (len(said) == 1 and not said.isalnum() and not said.isascii()):
         kinds.append("tick")
-    if re.fullmatch(r"\d{1,3}([.,]\d+)? ?%", folded):
-        kinds.append("percent")
-    for kind, shape in (("link", _LINK), ("file", _FILE), ("paper", _PAPER), ("when", _WHEN)):
-        if shape.search(folded):
-            kinds.append(kind)
-    for kind, shape in (("numbering", _NUMBERING), ("money", _MONEY), ("phone", _PHONE)):
-        if shape.fullmatch(folded):
-            kinds.append(kind)
-    if folded.isdigit():
-        kinds.append("number")
     if folded.isdigit() and len(folded) == 5 and 36526 <= int(folded) <= 73050:
         kinds.append("serial")
     return kinds

@@ -8,23 +8,26 @@ from sync.core.layout_columns import Found
 from sync.core.layout_grid import Grid
 
 _TOTAL = re.compile(
-    r"(tong( cong| so| diem| ket qua| hop so lieu)?( so)?( viec| nhiem vu| noi dung| cv)?"
-    r"( da)?( xong| hoan thanh| lam)?( toan don vi)?[ :]*(\d.*)?$|tong (cong|so)\b|cong( lai| don)?[ :]*(\d.*)?$"
-    r"|binh quan|trung binh|(ty|ti) le[ :%]*$|ty le (hoan thanh|chung|xong|%)|ti le (hoan thanh|chung|xong)|luy ke"
-    r"|so (viec|nhiem vu|noi dung|dau viec|cong viec) |(da )?(xong|hoan thanh|dat|lam)[ :]*\d+ ?(/|%|tren|viec|nhiem vu)"
-    r"|viec xong|(grand )?total\b|average|sum\b|ket qua chung|tong\b[ :]*$|% (chung|hoan thanh)|hoan thanh chung)"
+    r"tong( cong| so| diem| ket qua| hop so lieu)?( so)?( viec| nhiem vu| noi dung| cv)?"
+    r"( da)?( xong| hoan thanh| lam)?( toan don vi)?[ :]*(\d.*)?$"
+    r"|tong (cong|so)\b|cong( lai| don)?[ :]*(\d.*)?$|binh quan|trung binh|(ty|ti) le[ :%]*$"
+    r"|(ty|ti) le (hoan thanh|chung|xong|%)|luy ke|so (viec|nhiem vu|noi dung|dau viec|cong viec) "
+    r"|(da )?(xong|hoan thanh|dat|lam)[ :]*\d+ ?(/|%|tren|viec|nhiem vu)|viec xong"
+    r"|(grand )?total\b|average|sum\b|ket qua chung|% (chung|hoan thanh)|hoan thanh chung"
 )
 _SUMMING = re.compile(
-    r"=.*\b(SUM|COUNT|COUNTA|COUNTIFS?|AVERAGE|SUBTOTAL|SUMIFS?|SUMPRODUCT)\b", re.I
+    r"=.*\b(SUM|COUNT|COUNTA|COUNTIFS?|AVERAGE|SUBTOTAL|SUMIFS?|SUMPRODUCT)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?|\*|\(\*\)"
+    r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?"
+    r"|\*|\(\*\)"
 )
 _SIGNER = re.compile(
-    r"(nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
-    r"|tm\.? .*|kt\.? .*|tl\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi|(pho )?hieu truong"
-    r"|(pho )?giam doc|(pho )?chu tich|truong ban|xac nhan cua .*|\(?ky(,)? (va )?ghi ro ho( va)? ten.*|\(da ky\)"
-    r"|noi nhan:?|can bo (lap|theo doi|tong hop).*|da ky|ban chap hanh|ban thuong vu|bch doan .*|prepared by|approved by)"
+    r"nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
+    r"|(tm|kt|tl)\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi"
+    r"|(pho )?(hieu truong|giam doc|chu tich)|truong ban|xac nhan cua .*|\(da ky\)|noi nhan:?"
+    r"|\(?ky(,)? (va )?ghi ro ho( va)? ten.*|can bo (lap|theo doi|tong hop).*|da ky|ban chap hanh"
+    r"|ban thuong vu|bch doan .*|prepared by|approved by"
 )
 _PLACE_DATE = re.compile(r".{0,40}\bngay\b.{0,6}\bthang\b.{0,6}\bnam\b.*|ngay \.+ ?/? ?.*")
 _ROMAN = re.compile(r"[IVXLC]{1,5}[.)/]?")
@@ -102,20 +105,22 @@ class RowReader:
         """What the row is by its own cells alone; section-or-entry stays open as "entry"."""
         text, number = self.grid.text(row, self.text), self.number_of(row)
         filled = self.filled(row)
-        if not text and not [c for c in filled if c != self.number] and not self._label(number):
-            return Shape(row, "blank", text, number)
         if repeated:
             return Shape(row, "header", text, number)
+        if not text and not [c for c in filled if c != self.number] and not self._label(number):
+            return Shape(row, "blank", text, number)
         folded = self.grid.fold(text or number)
-        if self._is_total(row, folded, number if text else ""):
-            return Shape(row, "total", text, number)
-        if self._is_signature(row, folded, number if text else ""):
-            return Shape(row, "signature", text, number)
-        if not text:
+        marker = number if text else ""
+        kind = "entry"
+        if self._is_total(row, folded, marker):
+            kind = "total"
+        elif self._is_signature(row, folded, marker):
+            kind = "signature"
+        elif not text:
             return self._without_text(row, number)
-        if _NOTE.match(folded) and not number and self.others(row) == 0:
-            return Shape(row, "note", text, number)
-        return Shape(row, "entry", text, number)
+        elif _NOTE.match(folded) and not number and self.others(row) == 0:
+            kind = "note"
+        return Shape(row, kind, text, number)
 
     def _label(self, number: str) -> bool:
         """A number cell that holds words: a section title written from the first column on."""
@@ -236,11 +241,9 @@ class RowReader:
         if not number or not below:
             return False
         one, two = number.strip(".)/ "), below.strip(".)/ ")
-        if two.startswith(one + ".") or two.startswith(one + "/"):
+        if two.startswith((one + ".", one + "/")):
             return True
-        if _level(one) < 2 and _level(two) > _level(one):
-            return True
-        return False
+        return _level(one) < 2 and _level(two) > _level(one)
 
     def _settle_tail(self, shapes: list[Shape]) -> list[Shape]:
         """Below the last entry or total nothing is an entry: signatures, names, remarks."""

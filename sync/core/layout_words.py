@@ -119,7 +119,8 @@ _PHRASES: dict[str, str] = {
     "priority|phan loai|loai|nhom|linh vuc|tuan|thang|quy|thu|ngay|buoi|gio|nam|category|type|"
     "lanh dao theo doi|nguoi theo doi|nguoi cap nhat|ngay cap nhat|cap nhat|last update|group|"
     "nguoi giao|nguoi giao viec|muc do uu tien",
-    "_unit": "don vi|ten don vi|co so doan|ten co so|ten don vi co so|khoa phong|bo phan|ten chi doan",
+    "_unit": "don vi|ten don vi|co so doan|ten co so|ten don vi co so|khoa phong|bo phan|"
+    "ten chi doan",
     "_difficulty": "kho khan|kho khan vuong mac|vuong mac|ton tai|ton tai han che|han che|"
     "cac viec con ton dong|difficulty|issues|risk|nguyen nhan",
 }
@@ -194,7 +195,7 @@ def _misspelt(heading: str) -> dict[str, float]:
     best = process.extractOne(heading, _LONG, scorer=fuzz.ratio, score_cutoff=80)
     if not best:
         return {}
-    return {field: 0.8 * best[1] / 100 for field in _LOOKUP[best[0]]}
+    return dict.fromkeys(_LOOKUP[best[0]], 0.8 * best[1] / 100)
 
 
 def _of_the_office(folded: str, scores: dict[str, float]) -> dict[str, float]:

@@ -113,9 +113,8 @@ def _parts(found: Mapping[int, Match]) -> dict[int, Match]:
     seen: Counter[str] = Counter()
     parted = {}
     for row, one in found.items():
+        parted[row] = one
         if one.key and counts[one.key] > 1:
             seen[one.key] += 1
-            part = f"{seen[one.key]}/{counts[one.key]}"
-            one = Match(row, one.key, part=part)  # noqa: PLW2901
-        parted[row] = one
+            parted[row] = Match(row, one.key, part=f"{seen[one.key]}/{counts[one.key]}")
     return parted

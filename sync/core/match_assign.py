@@ -98,28 +98,29 @@ class Assignment:
 
     def _lean_on_sections(self) -> None:
         """Rows of one section of the sheet mostly belong below one heading of the plan."""
-        votes: dict[str, dict[str, float]] = {}
+        headings = {
+            section: self._heading_of(section)
+            for section in {line.section for line in self.lines if line.section}
+        }
         for line in self.lines:
-            best = self._ranked(line)[:2]
-            if not line.section or not best or line.scores[best[0]] < SURE:
-                continue
-            above = ".".join(self.nodes[best[0]].key.split(".")[:-1][:2])
-            tally = votes.setdefault(line.section, {})
-            tally[above] = tally.get(above, 0) + line.scores[best[0]]
-        for section in {line.section for line in self.lines if line.section}:
-            tally = votes.setdefault(section, {})
-            named = self.corpus.scores(self.corpus.row(section))
-            for place, score in named.items():
-                if self.nodes[place].role != "item" and score.value >= 0.5:
-                    tally[self.nodes[place].key] = tally.get(self.nodes[place].key, 0) + 1
-        for line in self.lines:
-            tally = votes.get(line.section, {})
-            heading = max(tally, key=lambda key: tally[key], default=None)
-            if heading is None or tally[heading] < 1:
-                continue
-            for place in line.scores:
-                if self.nodes[place].key.startswith(heading + "."):
+            heading = headings.get(line.section)
+            for place in line.scores if heading else ():
+                if self.nodes[place].key.startswith(f"{heading}."):
                     line.scores[place] += _SECTION * min(1, line.scores[place] / SURE)
+
+    def _heading_of(self, section: str) -> str | None:
+        """The heading a section's title names, or its surest rows belong below."""
+        tally: dict[str, float] = {}
+        for place, score in self.corpus.scores(self.corpus.row(section)).items():
+            if not self._is_item(place) and score.value >= 0.5:
+                tally[self.nodes[place].key] = 1.0
+        for line in self.lines:
+            best = self._ranked(line)[:1] if line.section == section else []
+            if best and line.scores[best[0]] >= SURE:
+                above = ".".join(self.nodes[best[0]].key.split(".")[:-1][:2])
+                tally[above] = tally.get(above, 0) + line.scores[best[0]]
+        heading = max(tally, key=lambda key: tally[key], default=None)
+        return heading if heading is not None and tally[heading] >= 1 else None
 
     def _lone_child(self, place: int) -> bool:
         return self._children.get(self.nodes[place].key, 0) == 1
@@ -192,7 +193,7 @@ class Assignment:
     def _is_thin(self, score: Score) -> bool:
         """Whether no more than one telling pair of words speaks for the match."""
         pairs = [f for f in score.shared if " " in f and not set(f.split()) <= COMMON]
-        return len(pairs) < 2 and not score.named and not score.opens
+        return len(pairs) < 2 and score.part < 0.8 and not score.named and not score.opens
 
     def _item_below(self, line: Line, best: list[int] | Sequence[int]) -> list[int]:
         """A heading with one item below it stands for that item."""

@@ -129,19 +129,21 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }
 
 # Joining words: no weight at all. With their tones: "tư" and "từ" are two words.
-STOP = frozenset(
-    "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên khi tới "
-    "việc gồm bằng như ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà thì lại "
-    "còn nữa mỗi rất gì ai nào đó the of and to for in on a an".split()
+_STOP = (
+    "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên "
+    "khi tới việc gồm bằng như ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà "
+    "thì lại còn nữa mỗi rất gì ai nào đó the of and to for in on a an"
 )
+STOP = frozenset(_STOP.split())
 _BARE_STOP = frozenset(map(fold, STOP))
 # Words nearly every task of nearly every plan uses: little weight.
-COMMON = frozenset(
-    "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong day "
-    "manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu thi tran "
-    "tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo chu dong kip "
-    "thoi cac hieu qua nang cao toan dia ban phuc gui cap ty khoi tham gia".split()
+_COMMON = (
+    "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong "
+    "day manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu "
+    "thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo "
+    "chu dong kip thoi cac hieu qua nang cao toan dia ban phuc gui cap ty khoi tham gia"
 )
+COMMON = frozenset(_COMMON.split())
 
 _MARK = re.compile(
     r"^\s*(?:[-+•*–—✓]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/](?=\s)|\d+(?:\.\d+)+\.?\s)\s*", re.I
