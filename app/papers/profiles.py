@@ -147,8 +147,8 @@ PROFILES = (
         valid_to=None,
         margins=Margins(20, 20, 30, 15),
         top=(
-            TopLine("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13),
-            TopLine("Độc lập - Tự do - Hạnh phúc", 14),
+            TopLine("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12),
+            TopLine("Độc lập - Tự do - Hạnh phúc", 13),
         ),
         superior_size=13,
         issuer_size=13,

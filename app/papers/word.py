@@ -75,37 +75,42 @@ def _width(section: Section) -> Length:
     return Length((width or 0) - (left or 0) - (right or 0))
 
 
-def _two_sides(document: Document, share: float) -> tuple[_Cell, _Cell, Length, Length]:
-    """An invisible table of two cells: left of it takes `share` of the line."""
+def _two_sides(document: Document, rows: int, share: float) -> WordTable:
+    """An invisible table of two columns without padding; the left one takes `share`."""
     width = _width(document.sections[-1])
-    table: WordTable = document.add_table(1, 2)
+    table: WordTable = document.add_table(rows, 2)
     table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = Length(int(width * share)), Length(int(width * (1 - share)))
-    for column, cell in zip(table.columns, (left, right), strict=True):
-        column.width = cell.width
-    return left, right, left.width, right.width
+    padding = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    table._tbl.tblPr.insert_element_before(
+        parse_xml(f"<w:tblCellMar {nsdecls('w')}>{padding}</w:tblCellMar>"), "w:tblLook"
+    )
+    for position, part in enumerate((share, 1 - share)):
+        table.columns[position].width = Length(int(width * part))
+        for cell in table.columns[position].cells:
+            cell.width = Length(int(width * part))
+    return table
 
 
 def _opening(document: Document, paper: Paper) -> None:
     profile, head = paper.profile, paper.letterhead
-    left, right, left_width, right_width = _two_sides(document, SHARE)
+    table = _two_sides(document, 2, SHARE)
+    (left, right), (number, day) = (row.cells for row in table.rows)
     _first(left, head.superior.upper(), names.SUPERIOR)
     _add(left, head.issuer.upper(), names.ISSUER)
     if profile.mark:
         _add(left, profile.mark, names.ISSUER)
     elif head.issuer:
-        _rule(left, left_width, Mm(25))
+        _rule(left, left.width or Mm(0), Mm(25))
     _first(right, profile.top[0].text, names.TOP)
     for line in profile.top[1:]:
         paragraph = _add(right, line.text, names.TOP)
         paragraph.runs[0].font.size = Pt(line.size)
     last = profile.top[-1]
-    _rule(right, right_width, _estimate(last.text, last.size))
-    _add(left, wording.number_line(profile, head), names.NUMBER).paragraph_format.space_before = Pt(
-        6
-    )
-    _add(right, wording.date_line(head), names.DAY).paragraph_format.space_before = Pt(6)
+    _rule(right, right.width or Mm(0), _estimate(last.text, last.size))
+    _first(number, wording.number_line(profile, head), names.NUMBER)
+    _first(day, wording.date_line(head), names.DAY)
+    for cell in (number, day):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)
 
 
 def _first(cell: _Cell, text: str, style: str) -> None:
@@ -165,7 +170,7 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
 def _ending(document: Document, paper: Paper) -> None:
     """The recipients at the left, who signs at the right."""
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
-    left, right, _left, _right = _two_sides(document, 0.5)
+    left, right = _two_sides(document, 1, 0.5).rows[0].cells
     if paper.recipients:
         _first(left, "Nơi nhận:", names.RECIPIENTS_HEAD)
         for line in wording.recipient_lines(paper.profile, paper.recipients):

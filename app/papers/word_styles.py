@@ -80,6 +80,9 @@ def install(document: Document, profile: Profile) -> None:
     for name, face in faces(profile).items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _compact(_font(style, face))
+    for name in (CELL, CELL_CENTRED, CELL_HEAD, CELL_SECTION):
+        form = _style(document, name).paragraph_format
+        form.space_before = form.space_after = Pt(2)
     body = document.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)
     _running(_font(body, Face(profile.body_size, align=BOTH)), profile)
     heading = _font(_style(document, "Heading 1"), Face(profile.body_size, bold=True, align=BOTH))
