@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 
+from app.plans.reader.columns import Cell, cells
 from app.plans.reader.head import date_line
 from app.plans.reader.lines import Para, is_mark
 from app.plans.reader.model import Recipient, Signer
@@ -21,6 +22,7 @@ from sync.core.text import clean, fold
 _TO = re.compile(r"(?i)n[ơoờ]i\s+nhận\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—−+•*·]\s*")
 _GAP = re.compile(r"\t+|\s{3,}")
+_TOUCHING = re.compile(rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern})")
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
     r"(de |kinh )?(b/?c(ao)?|b\.c|t/?h|ph?/h|t/d|bao cao|bc|thuc hien|t/hien|th/hien|phoi hop|p/hop|"
@@ -66,21 +68,13 @@ def opens_signature(para: Para) -> bool:
     return any(is_authority(p) or is_post(p) for p in parts if p)
 
 
-@dataclass
-class _Cell:
-    para: Para
-    text: str
-    column: int
-
-
 def read_foot(paras: Sequence[Para]) -> Foot:
     """Recipients in their column, signatures in theirs; the columns may stand side by side."""
     foot = Foot()
-    cells = _cells(paras)
     listing = False
     column = 0
-    signing: dict[int, list[_Cell]] = {}
-    for cell in cells:
+    signing: dict[int, list[Cell]] = {}
+    for cell in cells(paras, _cut):
         opened = _TO.match(cell.text)
         if opened and opens_recipients(cell.text):
             listing, column = True, cell.column
@@ -99,41 +93,16 @@ def read_foot(paras: Sequence[Para]) -> Foot:
     return foot
 
 
-def _sign(foot: Foot, signing: dict[int, list[_Cell]]) -> None:
-    for _, cells in sorted(signing.items()):
-        signers, rest = read_signers(cell.text for cell in cells)
+def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
+    for _, column in sorted(signing.items()):
+        signers, rest = read_signers(cell.text for cell in column)
         foot.signers += signers
-        foot.rest += [cell.para for cell in cells if cell.text in rest and not is_mark(cell.text)]
+        foot.rest += [cell.para for cell in column if cell.text in rest and not is_mark(cell.text)]
 
 
-def _cells(paras: Sequence[Para]) -> list[_Cell]:
-    """Pieces of each line with the column they stand in, told by how far right they begin."""
-    cells: list[_Cell] = []
-    starts: list[int] = []
-    for para in paras:
-        pieces = _split(para.raw.expandtabs(8))
-        if len(pieces) > 1:
-            starts = [at for at, _ in pieces]
-        for index, (at, text) in enumerate(pieces):
-            column = index if len(pieces) > 1 else _nearest(starts, at)
-            cells.append(_Cell(para, clean(text), column))
-    return cells
-
-
-def _nearest(starts: list[int], at: int) -> int:
-    if len(starts) < 2 or at < 3:
-        return 0
-    return min(range(len(starts)), key=lambda i: abs(starts[i] - at))
-
-
-def _split(raw: str) -> list[tuple[int, str]]:
-    pieces = [(m.start(), m.group(0)) for m in re.finditer(r"\S+(?:\s{1,2}\S+)*", raw)]
-    if len(pieces) == 1:
-        at, text = pieces[0]
-        found = re.search(rf"(?<=[:;.,])\s(?={AUTHORITY.pattern})", text)
-        if found:
-            return [(at, text[: found.start()]), (at + found.start() + 40, text[found.end() :])]
-    return pieces
+def _cut(raw: str) -> str:
+    """'Nơi nhận: TM. BAN THƯỜNG VỤ' on one line: two columns that touch."""
+    return _TOUCHING.sub("\t", raw)
 
 
 def _is_recipient(foot: Foot, text: str) -> bool:

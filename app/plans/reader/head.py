@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 
 from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
+from app.plans.reader.columns import Cell, cells
 from app.plans.reader.lines import Para, is_rule
-from sync.core.text import clean, fold
+from sync.core.text import fold
 
 _MOTTOES = (
     "cong hoa xa hoi chu nghia viet nam",
@@ -31,7 +32,8 @@ _BODY = re.compile(
 _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"
 )
-_SPAN = re.compile(r"\t+|\s{3,}")
+_DATED = re.compile(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}")
+_TOUCHING = re.compile(r"(?<=\S) {1,3}(?=CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN VIỆT)")
 
 
 @dataclass
@@ -57,15 +59,14 @@ class Head:
 def read_head(paras: Sequence[Para]) -> Head:
     """Reads lines above a title, whether one column or two side by side."""
     head = Head()
-    for para in paras:
-        if is_rule(para.text):
+    known: set[int] = set()
+    for cell in _joined(sorted(cells(paras, _cut), key=lambda cell: cell.column)):
+        if is_rule(cell.text):
             head.ruled = bool(head.issuers)
-            continue
-        known = False
-        for text in _pieces(para.raw):
-            known = _take(head, text) or known
-        if not known:
-            head.unknown.append(para)
+            known.add(cell.para.number)
+        elif _take(head, cell.text):
+            known.add(cell.para.number)
+    head.unknown = [p for p in paras if p.number not in known and not is_rule(p.text)]
     return head
 
 
@@ -80,23 +81,38 @@ def date_line(text: str) -> tuple[str | None, Day | None] | None:
     return before or None, day_of(match)
 
 
-def _pieces(raw: str) -> list[str]:
-    """The columns of a letterhead line; number and date keep the blanks left open in them."""
-    pieces = []
-    for found in (NUMBER.search(raw), _dated(raw)):
-        if found:
-            pieces.append(found.group(0))
-            raw = raw[: found.start()] + "\t" + raw[found.end() :]
-    return [p for p in map(clean, _SPAN.split(raw)) if p and not is_rule(p)] + pieces
+def _cut(raw: str) -> str:
+    """A number or a date is one piece, whatever blanks were left open in it; a motto begins one."""
+    raw = _DATED.sub(_closed, raw)
+    raw = NUMBER.sub(lambda match: f"{_closed(match)}\t", raw)
+    return _TOUCHING.sub("\t", raw)
 
 
-def _dated(raw: str) -> re.Match[str] | None:
-    return re.search(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}", raw)
+def _closed(match: re.Match[str]) -> str:
+    text = match.group(0)
+    return re.sub(r"\s{2,}", " ", text).ljust(len(text))
+
+
+def _joined(column: Sequence[Cell]) -> list[Cell]:
+    """'ngày 26 tháng 01 năm' and '2019', 'CỘNG HÒA … VIỆT' and 'NAM' below it are one line."""
+    joined: list[Cell] = []
+    for cell in column:
+        if joined and joined[-1].column == cell.column and _wraps(joined[-1].text, cell.text):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {cell.text}")
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _wraps(above: str, text: str) -> bool:
+    if re.search(r"\s(ngày|tháng|năm)$", above):
+        return True
+    return not is_motto(above) and len(text) < 30 and is_motto(f"{above} {text}")
 
 
 def _take(head: Head, text: str) -> bool:
     number, symbol = number_and_symbol(text)
-    dated = date_line(clean(text))
+    dated = date_line(text)
     if symbol and head.symbol is None:
         head.number, head.symbol = number, symbol
     elif dated:

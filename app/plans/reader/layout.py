@@ -13,6 +13,7 @@ from app.plans.reader.signing import is_name
 from sync.core.text import fold
 
 _ENACTS = re.compile(r"(quyet dinh|quyet nghi|chi thi|nghi quyet|lenh)\s*[:.]?|quyet dinh:")
+_CENTRED = 9  # blanks before a line that mean it is set in the middle
 _TITLE_LIMIT = 40
 _FORMAL_STARTS = (
     "chu tich ",
@@ -126,11 +127,13 @@ def _goes_on(para: Para, words: list[str], above: Para) -> bool:
         return False
     if not words:
         return True
-    if para.spaced or len(para.text) > 200 or para.text.endswith((";", ":", ".")):
+    lower = para.text[0].islower()
+    centred = para.indent > _CENTRED and len(para.text) < 100
+    if (para.spaced and not lower and not centred) or len(para.text) > 200:
         return False
-    if any(plain.startswith(word) for word in BASIS_STARTS) and para.text[0].isupper():
+    if para.text.endswith((";", ":", ".")):
         return False
-    return not plain.startswith(_FORMAL_STARTS) or para.text[0].islower()
+    return lower or not plain.startswith(BASIS_STARTS + _FORMAL_STARTS)
 
 
 BASIS_STARTS = (

@@ -13,8 +13,12 @@ _DUTIES = re.compile(
     r".*(to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai|dieu khoan thi hanh)|"
     r"(trien khai )?thuc hien$"
 )
-_AIMS_GROUP = re.compile(r"(muc (dich|tieu)|yeu cau|y nghia)([,;& –-]+(va )?(muc dich|yeu cau|y nghia))*")
-_DUTIES_GROUP = re.compile(r"to chuc (thuc hien|trien khai)|phan cong (nhiem vu|trach nhiem|thuc hien)")
+_AIMS_GROUP = re.compile(
+    r"(muc (dich|tieu)|yeu cau|y nghia)([,;& –-]+(va )?(muc dich|yeu cau|y nghia))*"
+)
+_DUTIES_GROUP = re.compile(
+    r"to chuc (thuc hien|trien khai)|phan cong (nhiem vu|trach nhiem|thuc hien)"
+)
 
 
 def kind_of(text: str) -> Kind:
