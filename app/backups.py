@@ -89,7 +89,7 @@ def not_served(database: Path) -> Iterator[None]:
     """Holds the database for one server, or one restoring command; Refused where it is taken."""
     path = local_path(database)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=3)
     try:
         lock.acquire()
     except Timeout as error:

@@ -2,11 +2,13 @@
 
 import multiprocessing
 import os
+import signal
 import socket
 import sys
+import threading
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask_babel import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
@@ -33,12 +35,13 @@ def command(context: click.Context, host: str, port: int) -> None:
     """Chạy máy chủ, kèm việc hằng tuần (sao lưu, đồng bộ)."""
     with context.obj.load_app().app_context():
         config: Config = current_app.config["SOVIEC"]
-        check(config, host, port)
+        check(config)
     with not_served(config.database):
+        check_port(host, port)
         serve(config, host, port)
 
 
-def check(config: Config, host: str, port: int) -> None:
+def check(config: Config) -> None:
     """Refused for all that would make every page fail."""
     if not config.secret_key:
         raise Refused(_("Chưa có SECRET_KEY. Hãy chạy: flask setup"))
@@ -47,6 +50,9 @@ def check(config: Config, host: str, port: int) -> None:
     db.close()
     if pending:
         raise Refused(_("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"))
+
+
+def check_port(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -67,6 +73,21 @@ def workers() -> int:
     return 2 if safe and sys.platform != "win32" else 1
 
 
+def worker() -> Flask:
+    """What each worker serves; a worker whose server was killed stops, too."""
+    from app.factory import create_app
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
 def serve(config: Config, host: str, port: int) -> None:
     """Until told to stop: requests in hand are finished, then the weekly job's current part."""
     logs.configure()
@@ -74,7 +95,7 @@ def serve(config: Config, host: str, port: int) -> None:
     stop = spawn.Event()
     job = spawn.Process(target=weekly.watch, args=(config, stop), name="weekly")
     server = Granian(
-        "app.factory:create_app",
+        "app.serve:worker",
         factory=True,
         address=host,
         port=port,

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 Job = Callable[[Flask, datetime], None]
 
 DONE = "weekly.done_at"
-LOOK_EVERY = 20.0
+LOOK_EVERY = timedelta(seconds=20)
 RETRY_AFTER = timedelta(minutes=15)
 
 
@@ -67,21 +67,28 @@ def plan(app: Flask) -> Weekly:
     return config.sync_at
 
 
+def look(app: Flask, moment: datetime) -> None:
+    """Run it where it is due."""
+    if is_due(app, moment):
+        run(app, moment)
+
+
 def watch(config: Config, stop: Event) -> None:
     """The body of the one process beside the workers; ends when told, or with its parent."""
     from app.factory import create_app
 
+    told: list[int] = []
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server, which tells us
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGTERM, lambda number, _frame: told.append(number))
     logs.configure()
     app = create_app(config)
-    not_before = datetime.now(UTC)
-    _attempt(begin, app, not_before)
-    while not stop.is_set() and _parent_lives():
+    _attempt(begin, app, datetime.now(UTC))
+    next_look = datetime.now(UTC)
+    while not (told or stop.wait(1) or _is_orphan()):
         moment = datetime.now(UTC)
-        if moment >= not_before and is_due(app, moment) and not _attempt(run, app, moment):
-            not_before = moment + RETRY_AFTER
-        stop.wait(LOOK_EVERY)
+        if moment >= next_look:
+            went_through = _attempt(look, app, moment)
+            next_look = moment + (LOOK_EVERY if went_through else RETRY_AFTER)
 
 
 def _attempt(job: Job, app: Flask, moment: datetime) -> bool:
@@ -94,6 +101,6 @@ def _attempt(job: Job, app: Flask, moment: datetime) -> bool:
     return True
 
 
-def _parent_lives() -> bool:
+def _is_orphan() -> bool:
     parent = multiprocessing.parent_process()
-    return parent is None or parent.is_alive()
+    return parent is not None and not parent.is_alive()
