@@ -1,0 +1,292 @@
+"""What the sync remembers of each link: the link itself, rows seen, values last agreed."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from sync.core.layout import Layout, layout_from_json, layout_json
+from sync.core.plan_rows import Ask, Known
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One checklist and one tab (or one column of it); `state` and `message` are its health.
+
+    `unit_column` is the heading of one unit's column where units are columns; `own_key_column`
+    says that the key column is ours to take away; `allow_once` lets a held round pass.
+    """
+
+    id: int
+    checklist: int
+    spreadsheet_id: str
+    sheet_id: int
+    unit_column: str | None
+    title: str
+    layout: Layout
+    own_key_column: bool
+    read_only: bool
+    add_rows: bool
+    policy: Mapping[str, str]
+    state: str
+    message: str
+    allow_once: bool
+    created_by: str
+    created_at: str
+
+
+_COLUMNS = """id, checklist_id, spreadsheet_id, sheet_id, unit_column, title, layout,
+    own_key_column, read_only, add_rows, policy, state, message, allow_once, created_by, created_at"""
+
+
+def open_links(db: Database) -> list[Link]:
+    """Every link that is not closed, in the order they were made."""
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM sync_link WHERE closed_at IS NULL ORDER BY id"  # noqa: S608
+    ).fetchall()
+    return [_link(row) for row in rows]
+
+
+def link(db: Database, link_id: int) -> Link | None:
+    """The link, closed or not."""
+    row = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM sync_link WHERE id = ?",  # noqa: S608
+        [link_id],
+    ).fetchone()
+    return _link(row) if row else None
+
+
+def _link(row: Sequence[Any]) -> Link:
+    return Link(
+        id=row[0],
+        checklist=row[1],
+        spreadsheet_id=row[2],
+        sheet_id=row[3],
+        unit_column=row[4],
+        title=row[5],
+        layout=layout_from_json(json.loads(row[6])),
+        own_key_column=bool(row[7]),
+        read_only=bool(row[8]),
+        add_rows=bool(row[9]),
+        policy=json.loads(row[10]),
+        state=row[11],
+        message=row[12],
+        allow_once=bool(row[13]),
+        created_by=row[14],
+        created_at=row[15],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """What a link is made of."""
+
+    checklist: int
+    spreadsheet_id: str
+    sheet_id: int
+    unit_column: str | None
+    title: str
+    layout: Layout
+    own_key_column: bool
+    read_only: bool
+    add_rows: bool
+
+
+def add_link(db: Database, new: NewLink, by: str, at: str) -> int:
+    """Raises IntegrityError where the tab, or the column, is linked already."""
+    cursor = db.conn.execute(
+        """
+        INSERT INTO sync_link (checklist_id, spreadsheet_id, sheet_id, unit_column, title, layout,
+            own_key_column, read_only, add_rows, created_by, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            new.checklist,
+            new.spreadsheet_id,
+            new.sheet_id,
+            new.unit_column,
+            new.title,
+            json.dumps(layout_json(new.layout), ensure_ascii=False),
+            int(new.own_key_column),
+            int(new.read_only),
+            int(new.add_rows),
+            by,
+            at,
+        ],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def set_health(db: Database, link_id: int, state: str, message: str) -> None:
+    """The link's state; nothing is written where it is so already."""
+    db.conn.execute(
+        """
+        UPDATE sync_link SET state = :state, message = :message
+        WHERE id = :id AND closed_at IS NULL AND (state <> :state OR message <> :message)
+        """,
+        {"id": link_id, "state": state, "message": message},
+    )
+
+
+def set_allow(db: Database, link_id: int, *, allow: bool) -> None:
+    db.conn.execute(
+        "UPDATE sync_link SET allow_once = :allow WHERE id = :id AND allow_once <> :allow",
+        {"id": link_id, "allow": int(allow)},
+    )
+
+
+def set_modes(db: Database, link_id: int, *, read_only: bool, add_rows: bool) -> None:
+    db.conn.execute(
+        "UPDATE sync_link SET read_only = ?, add_rows = ? WHERE id = ?",
+        [int(read_only), int(add_rows), link_id],
+    )
+
+
+def set_policy(db: Database, link_id: int, policy: Mapping[str, str]) -> None:
+    db.conn.execute(
+        "UPDATE sync_link SET policy = ? WHERE id = ?", [json.dumps(dict(policy)), link_id]
+    )
+
+
+def set_title(db: Database, link_id: int, title: str) -> None:
+    """The tab's name of today; it may be renamed at any time."""
+    db.conn.execute(
+        "UPDATE sync_link SET title = :title WHERE id = :id AND title <> :title",
+        {"id": link_id, "title": title},
+    )
+
+
+def close_link(db: Database, link_id: int, at: str) -> None:
+    db.conn.execute(
+        "UPDATE sync_link SET state = 'closed', closed_at = ? WHERE id = ?", [at, link_id]
+    )
+
+
+def known_rows(db: Database, link_id: int) -> dict[str, Known]:
+    """The rows seen before, by key."""
+    rows = db.conn.execute(
+        "SELECT key, text, keyed FROM sync_row WHERE link_id = ?", [link_id]
+    ).fetchall()
+    return {key: Known(text, bool(keyed), key.startswith("R.")) for key, text, keyed in rows}
+
+
+def our_keys(db: Database, link_id: int) -> set[str]:
+    """The keys that we wrote into the sheet, not the unit."""
+    rows = db.conn.execute(
+        "SELECT key FROM sync_row WHERE link_id = ? AND ours = 1", [link_id]
+    ).fetchall()
+    return {key for (key,) in rows}
+
+
+def see_row(db: Database, link_id: int, key: str, text: str, *, keyed: bool) -> None:
+    """Remember a row; writes nothing where it is remembered so."""
+    db.conn.execute(
+        """
+        INSERT INTO sync_row (link_id, key, text, keyed, ours) VALUES (:link, :key, :text, :keyed, 0)
+        ON CONFLICT (link_id, key) DO UPDATE SET text = :text, keyed = :keyed
+        WHERE text <> :text OR keyed <> :keyed
+        """,
+        {"link": link_id, "key": key, "text": text, "keyed": int(keyed)},
+    )
+
+
+def own_row(db: Database, link_id: int, key: str) -> None:
+    """The key of this row is ours: unlinking may take it away."""
+    db.conn.execute(
+        "UPDATE sync_row SET ours = 1 WHERE link_id = ? AND key = ? AND ours = 0", [link_id, key]
+    )
+
+
+def agreed(db: Database, link_id: int) -> dict[tuple[str, str], str]:
+    """The values both sides last shared, by (key, field); empty ones are left out."""
+    rows = db.conn.execute(
+        "SELECT key, field, value FROM sync_agreed WHERE link_id = ?", [link_id]
+    ).fetchall()
+    return {(key, field): value for key, field, value in rows}
+
+
+def agree(db: Database, link_id: int, key: str, field: str, value: str | None) -> None:
+    """Move the base: only to what was seen on both sides."""
+    if value is None or value == "":
+        db.conn.execute(
+            "DELETE FROM sync_agreed WHERE link_id = ? AND key = ? AND field = ?",
+            [link_id, key, field],
+        )
+        return
+    db.conn.execute(
+        """
+        INSERT INTO sync_agreed (link_id, key, field, value) VALUES (:link, :key, :field, :value)
+        ON CONFLICT (link_id, key, field) DO UPDATE SET value = :value WHERE value <> :value
+        """,
+        {"link": link_id, "key": key, "field": field, "value": value},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question as stored: `candidates` are the answers offered beside "own" and "skip"."""
+
+    id: int
+    link: int
+    kind: str
+    about: str
+    text: str
+    candidates: tuple[str, ...]
+    since: str
+
+
+def questions(db: Database, link_id: int | None = None) -> list[AskedQuestion]:
+    """What stands open, of one link or of all."""
+    rows = db.conn.execute(
+        """
+        SELECT id, link_id, kind, about, text, candidates, since FROM sync_question
+        WHERE :link IS NULL OR link_id = :link ORDER BY link_id, id
+        """,
+        {"link": link_id},
+    ).fetchall()
+    return [AskedQuestion(*row[:5], tuple(json.loads(row[5])), row[6]) for row in rows]
+
+
+def ask(db: Database, link_id: int, asks: Iterable[Ask], at: str) -> None:
+    """Make the open questions of a link these: new ones are added, answered ones go."""
+    wanted = {(one.kind, one.about): one for one in asks}
+    stored = {(q.kind, q.about): q for q in questions(db, link_id)}
+    for place, old in stored.items():
+        if place not in wanted:
+            db.conn.execute("DELETE FROM sync_question WHERE id = ?", [old.id])
+    for place, one in wanted.items():
+        candidates = json.dumps(list(one.candidates))
+        if place not in stored:
+            db.conn.execute(
+                """
+                INSERT INTO sync_question (link_id, kind, about, text, candidates, since)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                [link_id, one.kind, one.about, one.text, candidates, at],
+            )
+        elif stored[place].text != one.text or stored[place].candidates != one.candidates:
+            db.conn.execute(
+                "UPDATE sync_question SET text = ?, candidates = ? WHERE id = ?",
+                [one.text, candidates, stored[place].id],
+            )
+
+
+def answers(db: Database, link_id: int) -> dict[str, str]:
+    """A person's decisions about rows: norm(text) -> key, "own" or "skip"."""
+    rows = db.conn.execute(
+        "SELECT about, answer FROM sync_answer WHERE link_id = ?", [link_id]
+    ).fetchall()
+    return dict(rows)
+
+
+def answer(db: Database, link_id: int, about: str, told: str, by: str, at: str) -> None:  # noqa: PLR0913
+    db.conn.execute(
+        """
+        INSERT INTO sync_answer (link_id, about, answer, by, at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (link_id, about) DO UPDATE SET
+            answer = excluded.answer, by = excluded.by, at = excluded.at
+        """,
+        [link_id, about, told, by, at],
+    )

@@ -1,0 +1,277 @@
+"""Turns a table, a checklist and what both last shared into a plan that is plain data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync.core.dialect import CellWrite, Unreadable, write, write_state
+from sync.core.inspection import Column
+from sync.core.plan import OFFICE_FIELDS, Action, Rule, decide, same
+from sync.core.plan_read import Table
+from sync.core.plan_rows import Ask, Place
+from sync.core.tab import Tab
+from sync.core.writes import CellChange, Group, Seen
+
+SHARED = (
+    *("state", "percent", "due", "done_on", "lead", "partner"),
+    *("result", "evidence", "note", "proposal", "verified", "comment"),
+)
+KEY_HEADING = "Mã"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the checklist as the merge needs it."""
+
+    key: str
+    text: str
+    own: bool
+    values: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value's way: `old` is what it replaces on the side it goes to."""
+
+    key: str
+    field: str
+    old: str | None
+    new: str | None
+    lost: str | None = None
+    """The value of the other side that a policy did not choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Both sides wrote, differently."""
+
+    key: str
+    field: str
+    base: str | None
+    local: str | None
+    sheet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """Everything one round does for one link."""
+
+    pulls: tuple[Step, ...] = ()
+    pushes: tuple[Step, ...] = ()
+    agreed: tuple[Step, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    waits: tuple[Step, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a link: `busy` are cells that an open undo is about to put back."""
+
+    link: int
+    year: int
+    read_only: bool = False
+    policy: Mapping[str, str] = field(default_factory=dict)
+    keys: bool = True
+    busy: frozenset[tuple[int, int]] = frozenset()
+
+    def rule(self, name: str) -> Rule:
+        return Rule(self.policy.get(name, "ask"), name in OFFICE_FIELDS, self.read_only)
+
+
+def plan_link(
+    table: Table,
+    places: Sequence[Place],
+    entries: Mapping[str, Entry],
+    agreed: Mapping[tuple[str, str], str],
+    terms: Terms,
+) -> LinkPlan:
+    """The plan of one link; rows that are held or gone are simply not among `places`."""
+    work = _Planning(table, agreed, terms)
+    for place in places:
+        entry = entries.get(place.key)
+        if entry is None:
+            continue
+        if place.write_key:
+            work.give_key(place)
+        for name in SHARED:
+            work.merge(place, entry, name)
+        if entry.own:
+            work.merge(place, entry, "text")
+    return work.plan()
+
+
+class _Planning:
+    def __init__(self, table: Table, agreed: Mapping[tuple[str, str], str], terms: Terms) -> None:
+        self.table, self.agreed, self.terms = table, agreed, terms
+        self.columns: dict[str | None, list[Column]] = {}
+        for column in table.layout.columns:
+            if column.unit is None:
+                self.columns.setdefault(column.field, []).append(column)
+        self.columns["state"] = list(table.states)
+        self.steps: dict[Action, list[Step]] = {action: [] for action in Action}
+        self.clashes: list[Clash] = []
+        self.asks: list[Ask] = []
+        self.groups: list[Group] = []
+
+    def plan(self) -> LinkPlan:
+        return LinkPlan(
+            pulls=tuple(self.steps[Action.PULL]),
+            pushes=tuple(self.steps[Action.PUSH]),
+            agreed=tuple(self.steps[Action.AGREE]),
+            clashes=tuple(self.clashes),
+            waits=tuple(self.steps[Action.WAIT]),
+            asks=tuple(self.asks),
+            groups=tuple(self.groups),
+        )
+
+    def merge(self, place: Place, entry: Entry, name: str) -> None:
+        if not self.columns.get(name):
+            return
+        local = entry.text if name == "text" else entry.values.get(name)
+        base = self.agreed.get((place.key, name))
+        if name in place.row.unreadable:
+            self._leave(place, entry, name)
+            return
+        sheet = place.row.values.get(name)
+        action = decide(base, local, sheet, self.terms.rule(name))
+        if action is Action.CONFLICT:
+            self.clashes.append(Clash(place.key, name, base, local, sheet))
+        elif action is Action.PUSH:
+            self._push(place, name, base, local, sheet)
+        elif action is Action.PULL:
+            lost = local if not same(local, base) else None
+            self.steps[action].append(Step(place.key, name, local, sheet, lost))
+        elif action is Action.SHOW:
+            self._show(place, name, sheet)
+        elif action is not Action.NOTHING:
+            self.steps[action].append(Step(place.key, name, sheet, local))
+
+    def _leave(self, place: Place, entry: Entry, name: str) -> None:
+        """A cell we cannot read is left alone; words beside the tick are taken as they are."""
+        reason = place.row.unreadable[name]
+        told = place.row.values.get(name)
+        if reason:
+            about = f"{place.key} {name}"
+            self.asks.append(Ask("unreadable", about, f"Dòng {place.row.row}: {reason}."))
+        elif told is not None and not same(entry.values.get(name), told):
+            base = self.agreed.get((place.key, name))
+            if not same(base, told):
+                old = entry.values.get(name)
+                self.steps[Action.PULL].append(Step(place.key, name, old, told))
+
+    def _show(self, place: Place, name: str, sheet: str | None) -> None:
+        title = "xác nhận" if name == "verified" else "ý kiến"
+        text = (
+            f"Dòng {place.row.row}: đơn vị đã sửa cột {title} của cấp trên thành "
+            f"“{sheet or 'trống'}”. Nội dung này chỉ để xem, không được lấy về."
+        )
+        self.asks.append(Ask("office", f"{place.key} {name}", text))
+
+    def _push(
+        self, place: Place, name: str, base: str | None, local: str | None, sheet: str | None
+    ) -> None:
+        row = place.row.row
+        wanted = self._cells(row, name, local)
+        if isinstance(wanted, Unreadable):
+            about = f"{place.key} {name}"
+            self.asks.append(Ask("unwritable", about, f"Dòng {row}: {wanted.reason}."))
+            return
+        if any((row, change.column) in self.terms.busy for change in wanted):
+            return
+        lost = sheet if not same(sheet, base) else None
+        self.steps[Action.PUSH].append(Step(place.key, name, sheet, local, lost))
+        if wanted:
+            columns = [column.index for column in self.columns[name]]
+            self.groups.append(self._group(place, "value", name, local, wanted, columns))
+
+    def _cells(self, row: int, name: str, value: str | None) -> list[CellChange] | Unreadable:
+        tab, year = self.table.tab, self.terms.year
+        if any(column.locked for column in self.columns[name]):
+            return Unreadable("Cột này là công thức nên được giữ nguyên")
+        if name == "state":
+            cells = [(c.index, c.dialect, tab.cell(row, c.index)) for c in self.columns[name]]
+            told = write_state(value, [(i, d, c) for i, d, c in cells if d], year=year)
+            if isinstance(told, Unreadable):
+                return told
+            return [_change(tab, row, index, one) for index, one in told]
+        column = self.columns[name][0]
+        if column.dialect is None:
+            return Unreadable("Không rõ cột này ghi thế nào")
+        one = write(name, value, column.dialect, tab.cell(row, column.index), year=year)
+        if isinstance(one, Unreadable):
+            return one
+        return [] if one is None else [_change(tab, row, column.index, one)]
+
+    def give_key(self, place: Place) -> None:
+        """The row's own code; the only thing we add to a row of the unit's."""
+        column = self.table.key_column
+        row = place.row.row
+        if self.terms.read_only or not self.terms.keys or not column:
+            return
+        cell = self.table.tab.cell(row, column)
+        if cell.formula or cell.locked or (row, column) in self.terms.busy:
+            self.asks.append(
+                Ask("unwritable", place.key, f"Dòng {row}: không ghi được mã vào ô đã khoá.")
+            )
+            return
+        change = CellChange(column, cell.value, place.key)
+        who = [column, self.table.text_column]
+        self.groups.append(self._group(place, "key", "key", place.key, [change], who))
+
+    def _group(
+        self,
+        place: Place,
+        kind: str,
+        name: str,
+        value: str | None,
+        cells: Sequence[CellChange],
+        columns: Iterable[int],
+    ) -> Group:
+        return Group(
+            link=self.terms.link,
+            kind=kind,
+            key=place.key,
+            field=name,
+            value=value,
+            sheet_id=self.table.tab.sheet_id,
+            row=place.row.row,
+            cells=tuple(cells),
+            watch=watch(self.table, place.row.row, columns),
+            span=self.table.span,
+            key_column=self.table.key_column,
+        )
+
+
+def watch(table: Table, row: int, columns: Iterable[int]) -> tuple[Seen, ...]:
+    """What must still stand at the moment of writing: who the row is, what the columns are."""
+    tab, key, text = table.tab, table.key_column, table.text_column
+    who = key if tab.cell(row, key).value not in (None, "") else text
+    targets = sorted({who, *columns})
+    heads = range(table.layout.header_rows[0], table.layout.header_rows[1] + 1)
+    return tuple(_seen(tab, row, column) for column in targets) + tuple(
+        _seen(tab, head, column) for head in heads for column in targets if head != row
+    )
+
+
+def _seen(tab: Tab, row: int, column: int) -> Seen:
+    return Seen(row, column, tab.cell(row, column).value)
+
+
+def _change(tab: Tab, row: int, column: int, told: CellWrite) -> CellChange:
+    return CellChange(column, tab.cell(row, column).value, told.value, told.pattern)
+
+
+def heading_group(table: Table, link: int) -> Group | None:
+    """Our key column's own heading, where it is not there yet."""
+    row, column = table.layout.header_rows[1], table.key_column
+    cell = table.tab.cell(row, column)
+    if not column or not cell.empty:
+        return None
+    change = CellChange(column, cell.value, KEY_HEADING)
+    heads = watch(table, row, [column])
+    span = table.span
+    return Group(
+        link, "heading", "", "heading", KEY_HEADING, table.tab.sheet_id, row,
+        (change,), heads, span, column,
+    )  # fmt: skip

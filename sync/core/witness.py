@@ -1,0 +1,180 @@
+"""Judges a write by what it replaced, and finds again what must be put back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sync.core.tab import Cell, Scalar, Tab
+from sync.core.writes import CellChange, Debt, Group, Seen, same_scalar
+
+Place = tuple[int, int, int]
+At = tuple[int, int]
+
+_ALIKE = 0.6  # share of a witnessed row's cells by which the row is known again without its key
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where each source cell's copies stand in the hidden tab."""
+
+    values: Mapping[Place, At]
+    cells: Mapping[Place, At]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The groups that met what we had read, and what the others replaced."""
+
+    good: tuple[Group, ...]
+    debts: tuple[Debt, ...]
+
+
+def judge(groups: Sequence[Group], copies: Copies, hidden: Mapping[At, Cell]) -> Verdict:
+    """`hidden` holds the cells of the hidden tab after the batch.
+
+    A group is good when every watched cell, and every cell it replaced, was as we had read it.
+    """
+    good = [group for group in groups if _met(group, copies, hidden)]
+    bad = [group for group in groups if group not in good]
+    debts = [_debt(group, change, copies, hidden, bad) for group in bad for change in group.cells]
+    return Verdict(tuple(good), tuple(debts))
+
+
+def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
+    watched = all(
+        same_scalar(_value(copies.values, hidden, (group.sheet_id, s.row, s.column)), s.value)
+        for s in group.watch
+    )
+    return watched and all(_replaced(group, change, copies, hidden) for change in group.cells)
+
+
+def _replaced(group: Group, change: CellChange, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
+    cell = hidden.get(copies.cells[group.sheet_id, group.row, change.column], Cell())
+    value = _value(copies.values, hidden, (group.sheet_id, group.row, change.column))
+    return not cell.formula and same_scalar(value, change.old)
+
+
+def _value(places: Mapping[Place, At], hidden: Mapping[At, Cell], place: Place) -> Scalar:
+    at = places.get(place)
+    return hidden.get(at, Cell()).value if at else None
+
+
+def _debt(
+    group: Group,
+    change: CellChange,
+    copies: Copies,
+    hidden: Mapping[At, Cell],
+    bad: Sequence[Group],
+) -> Debt:
+    sheet_id, row = group.sheet_id, group.row
+    columns = sorted(c for s, r, c in copies.values if (s, r) == (sheet_id, row))
+    heads = sorted({seen.row for seen in group.watch if seen.row != row})
+    source = copies.cells[sheet_id, row, change.column]
+    mine = {c.column for g in bad if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
+    key = _value(copies.values, hidden, (sheet_id, row, group.key_column))
+    return Debt(
+        link=group.link,
+        kind=group.kind,
+        key=group.key,
+        field=group.field,
+        sheet_id=sheet_id,
+        row=row,
+        column=change.column,
+        ours=change.new,
+        was=_value(copies.values, hidden, (sheet_id, row, change.column)),
+        formula=hidden.get(source, Cell()).formula,
+        source=source,
+        row_key="" if key is None or group.key_column in mine else str(key),
+        witness=tuple((c, _value(copies.values, hidden, (sheet_id, row, c))) for c in columns),
+        heading=tuple(_value(copies.values, hidden, (sheet_id, h, change.column)) for h in heads),
+        mine=tuple(sorted(mine)),
+    )
+
+
+def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
+    """Where the replaced cell stands now and still holds our value; None where it does not.
+
+    `heads` are the heading rows as they stand now.
+    """
+    column = _column(debt, tab, heads)
+    rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
+    return next(
+        ((row, column) for row in rows if same_scalar(tab.cell(row, column).value, debt.ours)),
+        None,
+    )
+
+
+def _column(debt: Debt, tab: Tab, heads: Sequence[int]) -> int:
+    def heading(column: int) -> tuple[Scalar, ...]:
+        return tuple(tab.cell(row, column).value for row in heads)
+
+    if not debt.heading or _alike(heading(debt.column), debt.heading):
+        return debt.column
+    width = max((len(row) for row in tab.rows), default=0)
+    found = [c for c in range(1, width + 1) if _alike(heading(c), debt.heading)]
+    return found[0] if len(found) == 1 else debt.column
+
+
+def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
+    return len(one) == len(other) and all(map(same_scalar, one, other))
+
+
+def _rows(debt: Debt, tab: Tab) -> list[int]:
+    height = max(len(tab.rows), debt.row)
+    if debt.row_key:
+        return [
+            row
+            for row in range(1, height + 1)
+            if any(cell.value == debt.row_key for cell in _line(tab, row))
+        ]
+    told = [v for column, v in debt.witness if column not in debt.mine and v not in (None, "")]
+    scores = {row: _score(told, tab, row, len(debt.mine)) for row in range(1, height + 1)}
+    best = max(scores.values(), default=0.0)
+    return [row for row, score in scores.items() if score == best and score >= _ALIKE]
+
+
+def _score(told: Sequence[Scalar], tab: Tab, row: int, mine: int) -> float:
+    """How much of the witnessed row stands in this one."""
+    left = [cell.value for cell in _line(tab, row) if cell.value not in (None, "")]
+    if not told:
+        return 1.0 if len(left) <= mine else 0.0
+    hits = 0
+    for value in told:
+        place = next((i for i, one in enumerate(left) if same_scalar(one, value)), None)
+        if place is not None:
+            del left[place]
+            hits += 1
+    return hits / len(told)
+
+
+def _line(tab: Tab, row: int) -> Sequence[Cell]:
+    return tab.rows[row - 1] if 0 < row <= len(tab.rows) else ()
+
+
+def put_back(debt: Debt, at: At, span: tuple[int, int], key_column: int, tab: Tab) -> Group:
+    """The guarded write that restores the cell from its copy."""
+    row, column = at
+    who = key_column if debt.row_key else column
+    change = CellChange(column, debt.ours, debt.was, restore=debt.source)
+    watch = tuple(
+        Seen(row, c, tab.cell(row, c).value)
+        for c in sorted({who, column, *range(span[0], span[1] + 1)})
+        if c
+    )
+    wide = (min(span[0], column), max(span[1], column))
+    return Group(
+        debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,
+        (change,), watch, wide, key_column,
+    )  # fmt: skip
+
+
+def as_restored(tab: Tab, cells: Mapping[At, Debt]) -> Tab:
+    """The tab as it will stand once these debts are paid."""
+    rows = [list(row) for row in tab.rows]
+    for (row, column), debt in cells.items():
+        while len(rows) < row:
+            rows.append([])
+        rows[row - 1] += [Cell()] * (column - len(rows[row - 1]))
+        was = rows[row - 1][column - 1]
+        shown = debt.was if isinstance(debt.was, str) else ""
+        rows[row - 1][column - 1] = replace(was, value=debt.was, shown=shown, formula=debt.formula)
+    return replace(tab, rows=tuple(tuple(row) for row in rows))

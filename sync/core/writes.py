@@ -1,0 +1,125 @@
+"""What is to be written into a sheet, and what must still stand there when it is: plain data."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sync.core.tab import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cell as we read it; rows and columns count from 1."""
+
+    row: int
+    column: int
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell to write: `old` is what it holds, `pattern` a number format to set with it.
+
+    `restore` is the cell of the hidden tab to paste back instead of a value.
+    """
+
+    column: int
+    old: Scalar
+    new: Scalar
+    pattern: str | None = None
+    restore: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cells that say one value of one row; they are written, and undone, together.
+
+    `kind` is value, key (a row's key), heading (the key column's own), or restore. `watch` are
+    the cells that tell row and column: all must be as seen at the moment of writing.
+    """
+
+    link: int
+    kind: str
+    key: str
+    field: str
+    value: str | None
+    sheet_id: int
+    row: int
+    cells: tuple[CellChange, ...]
+    watch: tuple[Seen, ...]
+    span: tuple[int, int]
+    key_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A cell that one of our writes replaced though it was not what we had read.
+
+    `ours` is what we put there, `was` what stood there (with `formula`, its copy in the hidden
+    tab says more), `source` where that copy is; `witness` the row at that moment, column by
+    column; `heading` the text above the cell then; `mine` the other cells of that row we wrote.
+    """
+
+    link: int
+    kind: str
+    key: str
+    field: str
+    sheet_id: int
+    row: int
+    column: int
+    ours: Scalar
+    was: Scalar
+    formula: bool
+    source: tuple[int, int]
+    row_key: str
+    witness: tuple[tuple[int, Scalar], ...]
+    heading: tuple[Scalar, ...]
+    mine: tuple[int, ...]
+
+
+def same_scalar(one: Scalar, other: Scalar) -> bool:
+    """Whether two raw cell values are the same: TRUE is not 1, an empty text is an empty cell."""
+    if one in (None, "") or other in (None, ""):
+        return one in (None, "") and other in (None, "")
+    return isinstance(one, bool) == isinstance(other, bool) and one == other
+
+
+def group_json(group: Group) -> dict[str, Any]:
+    return asdict(group)
+
+
+def group_from_json(data: dict[str, Any]) -> Group:
+    cells = tuple(
+        CellChange(
+            c["column"],
+            c["old"],
+            c["new"],
+            c["pattern"],
+            (c["restore"][0], c["restore"][1]) if c["restore"] else None,
+        )
+        for c in data["cells"]
+    )
+    watch = tuple(Seen(**seen) for seen in data["watch"])
+    rest = {k: data[k] for k in ("link", "kind", "key", "field", "value", "sheet_id", "row")}
+    return Group(
+        **rest,
+        cells=cells,
+        watch=watch,
+        span=(data["span"][0], data["span"][1]),
+        key_column=data["key_column"],
+    )
+
+
+def debt_json(debt: Debt) -> dict[str, Any]:
+    return asdict(debt)
+
+
+def debt_from_json(data: dict[str, Any]) -> Debt:
+    return Debt(
+        **{
+            **data,
+            "source": (data["source"][0], data["source"][1]),
+            "witness": tuple((column, value) for column, value in data["witness"]),
+            "heading": tuple(data["heading"]),
+            "mine": tuple(data["mine"]),
+        }
+    )

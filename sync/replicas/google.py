@@ -1,0 +1,80 @@
+"""A spreadsheet at Google: read whole in one request, written in one guarded batch."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+
+from sync.client import SyncHTTPClient
+from sync.core.tab import Cell
+from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OPERATION, Batch, Request
+from sync.replicas.google_read import FIELDS, Snapshot, cells_of, snapshot
+
+WITNESS_FIELDS = (
+    "spreadsheetId,updatedSpreadsheet(sheets(properties(sheetId,title),data(startRow,startColumn,"
+    "rowData(values(userEnteredValue,effectiveValue)))))"
+)
+
+
+class Google:
+    """What the sync asks of Google's Sheets; errors as `sync.client` raises them."""
+
+    def __init__(self, client: SyncHTTPClient) -> None:
+        self.client = client
+
+    def read(self, spreadsheet_id: str) -> Snapshot:
+        """The whole spreadsheet in one request.
+
+        Not by tab: a deleted tab would refuse the others' reading, a renamed one be lost.
+        """
+        params = {"includeGridData": "true", "fields": FIELDS}
+        answer = self.client.request("get", SPREADSHEET_URL % spreadsheet_id, params=params)
+        return snapshot(answer.json())
+
+    def send(self, spreadsheet_id: str, batch: Batch, title: str) -> Mapping[tuple[int, int], Cell]:
+        """Apply the batch at once; gives the cells of the hidden tab, now called `title`.
+
+        Raises OutcomeUnknown where the reply was lost, GoogleRefused where nothing was applied.
+        """
+        body = {
+            "requests": list(batch.requests),
+            "includeSpreadsheetInResponse": True,
+            "responseIncludeGridData": True,
+            "responseRanges": _ranges(batch, title),
+        }
+        answer = self._update(spreadsheet_id, body, WITNESS_FIELDS)
+        return hidden_cells(answer.get("updatedSpreadsheet", {}))
+
+    def change(self, spreadsheet_id: str, requests: Sequence[Request]) -> None:
+        """Requests that need no witness: making, sizing, removing the hidden tab."""
+        self._update(spreadsheet_id, {"requests": list(requests)}, "spreadsheetId")
+
+    def _update(self, spreadsheet_id: str, body: Mapping[str, Any], fields: str) -> Any:
+        url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet_id
+        return self.client.request("post", url, params={"fields": fields}, json=body).json()
+
+
+def _ranges(batch: Batch, title: str) -> list[str]:
+    quoted = "'" + title.replace("'", "''") + "'"
+    layout = batch.layout
+    last = column_name(layout.last_column)
+    operation = f"{quoted}!{column_name(OPERATION[1])}{OPERATION[0]}"
+    return [operation, f"{quoted}!A{batch.first_row}:{last}{layout.last_row}"]
+
+
+def column_name(column: int) -> str:
+    """A for 1, Z for 26, AA for 27."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def hidden_cells(answer: Mapping[str, Any]) -> Mapping[tuple[int, int], Cell]:
+    """The cells of the hidden tab in an answer."""
+    for sheet in answer.get("sheets", ()):
+        properties = sheet["properties"]
+        if properties.get("sheetId") == HIDDEN_ID or properties.get("title") == HIDDEN_TITLE:
+            return cells_of(sheet)
+    return {}
