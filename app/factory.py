@@ -13,6 +13,7 @@ from app.auth.user_routes import blueprint as users
 from app.checklists import commands as checklist_commands
 from app.config import Config
 from app.plans import commands as plan_commands
+from app.received import commands as received_commands
 from app.settings.routes import blueprint as settings
 from app.units import commands as unit_commands
 from app.units.change_routes import blueprint as unit_changes
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     unit_commands.group,
     plan_commands.group,
     *checklist_commands.COMMANDS,
+    received_commands.group,
 )
 
 WEEKLY: tuple[Callable[[Flask], object], ...] = ()

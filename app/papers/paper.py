@@ -78,11 +78,14 @@ class Annex:
     landscape: bool = True
 
 
+Authority = Literal["TM", "KT", "TL", "TUQ", "Q", ""]
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs: `TM` + `BAN THƯỜNG VỤ`, the post, the name where it is known."""
 
-    authority: Literal["TM", "KT", "TL", "TUQ", "Q", ""] = ""
+    authority: Authority = ""
     body: str = ""
     post: str = ""
     name: str = ""

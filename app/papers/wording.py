@@ -1,8 +1,10 @@
 """The words of a paper that a norm fixes: number, day, authority, recipients, annexes."""
 
+import re
 from datetime import date
+from typing import cast
 
-from app.papers.paper import Letterhead, Paper, Signature
+from app.papers.paper import Authority, Letterhead, Paper, Signature
 from app.papers.profiles import Profile
 
 OPEN = "\u00a0" * 6
@@ -39,6 +41,15 @@ def authority_lines(profile: Profile, signature: Signature) -> list[str]:
         mark = {code: f"{code}." for code in ("TM", "KT", "TL", "TUQ", "Q")}
     first = f"{mark.get(signature.authority, '')} {signature.body}".strip()
     return [line.upper() for line in (first, signature.post) if line]
+
+
+def signature(printed: str, post: str, name: str) -> Signature:
+    """A signature read from a paper: `TM. BAN THƯỜNG VỤ`, `T/M BAN THƯỜNG VỤ` alike."""
+    found = re.match(r"\s*(T/?M|K/?T|T/?L|T/?UQ|Q)\b[./]?\s*(.*)", printed, re.DOTALL)
+    if found is None:
+        return Signature("", printed, post, name)
+    code = cast(Authority, found[1].replace("/", ""))
+    return Signature(code, found[2], post, name)
 
 
 def recipient_lines(profile: Profile, recipients: tuple[str, ...]) -> list[str]:
