@@ -11,8 +11,15 @@ from app.auth import gate, headers, origin, sessions
 from app.auth.routes import blueprint as auth
 from app.auth.user_routes import blueprint as users
 from app.checklists import commands as checklist_commands
+from app.checklists.assign_routes import blueprint as assign
+from app.checklists.entry_routes import blueprint as entries
+from app.checklists.routes import blueprint as checklists
 from app.config import Config
+from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
+from app.plans.review_routes import blueprint as review
+from app.plans.revision_routes import blueprint as revision
+from app.plans.routes import blueprint as plans
 from app.received import commands as received_commands
 from app.settings.routes import blueprint as settings
 from app.units import commands as unit_commands
@@ -20,7 +27,22 @@ from app.units.change_routes import blueprint as unit_changes
 from app.units.import_routes import blueprint as unit_import
 from app.units.routes import blueprint as units
 
-BLUEPRINTS = (health.blueprint, auth, users, settings, units, unit_changes, unit_import)
+BLUEPRINTS = (
+    health.blueprint,
+    auth,
+    users,
+    settings,
+    units,
+    unit_changes,
+    unit_import,
+    overview,
+    plans,
+    review,
+    revision,
+    assign,
+    checklists,
+    entries,
+)
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
     serve.command,

@@ -128,3 +128,43 @@ def _add_entries(db: Database, where: dict[str, int]) -> int:
         where,
     )
     return cursor.rowcount
+
+
+def plan_title(db: Database, plan: int) -> str | None:
+    row = db.conn.execute(
+        """
+        SELECT COALESCE(title, doc_type, source_name) FROM plan
+        WHERE id = ? AND status IN ('draft', 'active')
+        """,
+        [plan],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def proposed_year(db: Database, plan: int) -> int | None:
+    """The newest year the plan was given for, else that of its paper or of what it carries out."""
+    row = db.conn.execute(
+        """
+        SELECT COALESCE(
+            (SELECT MAX(year) FROM checklist WHERE plan_id = plan.id),
+            CAST(SUBSTR(plan.date, 1, 4) AS INTEGER),
+            (SELECT CAST(SUBSTR(MAX(basis.date), 1, 4) AS INTEGER) FROM basis
+             WHERE basis.plan_id = plan.id)
+        )
+        FROM plan WHERE id = ?
+        """,
+        [plan],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def office_items(db: Database, plan: int) -> int:
+    """How many items are the office's own."""
+    row = db.conn.execute(
+        """
+        SELECT COUNT(*) FROM concern JOIN node ON node.id = concern.node_id
+        WHERE node.plan_id = ? AND node.retired_at IS NULL AND concern.scope = 'office'
+        """,
+        [plan],
+    ).fetchone()
+    return int(row[0])

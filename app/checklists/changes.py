@@ -21,12 +21,20 @@ def apply(db: Database, checklist: int, edits: Sequence[Edit], origin: Origin) -
     changed = 0
     for edit in edits:
         line = require_line(db, checklist, edit.key)
-        new = rules.parse(edit.field, edit.new)
-        changed += _set(db, line, edit.field, new, origin)
-        if edit.field == "state" and new != "dropped":
-            _set(db, line, "reason", None, origin)
-        if edit.field == "state" and line.part_of is not None:
-            _follow_parts(db, checklist, line.part_of)
+        changed += set_one(db, line, edit.field, rules.parse(edit.field, edit.new), origin)
+    return changed
+
+
+def set_one(db: Database, line: Line, field: str, new: Value, origin: Origin) -> int:
+    """Set one value of an entry of an open checklist, inside the caller's transaction; 1 or 0.
+
+    `new` is canonical. A state that is not "dropped" takes the reason for dropping away.
+    """
+    changed = _set(db, line, field, new, origin)
+    if field == "state" and new != "dropped":
+        _set(db, line, "reason", None, origin)
+    if field == "state" and line.part_of is not None:
+        _follow_parts(db, line.checklist, line.part_of)
     return changed
 
 

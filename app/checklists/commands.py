@@ -75,9 +75,7 @@ def show(plan: str, unit: str, year: int | None, as_json: bool) -> None:
 @click.argument("field", metavar="FIELD", type=click.Choice(rules.FIELDS))
 @click.argument("value", metavar="VALUE")
 @year_option
-def set_value(
-    plan: str, unit: str, entry: str, field: str, value: str, year: int | None
-) -> None:
+def set_value(plan: str, unit: str, entry: str, field: str, value: str, year: int | None) -> None:
     """Ghi VALUE vào ô FIELD của mục ENTRY; VALUE rỗng ("") là xóa ô."""
     db = get_db()
     checklist = find_checklist(db, plan, unit, year)

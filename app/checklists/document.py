@@ -4,22 +4,23 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.checklists import queries, rules
-from app.checklists.queries import Change, Line
+from app.checklists import history, queries, rules
+from app.checklists.history import Change
+from app.checklists.queries import Line
 
 
 def checklist_json(db: Database, head: queries.Head) -> dict[str, Any]:
     """Checklist JSON: entries in the paper's order with their history, then the rate."""
-    history: dict[str, list[dict[str, Any]]] = {}
-    for change in queries.changes(db, head.id):
-        history.setdefault(change.key, []).append(_change(change))
+    told: dict[str, list[dict[str, Any]]] = {}
+    for change in history.changes(db, head.id):
+        told.setdefault(change.key, []).append(_change(change))
     lines = queries.lines(db, head.id)
     rate = rules.progress(lines)
     return {
         "plan": head.plan,
         "unit": head.unit_code,
         "year": head.year,
-        "entries": [_entry(line) | {"history": history.get(line.key, [])} for line in lines],
+        "entries": [_entry(line) | {"history": told.get(line.key, [])} for line in lines],
         "progress": {
             "done": rate.done,
             "total": rate.total,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.auth.viewer import Viewer
-from app.checklists.rules import Value, in_rate
+from app.checklists.rules import Progress, Value, in_rate
 
 COLUMNS = (
     "state",
@@ -43,15 +43,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry with its values in canonical text; `heading` is the path above it in the plan."""
+    """One entry with its values in canonical text; `heading` is what it stands under.
+
+    `last_change` is the id of its newest line of history, 0 where there is none.
+    """
 
     id: int
+    checklist: int
     key: str
     text: str
     own: bool
     part_of: str | None
     about: str | None
-    parent_id: int | None
+    heading: str | None
     continuous: bool
     retired: bool
     parts: int
@@ -75,24 +79,6 @@ class Line:
             state=self.state,
             reason=self.values["reason"],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of an entry's history; a redacted one has lost both values."""
-
-    id: int
-    key: str
-    field: str
-    old: Value
-    new: Value
-    chosen: bool
-    by: str
-    origin: str
-    at: str
-    redacted_at: str | None
-    redacted_by: str | None
-    redacted_why: str | None
 
 
 _HEAD = """
@@ -156,9 +142,9 @@ def predecessors(db: Database, checklist: Head) -> list[Head]:
 
 
 _LINES = """
-    SELECT entry.id, entry.key, COALESCE(entry.text, node.text), entry.node_id IS NULL,
-        whole.key, about.key, node.parent_id, COALESCE(node.continuous, 0),
-        node.retired_at IS NOT NULL,
+    SELECT entry.id, entry.checklist_id, entry.key, COALESCE(entry.text, node.text),
+        entry.node_id IS NULL, whole.key, about.key, parent.key || ' ' || parent.text,
+        COALESCE(node.continuous, 0), node.retired_at IS NOT NULL,
         (SELECT COUNT(*) FROM entry AS part WHERE part.part_of = entry.id),
         COALESCE((SELECT MAX(history.id) FROM history WHERE history.entry_id = entry.id), 0),
         entry.state, entry.reason, CAST(entry.percent AS TEXT), entry.lead, entry.partner,
@@ -166,14 +152,15 @@ _LINES = """
         CASE entry.verified WHEN 1 THEN '1' END, entry.comment
     FROM entry
         LEFT JOIN node ON node.id = entry.node_id
+        LEFT JOIN node AS parent ON parent.id = node.parent_id
         LEFT JOIN node AS about ON about.id = entry.about_id
         LEFT JOIN entry AS whole ON whole.id = entry.part_of
 """
 
 
 def _line(row: Any) -> Line:
-    flags = (bool(row[3]), *row[4:7], bool(row[7]), bool(row[8]))
-    return Line(*(*row[:3], *flags, *row[9:11], dict(zip(COLUMNS, row[11:], strict=True))))
+    flags = (bool(row[4]), *row[5:8], bool(row[8]), bool(row[9]))
+    return Line(*(*row[:4], *flags, *row[10:12], dict(zip(COLUMNS, row[12:], strict=True))))
 
 
 def lines(db: Database, checklist: int) -> list[Line]:
@@ -204,34 +191,6 @@ def line_by_id(db: Database, checklist: int, entry: int) -> Line | None:
     return _line(row) if row else None
 
 
-_CHANGES = """
-    SELECT history.id, entry.key, history.field, history.old, history.new, history.chosen,
-        history.by, history.origin, history.at, history.redacted_at, history.redacted_by,
-        history.redacted_why
-    FROM history JOIN entry ON entry.id = history.entry_id
-"""
-
-
-def _change(row: Any) -> Change:
-    return Change(*(*row[:5], bool(row[5]), *row[6:]))
-
-
-def changes(db: Database, checklist: int) -> list[Change]:
-    """The history of every entry of a checklist, oldest first."""
-    rows = db.conn.execute(
-        _CHANGES + " WHERE entry.checklist_id = ? ORDER BY history.id", [checklist]
-    )
-    return [_change(row) for row in rows.fetchall()]
-
-
-def changes_of(db: Database, entry: int) -> list[Change]:
-    """The history of one entry, newest first."""
-    rows = db.conn.execute(
-        _CHANGES + " WHERE history.entry_id = ? ORDER BY history.id DESC", [entry]
-    )
-    return [_change(row) for row in rows.fetchall()]
-
-
 def nodes(db: Database, plan: int) -> list[tuple[str, str, str, str]]:
     """(key, role, text, marker) of everything that stands in the plan, in the paper's order."""
     rows = db.conn.execute(
@@ -240,5 +199,36 @@ def nodes(db: Database, plan: int) -> list[tuple[str, str, str, str]]:
         WHERE plan_id = ? AND retired_at IS NULL ORDER BY position
         """,
         [plan],
+    )
+    return rows.fetchall()
+
+
+def rate(db: Database, checklist: int) -> Progress:
+    """The checklist's progress, counted by the database."""
+    row = db.conn.execute(
+        """
+        SELECT COALESCE(SUM(state IS 'done'), 0), COUNT(*),
+            COALESCE(SUM(continuous AND state IS NOT 'done' AND result IS NOT NULL), 0),
+            COALESCE(SUM(state IS NULL), 0)
+        FROM counted_entry WHERE checklist_id = ?
+        """,
+        [checklist],
+    ).fetchone()
+    return Progress(*row)
+
+
+def missing_nodes(db: Database, checklist: int, plan: int) -> list[tuple[str, str]]:
+    """(key, text) of the plan's items that the checklist does not hold."""
+    rows = db.conn.execute(
+        """
+        SELECT key, text FROM node
+        WHERE plan_id = :plan AND role = 'item' AND retired_at IS NULL
+            AND id NOT IN (
+                SELECT node_id FROM entry
+                WHERE checklist_id = :checklist AND node_id IS NOT NULL
+            )
+        ORDER BY position
+        """,
+        {"plan": plan, "checklist": checklist},
     )
     return rows.fetchall()

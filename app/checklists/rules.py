@@ -59,7 +59,7 @@ def parse(field: str, typed: str | None) -> Value:
 
     Raises Refused for a value the field cannot hold, KeyError for a field there is none of.
     """
-    text = clean(typed)
+    text = clean((typed or "").replace("\r\n", "\n"))
     if not text:
         return None
     return _PARSERS[field](text)

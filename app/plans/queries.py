@@ -246,3 +246,30 @@ def unplaced(db: Database, plan: int) -> list[tuple[int, str]]:
     row = db.conn.execute("SELECT unplaced FROM plan WHERE id = ?", [plan]).fetchone()
     lines: list[Any] = json.loads(row[0]) if row else []
     return [(number, text) for number, text in lines]
+
+
+def audience(db: Database) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The clusters there are, and every unit that is not the office: id as text -> name."""
+    rows = db.conn.execute(
+        "SELECT CAST(id AS TEXT), name, cluster FROM unit WHERE is_office = 0 ORDER BY code"
+    ).fetchall()
+    clusters = dict.fromkeys(row[2] for row in rows if row[2])
+    return tuple(clusters), {row[0]: row[1] for row in rows}
+
+
+def source(db: Database, plan: int) -> tuple[str, bytes]:
+    """The uploaded file: its name, its bytes."""
+    row = db.conn.execute("SELECT source_name, source FROM plan WHERE id = ?", [plan]).fetchone()
+    return row[0], row[1]
+
+
+def former_papers(db: Database, plan: int) -> list[tuple[int, str, str]]:
+    """Papers that a revision has replaced, newest first: (id, file name, stored at)."""
+    rows = db.conn.execute(
+        """
+        SELECT id, source_name, created_at FROM plan
+        WHERE revises_id = ? AND status = 'replaced' ORDER BY id DESC
+        """,
+        [plan],
+    )
+    return rows.fetchall()

@@ -187,3 +187,9 @@ def timing_of(text: str) -> Timing:
     if first.due and second and second.due and first.due != second.due:
         due = f"-{first.due:-%m-%d}"
     return Timing(due, first.text, first.continuous)
+
+
+def discard(db: Database, plan: int) -> None:
+    """Inside the caller's transaction: a draft that no unit has been given goes, with its parts."""
+    db.conn.execute("DELETE FROM node WHERE plan_id = ?", [plan])
+    db.conn.execute("DELETE FROM plan WHERE id = ? AND status = 'draft'", [plan])

@@ -1,0 +1,66 @@
+"""The page that gives a plan to units."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.auth.gate import STAFF, access
+from app.checklists import assignment
+from app.clock import today
+from app.db import get_db, write_tx
+from sync.core.refusal import Refused
+
+blueprint = Blueprint("assign", __name__, url_prefix="/plans/<int:plan>/assign")
+
+
+def _year(typed: str | None, plan: int) -> int:
+    """The year asked for, else the one to propose: the plan's own, or this one."""
+    if typed and typed.isdigit() and 1990 <= int(typed) <= 2200:
+        return int(typed)
+    if typed:
+        raise Refused(_("Năm không đúng. Hãy ghi năm bằng bốn chữ số."))
+    return assignment.proposed_year(get_db(), plan) or today().year
+
+
+@blueprint.get("/")
+@access(*STAFF)
+def page(plan: int) -> str:
+    db = get_db()
+    title = assignment.plan_title(db, plan)
+    if title is None:
+        abort(404)
+    year = _year(request.args.get("year"), plan)
+    day = assignment.reference_day(year, today())
+    units = assignment.candidates(db, plan, year, day)
+    return render_template(
+        "checklists/assign.html",
+        plan=plan,
+        title=title,
+        year=year,
+        units=[unit for unit in units if unit.concerned],
+        apart=[unit for unit in units if not unit.concerned],
+        waiting=assignment.office_items(db, plan) if not any(u.is_office for u in units) else 0,
+    )
+
+
+@blueprint.post("/")
+@access(*STAFF)
+def assign(plan: int) -> Response:
+    db = get_db()
+    if assignment.plan_title(db, plan) is None:
+        abort(404)
+    year = _year(request.form.get("year"), plan)
+    units = [int(text) for text in request.form.getlist("unit") if text.isdigit()]
+    if not units:
+        raise Refused(_("Chưa chọn đơn vị nào. Hãy đánh dấu ít nhất một đơn vị."))
+    with write_tx(db):
+        done = assignment.assign(db, plan, year, units)
+    flash(
+        _(
+            "Đã giao: thêm %(checklists)s bảng kiểm, %(entries)s nội dung.",
+            checklists=done.checklists,
+            entries=done.entries,
+        ),
+        "ok",
+    )
+    return redirect(url_for("plans.plan", plan=plan, year=year), 303)

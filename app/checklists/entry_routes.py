@@ -1,0 +1,102 @@
+"""The page of one entry: everything it holds, its history, redaction."""
+
+import logging
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.auth.gate import EVERYONE, access, viewer
+from app.checklists import changes, editing, history, words
+from app.checklists.editing import Submitted
+from app.checklists.queries import Head, Line
+from app.checklists.routes import WRITERS, answer, fetch, fetch_line, fetch_to_write, origin, writes
+from app.clock import now
+from app.db import get_db, write_tx
+from app.htmx import htmx
+from sync.core.refusal import Refused
+from sync.core.text import clean
+
+blueprint = Blueprint("entries", __name__, url_prefix="/checklists/<int:checklist>")
+log = logging.getLogger(__name__)
+
+Page = Response | str | tuple[str, int]
+
+
+def _form(head: Head, line: Line, asked: Submitted | None = None) -> str:
+    """The entry's form: as stored, or as typed where it was not accepted."""
+    values = {name: value or "" for name, value in line.values.items()} | {"text": line.text}
+    values["state"] = _state(line)
+    if asked is not None:
+        values |= request.form.to_dict()
+    return render_template(
+        "checklists/_entry.html" if htmx else "checklists/entry.html",
+        fragment=bool(htmx),
+        checklist=head,
+        line=line,
+        values=values,
+        errors=asked.errors if asked else {},
+        clashes=asked.clashes if asked else {},
+        told=history.changes_of(get_db(), line.id),
+        writes=writes(head),
+        staff=viewer().is_staff,
+        admin=viewer().role == "admin",
+        fields=words.fields(),
+        states=words.states(),
+        origins=words.origins(),
+        shown=words.shown,
+    )
+
+
+def _state(line: Line) -> str:
+    not_concerned = line.state == "dropped" and line.values["reason"] is None
+    return editing.NOT_CONCERNED if not_concerned else line.state or ""
+
+
+@blueprint.get("/entries/<int:entry>")
+@access(*EVERYONE)
+def entry(checklist: int, entry: int) -> str:
+    head = fetch(checklist)
+    return _form(head, fetch_line(head, entry))
+
+
+@blueprint.get("/entries/<int:entry>/row")
+@access(*WRITERS)
+def row(checklist: int, entry: int) -> str:
+    """The row again, when the form in its place is closed."""
+    return answer(fetch_to_write(checklist), entry)
+
+
+@blueprint.post("/entries/<int:entry>")
+@access(*WRITERS)
+def save(checklist: int, entry: int) -> Page:
+    """All fields at once; 422 with the form for a wrong value, 409 where others were faster."""
+    db, head = get_db(), fetch_to_write(checklist)
+    with write_tx(db):
+        line = fetch_line(head, entry)
+        asked = editing.submit(db, line, request.form, office=viewer().is_staff)
+        if asked.accepted:
+            changes.apply(db, head.id, asked.edits, origin())
+    if not asked.accepted:
+        return _form(head, line, asked), 409 if asked.clashes else 422
+    if htmx:
+        return answer(head, entry)
+    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+
+
+@blueprint.post("/history/<int:change>/redact")
+@access("admin")
+def redact(checklist: int, change: int) -> Response:
+    """Take personal data out of one line of history; who, when, why stays written there."""
+    db, head = get_db(), fetch(checklist)
+    why = clean(request.form.get("why"))
+    entry = history.entry_of(db, head.id, change)
+    if entry is None:
+        abort(404)
+    if not why:
+        raise Refused(_("Hãy ghi lý do che dòng lịch sử này."))
+    with write_tx(db):
+        if history.redact(db, change, viewer().name, now(), why):
+            log.info("history line redacted", extra={"change": change, "by": viewer().name})
+    flash(_("Đã che giá trị trong dòng lịch sử đó."), "ok")
+    return redirect(url_for("entries.entry", checklist=head.id, entry=entry), 303)

@@ -1,0 +1,163 @@
+"""The page of one checklist; a tick on it; own lines, lines that join."""
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.auth.gate import EVERYONE, STAFF, access, viewer
+from app.checklists import changes, editing, history, queries, rules, view, words
+from app.checklists.queries import Head, Line
+from app.clock import now, today
+from app.db import get_db, write_tx
+from app.htmx import htmx
+from sync.core.refusal import Refused
+from sync.replicas.local import NewEntry, Origin
+
+blueprint = Blueprint("checklists", __name__, url_prefix="/checklists/<int:checklist>")
+
+Page = Response | str | tuple[str, int]
+WRITERS = (*STAFF, "unit")
+PANELS = ("sheets.panel", "reports.panel")
+"""Endpoints of other features that have something to show on this page, where they exist."""
+
+
+def fetch(checklist: int) -> Head:
+    """The checklist, if this person sees it; else 404."""
+    head = queries.head_for(get_db(), viewer(), checklist)
+    if head is None:
+        abort(404)
+    return head
+
+
+def fetch_to_write(checklist: int) -> Head:
+    """The same for writing: 403 for who may only read, Refused once the year is closed."""
+    head = fetch(checklist)
+    if not viewer().writes_unit(head.unit_id):
+        abort(403)
+    if head.closed_at is not None:
+        raise Refused(
+            _("Năm %(year)s đã khóa sổ, bảng kiểm chỉ còn để xem.", year=head.year), status=409
+        )
+    return head
+
+
+def fetch_line(head: Head, entry: int) -> Line:
+    line = queries.line_by_id(get_db(), head.id, entry)
+    if line is None:
+        abort(404)
+    return line
+
+
+def writes(head: Head) -> bool:
+    return head.closed_at is None and viewer().writes_unit(head.unit_id)
+
+
+def origin() -> Origin:
+    return Origin(by=viewer().name, kind="web", at=now())
+
+
+@blueprint.get("/")
+@access(*EVERYONE)
+def page(checklist: int) -> str:
+    db, head = get_db(), fetch(checklist)
+    lines = queries.lines(db, head.id)
+    parts, day = view.sections(lines), today().isoformat()
+    return render_template(
+        "checklists/page.html",
+        checklist=head,
+        rate=rules.progress(lines),
+        plan_rows=view.rows(parts.plan, day),
+        own_rows=view.rows(parts.own, day),
+        former_rows=view.rows(parts.former, day, headings=False),
+        predecessors=queries.predecessors(db, head),
+        writes=writes(head),
+        staff=viewer().is_staff,
+        panels=[name for name in PANELS if name in current_app.view_functions],
+        states=words.states(),
+    )
+
+
+def answer(head: Head, entry: int, told: str | None = None) -> str:
+    """One row as it stands now, with the progress bar."""
+    db = get_db()
+    line = fetch_line(head, entry)
+    day = today().isoformat()
+    rows = view.rows([line], day, told={entry: told} if told else None, headings=False)
+    if line.part_of is not None:
+        whole = changes.require_line(db, head.id, line.part_of)
+        rows += [row._replace(beside=True) for row in view.rows([whole], day, headings=False)]
+    return render_template(
+        "checklists/_tick.html",
+        checklist=head,
+        rate=queries.rate(db, head.id),
+        rows=rows,
+        writes=True,
+        staff=viewer().is_staff,
+        states=words.states(),
+    )
+
+
+@blueprint.post("/entries/<int:entry>/tick")
+@access(*WRITERS)
+def tick(checklist: int, entry: int) -> Page:
+    """Set a state, or the office's confirmation; asking twice changes nothing."""
+    db, head = get_db(), fetch_to_write(checklist)
+    told = None
+    with write_tx(db):
+        line = fetch_line(head, entry)
+        if "verified" in request.form:
+            _verify(line, rules.parse("verified", request.form["verified"]))
+        else:
+            told = _tick(line)
+    if not htmx:
+        if told is not None:
+            raise Refused(told, status=409)
+        return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+    return answer(head, entry, told), 409 if told else 200
+
+
+def _verify(line: Line, value: rules.Value) -> None:
+    if not viewer().is_staff:
+        abort(403)
+    changes.set_one(get_db(), line, "verified", value, origin())
+
+
+def _tick(line: Line) -> str | None:
+    """Tick; what to tell the person where somebody else was faster."""
+    state = rules.parse("state", request.form.get("state"))
+    if state is None or state == "dropped":
+        abort(400)
+    was = request.form.get("was", "none")
+    if editing.tick(get_db(), line, state, None if was == "none" else was, origin()):
+        return None
+    last = [c for c in history.changes_of(get_db(), line.id) if c.field == "state"]
+    told: str = _(
+        "%(who)s vừa đổi thành “%(now)s”; bạn chọn “%(yours)s”. Bấm lại nếu vẫn chọn như vậy.",
+        who=last[0].by if last else _("Có người"),
+        now=words.states()[line.state],
+        yours=words.states()[state],
+    )
+    return told
+
+
+@blueprint.post("/own")
+@access(*WRITERS)
+def add_own(checklist: int) -> Response:
+    """A line of the unit's own, perhaps naming the item it carries out."""
+    db, head = get_db(), fetch_to_write(checklist)
+    new = NewEntry("own", request.form.get("text", ""), about=request.form.get("about") or None)
+    with write_tx(db):
+        key = changes.add(db, head.id, new, origin())
+        entry = changes.require_line(db, head.id, key).id
+    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+
+
+@blueprint.post("/join")
+@access(*WRITERS)
+def join(checklist: int) -> Response:
+    """An item of the plan that was not given to the unit joins its checklist."""
+    db, head = get_db(), fetch_to_write(checklist)
+    with write_tx(db):
+        key = changes.add(db, head.id, NewEntry("join", "", request.form.get("key")), origin())
+        entry = changes.require_line(db, head.id, key).id
+    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)

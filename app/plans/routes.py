@@ -1,0 +1,114 @@
+"""The pages of plans: the list, one plan, bringing one in."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.auth.gate import EVERYONE, STAFF, access, viewer
+from app.clock import now
+from app.db import get_db, write_tx
+from app.plans import intake, progress, queries, store, words
+from app.plans.queries import Head
+from sync.core.refusal import Refused
+
+blueprint = Blueprint("plans", __name__, url_prefix="/plans")
+
+Page = Response | str | tuple[str, int]
+
+
+def fetch(plan: int) -> Head:
+    """The plan, if this person sees it; else 404: a unit sees the plans it was given."""
+    db, person = get_db(), viewer()
+    head = queries.head(db, plan)
+    if head is None or not progress.visible(db, plan, person.unit_id):
+        abort(404)
+    return head
+
+
+@blueprint.get("/")
+@access(*EVERYONE)
+def listing() -> str:
+    return render_template(
+        "plans/page.html",
+        plans=queries.listing(get_db(), viewer().unit_id),
+        statuses=words.statuses(),
+        staff=viewer().is_staff,
+    )
+
+
+@blueprint.get("/new")
+@access(*STAFF)
+def new() -> str:
+    return render_template("plans/new.html", error="")
+
+
+@blueprint.post("/new")
+@access(*STAFF)
+def upload() -> Page:
+    file = request.files.get("paper")
+    data = file.read() if file else b""
+    if not file or not file.filename or not data:
+        return render_template("plans/new.html", error=_("Hãy chọn một tệp văn bản.")), 422
+    paper = store.Paper(data, file.filename, by=viewer().name, at=now())
+    db = get_db()
+    try:
+        with write_tx(db):
+            taken = intake.take_in(db, paper, as_new=request.form.get("as_new") == "1")
+    except Refused as refusal:
+        return render_template("plans/new.html", error=refusal.message), 422
+    if taken.known:
+        flash(_("Văn bản này đã có trong sổ, không có gì khác. Đây là kế hoạch đó."), "info")
+        return redirect(url_for("plans.plan", plan=taken.plan), 303)
+    if taken.revises is not None:
+        return redirect(url_for("revision.difference", plan=taken.plan), 303)
+    return redirect(url_for("review.page", plan=taken.plan), 303)
+
+
+@blueprint.get("/<int:plan>")
+@access(*EVERYONE)
+def plan(plan: int) -> str:
+    db, head, person = get_db(), fetch(plan), viewer()
+    year = progress.year(db, plan, request.args.get("year", type=int))
+    return render_template(
+        "plans/plan.html",
+        plan=head,
+        status=words.statuses()[head.status],
+        year=year,
+        years=progress.years(db, plan),
+        rows=progress.rows(db, plan, year, person.unit_id),
+        checklists=progress.checklists(db, plan, year, person.unit_id),
+        bases=queries.bases(db, plan),
+        foot=queries.foot(db, plan),
+        unplaced=queries.unplaced(db, plan),
+        former=queries.former_papers(db, plan),
+        staff=person.is_staff,
+    )
+
+
+@blueprint.get("/<int:plan>/paper")
+@access(*EVERYONE)
+def paper(plan: int) -> Response:
+    """The file as it was uploaded."""
+    fetch(plan)
+    name, data = queries.source(get_db(), plan)
+    return send_file(
+        BytesIO(data),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=name,
+    )
+
+
+@blueprint.post("/<int:plan>/discard")
+@access(*STAFF)
+def discard(plan: int) -> Response:
+    """Take a draft away that no unit has been given."""
+    db, head = get_db(), fetch(plan)
+    if head.status != "draft" or head.assigned:
+        raise Refused(_("Kế hoạch đã giao cho đơn vị nên không bỏ được."))
+    with write_tx(db):
+        store.discard(db, plan)
+    flash(_("Đã bỏ bản nháp “%(plan)s”.", plan=head.heading[:80]), "ok")
+    return redirect(url_for("plans.listing"), 303)
