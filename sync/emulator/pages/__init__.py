@@ -1,4 +1,4 @@
-"""The pages for people: a list of spreadsheets, a grid to type in; built on the public API alone."""
+"""The pages for people, built on the public API alone: spreadsheets listed, a grid to type in."""
 
 from __future__ import annotations
 

@@ -1,74 +1,35 @@
 // The grid: where the cursor stands, what keys and pointers do, what other windows changed.
 
-import { Spreadsheet, person } from "/pages/api.js";
-import { Tab, checkbox, choices, entered, letters, single, ticked } from "/pages/model.js";
+import { person } from "/pages/api.js";
+import { Live } from "/pages/live.js";
+import { menus } from "/pages/menus.js";
+import { Tab, checkbox, choices, entered, letters, ticked } from "/pages/model.js";
+import { structural } from "/pages/structure.js";
 import { Table } from "/pages/table.js";
 
-const POLL = 1500;
 const at = (id) => document.getElementById(id);
 const editor = at("editor");
 const formula = at("formula");
-const book = new Spreadsheet(decodeURIComponent(location.pathname.split("/")[3]));
+const id = decodeURIComponent(location.pathname.split("/")[3]);
+const live = new Live(id, choose, tell);
 const table = new Table(document.querySelector("table"));
 
-let tabs = [];
 let tab = null;
-let seen = "";
-let locale = "vi_VN";
 let cursor = { row: 0, column: 0 };
 let other = cursor;
 let typing = false;
-let busy = Promise.resolve();
-
-// ---- reading and writing -------------------------------------------------------------------
 
 function tell(text) {
   at("message").textContent = text;
 }
 
-async function refresh() {
-  const spreadsheet = await book.read();
-  const text = JSON.stringify(spreadsheet);
-  if (text === seen) return;
-  seen = text;
-  locale = spreadsheet.properties.locale ?? locale;
-  at("title").textContent = spreadsheet.properties.title;
-  document.title = `${spreadsheet.properties.title} · Máy chủ Sheets cục bộ`;
-  tabs = spreadsheet.sheets.map((sheet) => new Tab(sheet));
-  choose();
-}
-
-// One thing after another; every failure is told, and what stands on the server is shown.
-function then(work) {
-  busy = busy.then(work).then(() => tell("")).catch((error) => {
-    seen = "";
-    tell(error.message);
-  });
-  return busy;
-}
-
-function write(work) {
-  return then(async () => {
-    try {
-      await work();
-    } finally {
-      await refresh();
-    }
-  });
-}
-
-function put(place, value) {
-  const area = single(place);
-  const target = tab;
-  if (value === "") return write(() => book.clear(target.range(area)));
-  return write(() => book.type(target.range(area), [[value]]));
-}
-
 // ---- tabs and the cursor -------------------------------------------------------------------
 
 function choose() {
+  at("title").textContent = live.title;
+  document.title = `${live.title} · Máy chủ Sheets cục bộ`;
   const wanted = Number(new URLSearchParams(location.hash.slice(1)).get("gid"));
-  const visible = tabs.filter((each) => !each.hidden);
+  const visible = live.tabs.filter((each) => !each.hidden);
   const before = tab?.id;
   tab = visible.find((each) => each.id === wanted) ?? visible[0];
   at("tabs").replaceChildren(...visible.map((each) => {
@@ -102,11 +63,11 @@ function clamp({ row, column }) {
 function show() {
   cursor = tab.anchor(clamp(cursor));
   other = clamp(other);
-  table.draw(tab, { row: Math.max(cursor.row, Math.min(other.row, table.reach.ROWS)), column: cursor.column });
+  table.draw(tab, cursor);
   table.mark(cursor, area());
   const cell = tab.cell(cursor.row, cursor.column);
   at("place").textContent = letters(cursor.column) + (cursor.row + 1);
-  if (document.activeElement !== formula) formula.value = entered(cell, locale) ?? "";
+  if (document.activeElement !== formula) formula.value = entered(cell, live.locale) ?? "";
   offer(choices(cell), formula.value);
   if (!typing) place();
 }
@@ -169,16 +130,16 @@ function stop() {
 function commit() {
   if (!typing) return;
   const value = editor.value;
-  const old = entered(tab.cell(cursor.row, cursor.column), locale) ?? "";
+  const old = entered(tab.cell(cursor.row, cursor.column), live.locale) ?? "";
   const where = cursor;
   stop();
-  if (value !== old) put(where, value);
+  if (value !== old) live.put(tab, where, value);
 }
 
 function edit() {
   const cell = tab.cell(cursor.row, cursor.column);
   if (checkbox(cell)) return;
-  begin(entered(cell, locale) ?? "");
+  begin(entered(cell, live.locale) ?? "");
   focus();
   editor.setSelectionRange(editor.value.length, editor.value.length);
 }
@@ -186,13 +147,13 @@ function edit() {
 function toggle(spot) {
   const cell = tab.cell(spot.row, spot.column);
   const values = checkbox(cell);
-  put(spot, values[ticked(cell) ? 0 : 1]);
+  live.put(tab, spot, values[ticked(cell) ? 0 : 1]);
 }
 
 function erase() {
   const chosen = area();
   const target = tab;
-  write(() => book.clear(target.range(chosen)));
+  live.write((book) => book.clear(target.range(chosen)));
 }
 
 const MOVES = {
@@ -277,27 +238,18 @@ at("sheet").addEventListener("dblclick", (event) => {
 formula.addEventListener("keydown", (event) => {
   if (event.key === "Enter" || event.key === "Tab") {
     event.preventDefault();
-    put(cursor, formula.value);
+    live.put(tab, cursor, formula.value);
     go(step("ROWS", 1, cursor));
   } else if (event.key === "Escape") {
     go(cursor);
   }
 });
-at("choice").addEventListener("change", (event) => put(cursor, event.target.value).then(focus));
+at("choice").addEventListener("change", (event) => live.put(tab, cursor, event.target.value).then(focus));
 
 editor.addEventListener("copy", (event) => {
   if (typing) return;
   event.preventDefault();
-  const chosen = area();
-  const lines = [];
-  for (let row = chosen.top; row < Math.min(chosen.bottom, tab.used.ROWS); row += 1) {
-    const cells = [];
-    for (let column = chosen.left; column < Math.min(chosen.right, tab.used.COLUMNS); column += 1) {
-      cells.push((tab.cell(row, column).formattedValue ?? "").replaceAll(/[\t\n]/g, " "));
-    }
-    lines.push(cells.join("\t"));
-  }
-  event.clipboardData.setData("text/plain", lines.join("\n"));
+  event.clipboardData.setData("text/plain", tab.text(area()));
 });
 editor.addEventListener("paste", (event) => {
   if (typing) return;
@@ -309,81 +261,33 @@ editor.addEventListener("paste", (event) => {
     top: cursor.row, bottom: cursor.row + values.length, left: cursor.column,
     right: cursor.column + Math.max(...values.map((line) => line.length)),
   };
-  write(() => book.type(target.range(chosen), values));
+  live.write((book) => book.type(target.range(chosen), values));
 });
 
 // ---- rows, columns, sorting ------------------------------------------------------------------
 
-function span(dimension) {
-  const chosen = area();
-  const [startIndex, endIndex] = dimension === "ROWS"
-    ? [chosen.top, chosen.bottom] : [chosen.left, chosen.right];
-  return { sheetId: tab.id, dimension, startIndex, endIndex };
-}
-
-function shift(dimension, by) {
-  const name = dimension === "ROWS" ? "row" : "column";
-  cursor = { ...cursor, [name]: cursor[name] + by };
-  other = { ...other, [name]: other[name] + by };
-}
-
-const DO = {
-  insert(dimension, side) {
-    const { startIndex, endIndex } = span(dimension);
-    const start = side === "before" ? startIndex : endIndex;
-    const range = { ...span(dimension), startIndex: start, endIndex: start + endIndex - startIndex };
-    if (side === "after") shift(dimension, endIndex - startIndex);
-    return { insertDimension: { range, inheritFromBefore: start > 0 } };
-  },
-  delete(dimension) {
-    return { deleteDimension: { range: span(dimension) } };
-  },
-  move(dimension, side) {
-    const source = span(dimension);
-    const destinationIndex = side === "before" ? source.startIndex - 1 : source.endIndex + 1;
-    if (destinationIndex < 0 || destinationIndex > tab.size[dimension]) return null;
-    shift(dimension, side === "before" ? -1 : 1);
-    return { moveDimension: { source, destinationIndex } };
-  },
-  sort(sortOrder) {
-    const chosen = area();
-    if (chosen.bottom - chosen.top < 2) {
-      tell("Hãy chọn các hàng cần sắp xếp trước.");
-      return null;
-    }
-    const dimensionIndex = Number(at("sort-column").value);
-    return { sortRange: { range: tab.grid(chosen), sortSpecs: [{ dimensionIndex, sortOrder }] } };
-  },
-};
-
-for (const menu of document.querySelectorAll(".tools details")) {
-  menu.addEventListener("toggle", () => {
-    if (!menu.open) return;
-    for (const each of document.querySelectorAll(".tools details[open]")) if (each !== menu) each.open = false;
-    const chosen = area();
-    const right = Math.min(chosen.right, Math.max(tab.used.COLUMNS, chosen.left + 1));
-    at("sort-column").replaceChildren(...Array.from({ length: right - chosen.left }, (_, index) => {
-      const column = chosen.left + index;
-      return new Option(letters(column), column, false, column === cursor.column);
-    }));
-  });
-}
-document.addEventListener("click", (event) => {
-  const wanted = event.target.dataset?.do;
-  if (wanted) {
-    const [what, ...how] = wanted.split(" ");
-    const request = DO[what](...how);
-    if (request) write(() => book.change(request));
-    focus();
+function change(wanted, sortColumn) {
+  focus();
+  const { request, by, refuse } = structural(wanted, tab, area(), sortColumn);
+  if (refuse) {
+    tell(refuse);
+    return;
   }
-  if (wanted || !event.target.closest(".tools")) {
-    for (const each of document.querySelectorAll(".tools details[open]")) each.open = false;
+  if (by) {
+    cursor = { row: cursor.row + by.row, column: cursor.column + by.column };
+    other = { row: other.row + by.row, column: other.column + by.column };
   }
-});
+  live.write((book) => book.change(request));
+}
+
+menus(() => {
+  const { left, right } = area();
+  const last = Math.max(left, Math.min(right, tab.used.COLUMNS) - 1);
+  return { first: left, last, proposed: cursor.column };
+}, change);
 
 // ---- start -------------------------------------------------------------------------------------
 
 window.addEventListener("hashchange", choose);
 person(at("person"));
-then(refresh).then(focus);
-setInterval(() => { if (!document.hidden && !typing) then(refresh); }, POLL);
+live.start(() => !typing).then(focus);

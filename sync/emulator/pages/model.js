@@ -71,6 +71,19 @@ export class Tab {
     return `${title}!${first}:${letters(area.right - 1)}${area.bottom}`;
   }
 
+  // The area as text to paste elsewhere: tabs between cells.
+  text(area) {
+    const lines = [];
+    for (let row = area.top; row < Math.min(area.bottom, this.used.ROWS); row += 1) {
+      const cells = [];
+      for (let at = area.left; at < Math.min(area.right, this.used.COLUMNS); at += 1) {
+        cells.push((this.cell(row, at).formattedValue ?? "").replaceAll(/[\t\n]/g, " "));
+      }
+      lines.push(cells.join("\t"));
+    }
+    return lines.join("\n");
+  }
+
   grid(area) {
     return {
       sheetId: this.id, startRowIndex: area.top, endRowIndex: area.bottom,

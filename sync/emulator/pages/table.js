@@ -75,7 +75,11 @@ export class Table {
       const kept = old.get(row);
       return [row, kept?.text === text ? kept : { text, tr: this.drawRow(tab, row, columns) }];
     }));
-    this.body.replaceChildren(...[...this.drawn.values()].map((each) => each.tr));
+    // Left in place where nothing changed: a row taken out between press and release loses its click.
+    const trs = [...this.drawn.values()].map((each) => each.tr);
+    const same = trs.length === this.body.rows.length && trs.every((tr, at) => tr === this.body.rows[at]);
+    if (same) return;
+    this.body.replaceChildren(...trs);
     this.freeze(tab);
   }
 
