@@ -107,7 +107,8 @@ def _read_percent(cell: Cell, dialect: Dialect) -> Value | Unreadable:
         if not match:
             return Unreadable(f"“{clean(number)}” không phải là phần trăm")
         number = float(match[1].replace(",", "."))
-        scale = 1 if match[2] or number > 1 or dialect.form != "fraction" else 100
+        small = number <= 1 and not match[2] and dialect.form in ("fraction", "fraction-text")
+        scale = 100 if small else 1
     else:
         fraction = "%" in cell.pattern or dialect.form == "fraction"
         scale = 100 if fraction and not isinstance(number, bool) else 1
@@ -219,6 +220,8 @@ def _write_percent(percent: int, dialect: Dialect, cell: Cell) -> CellWrite:
         return CellWrite(percent / 100)
     if dialect.form == "whole":
         return CellWrite(percent)
+    if dialect.form == "fraction-text":
+        return CellWrite(f"{percent / 100:g}")
     if dialect.form == "percent-text":
         return CellWrite(f"{percent}{dialect.pattern}")
     return CellWrite(percent / 100, dialect.pattern or None)

@@ -1,5 +1,6 @@
 """Learns from a column's own cells how it writes its field."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -118,5 +119,7 @@ def _learn_percent(filled: Sequence[Cell]) -> Dialect:
     texts = [clean(str(c.value)) for c in filled]
     if not texts:
         return Dialect("percent", "fraction", pattern="0%")
+    if all(re.fullmatch(r"[01]|0[.,]\d+|1[.,]0+", text) for text in texts):
+        return Dialect("percent", "fraction-text")
     sign = Counter("".join(c for c in text if c in " %") for text in texts).most_common(1)[0][0]
     return Dialect("percent", "percent-text", pattern=sign)

@@ -9,7 +9,7 @@ from sync.core.text import fold
 STATES = ("todo", "doing", "done", "dropped")
 
 TICKS = frozenset({"x", "xx", "v", "✓", "✔", "√", "☑", "☒", "✗", "✘", "true", "1"})
-_DONE = TICKS - {"✗", "✘", "☒"} | {
+_DONE = TICKS - {"✗", "✘"} | {
     *("✅", "🟢", "👍", "🗹", "co", "roi", "yes", "y", "ht", "d", "xong", "ok", "oke", "okie"),
     *("dat", "done", "finish", "finished", "complete", "completed", "closed", "dung han"),
     *("truoc han", "du", "day du", "100%"),
@@ -82,8 +82,10 @@ def state_of(text: str) -> str | None:
     for shape, state in _SHAPES:
         if shape.match(text):
             return state
-    first = text.split(" ", 1)[0]
-    return _EXACT.get(first) if len(first) == 1 and not first.isalnum() else None
+    first, _, rest = text.partition(" ")
+    if len(first) > 1 or first.isalnum():
+        return None
+    return (state_of(rest) if rest else None) or _EXACT.get(first)
 
 
 def percent_state(percent: float) -> str | None:

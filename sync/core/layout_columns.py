@@ -38,10 +38,14 @@ def find_columns(
     """
     profiles = {c: profile(grid, c, rows) for c in range(1, grid.width + 1)}
     columns = [c for c in profiles if c in heading.texts or profiles[c].filled]
+    most = max((cells.filled for cells in profiles.values()), default=0) or 1
     lots: dict[int, dict[str, float]] = {}
     for column in columns:
         folded = grid.fold(heading.texts.get(column, ""))
         lots[column] = _scores(folded, profiles[column], _has_keys(grid, column, rows, keys))
+        if "text" in lots[column]:
+            full = profiles[column].filled / most
+            lots[column]["text"] += 0.15 * full if full >= 0.6 else -0.35
     states = _state_columns(grid, heading, columns, profiles)
     chosen = _assign({c: lot for c, lot in lots.items() if c not in states}, bool(states))
     units = {} if states else _unit_columns(grid, heading, columns, profiles, chosen)
@@ -95,8 +99,8 @@ def _scores(folded: str, cells: Profile, has_keys: bool) -> dict[str, float]:
         scores = {
             f: s for f, s in scores.items() if f.startswith("_") or f in keep or s > top - 0.1
         }
-    if "_unit" in scores:
-        scores["lead"] = max(scores.get("lead", 0), 0.62)
+    if scores.pop("_unit", None):
+        scores["lead"] = max(scores.get("lead", 0), 0.7)
     for field, score in _by_cells(scores, cells, known=bool(folded)).items():
         scores[field] = max(scores.get(field, 0), score)
     if cells.filled:
@@ -130,6 +134,8 @@ def _by_cells(scores: Mapping[str, float], cells: Profile, *, known: bool) -> di
     if cells.share("day") >= 0.7:
         told["done_on"] = 0.82 if scores.get("state", 0) >= 0.8 else 0.0
         told["due"] = 0.75 if "state" in scores and scores["state"] < 0.9 else 0.0
+    if "result" in scores and cells.share("link", "file") >= 0.5:
+        told["evidence"] = 0.92
     if cells.share("when", "day") >= 0.6 and cells.share("when") >= 0.2 and "state" in scores:
         told["due"] = 0.85
     return told | _by_shape(cells) if not known or not scores else told

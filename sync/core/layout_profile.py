@@ -104,7 +104,7 @@ def _number_kinds(value: float, is_date: bool, pattern: str) -> list[str]:
 def _text_kinds(folded: str, said: str) -> list[str]:
     kinds = [kind for kind, shape in _ANYWHERE if shape.search(folded)]
     kinds += [kind for kind, shape in _WHOLE if shape.fullmatch(folded)]
-    if len(said) <= 40 and state_of(said):
+    if len(said) <= 40 and "percent" not in kinds and state_of(said):
         kinds.append("state")
     if said in TICKS or (len(said) == 1 and not said.isalnum() and not said.isascii()):
         kinds.append("tick")

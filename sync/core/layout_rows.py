@@ -23,7 +23,7 @@ _NOTE = re.compile(
     r"|\*|\(\*\)"
 )
 _SIGNER = re.compile(
-    r"nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
+    r"nguoi lap( bieu| bang)? ?:.*|nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
     r"|(tm|kt|tl)\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi"
     r"|(pho )?(hieu truong|giam doc|chu tich)|truong ban|xac nhan cua .*|\(da ky\)|noi nhan:?"
     r"|\(?ky(,)? (va )?ghi ro ho( va)? ten.*|can bo (lap|theo doi|tong hop).*|da ky|ban chap hanh"
@@ -37,6 +37,7 @@ _LEADING = re.compile(
     r"(thang|quy|tuan|dot|giai doan|t) ?(\d{1,2}|[ivx]{1,3})\b)"
 )
 _NO_NUMBER = frozenset({"*", "-", "+", "•", "(*)", "–", "**"})
+_PREFIX = re.compile(r"(?:(\d+(?:\.\d+)*|[IVX]{1,4}|[A-ZĐ])[.)/:]?\s(?=\S)|([-+•–]))")
 _BULLET = re.compile(r"[-+•*–]\s")
 
 
@@ -86,7 +87,11 @@ class RowReader:
         return [one.index for one in self.columns if self.grid.text(row, one.index)]
 
     def number_of(self, row: int) -> str:
-        text = self.grid.text(row, self.number) if self.number else ""
+        """The row's number: in its own column, else as the text begins ("1.1 …", "- …")."""
+        if self.number is None:
+            match = _PREFIX.match(self.grid.text(row, self.text))
+            return match[1] or match[2] if match else ""
+        text = self.grid.text(row, self.number)
         return "" if text in _NO_NUMBER else text
 
     def read(self, rows: Sequence[int], repeated: Collection[int]) -> list[Shape]:
@@ -282,7 +287,7 @@ class RowReader:
 
 
 def _level(number: str) -> int:
-    """I. and A. stand above 1., which stands above 1.1 and a)."""
+    """I. and A. stand above 1., which stands above 1.1, a) and a dash."""
     if _LETTER.fullmatch(number) or _ROMAN.fullmatch(number):
         return 0
     if number.isdigit():

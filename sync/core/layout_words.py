@@ -13,13 +13,13 @@ _PHRASES: dict[str, str] = {
     "text": "n dung|ndung|c viec|cviec|n vu|nvu|noi dung cv|"
     "noi dung|noi dung cong viec|noi dung nhiem vu|noi dung thuc hien|nhiem vu|"
     "nhiem vu cu the|ten nhiem vu|cong viec|hoat dong|noi dung hoat dong|chi tieu|tieu chi|"
-    "viec|viec can lam|viec phai lam|dau viec|ten cong viec|phan viec|hang muc|muc viec|"
+    "cong viec cu the|viec cu the|viec|viec can lam|viec phai lam|dau viec|ten cong viec|phan viec|hang muc|muc viec|"
     "noi dung trien khai|noi dung cong tac|noi dung ke hoach|nhiem vu giai phap|ten viec|"
     "task|tasks|activity|activities|work item|content|contents|work|what|to do|item|"
     "danh muc cong viec|danh muc nhiem vu|viec duoc giao|nhiem vu duoc giao|noi dung chinh|"
     "nhiem vu trong tam|cac nhiem vu|cac noi dung|noi dung cu the|job|action|actions|nd|nv|"
     "nd cv|noi dung cv|noi dung viec|ke hoach cong viec|nhiem vu theo kh|cong viec theo kh",
-    "lead": "p trach|ptrach|ng pt|ng phu trach|ng chu tri|phan cong pt|ng phtrach|"
+    "lead": "ai|ai th|nguoi nao|p trach|ptrach|ng pt|ng phu trach|ng chu tri|phan cong pt|ng phtrach|"
     "chu tri|don vi chu tri|co quan chu tri|nguoi chu tri|phu trach|nguoi phu trach|"
     "don vi phu trach|phan cong|nguoi thuc hien|don vi thuc hien|ng thuc hien|ng th|nguoi th|"
     "bo phan thuc hien|can bo phu trach|dc phu trach|d c phu trach|dong chi phu trach|"
@@ -33,7 +33,8 @@ _PHRASES: dict[str, str] = {
     "phoi hop|don vi phoi hop|co quan phoi hop|nguoi phoi hop|phoi hop voi|ph|"
     "don vi ca nhan phoi hop|phoi hop thuc hien|cung lam|support|supporter|partner|partners|"
     "ho tro|nguoi ho tro|don vi ho tro|dv phoi hop|cung phoi hop|with|phoi hop cung",
-    "due": "t gian|tgian|t han|than|tg th|t gian th|"
+    "due": "bao gio|luc nao|ngay nao|thang|quy|ngay|tuan|thang thuc hien|quy thuc hien|tuan thuc hien|thang quy|"
+    "t gian|tgian|t han|than|tg th|t gian th|"
     "thoi han|thoi han hoan thanh|han|han hoan thanh|han chot|han cuoi|han bao cao|"
     "han xu ly|han nop|thoi gian|thoi gian thuc hien|thoi gian hoan thanh|thoi gian du kien|"
     "deadline|due|due date|ngay den han|den han|khi nao|ngay yeu cau hoan thanh|ngay hen|"
@@ -74,7 +75,7 @@ _PHRASES: dict[str, str] = {
     "ho so minh chung|link bao cao|vb minh chung|file minh chung|so ky hieu van ban|so hieu vb|"
     "link anh video|hinh anh link|dinh kem|link hinh anh|photos|documents|link file|anh chup|"
     "san pham kem theo",
-    "note": "g chu|gchu|"
+    "note": "ghi|g chu|gchu|"
     "ghi chu|note|notes|remark|remarks|luu y|gc|chu thich|ghi chu them|ghi ch|"
     "ghi chu khac|thong tin them|dien giai|giai trinh|ly do",
     "proposal": "k nghi|knghi|de xuat kn|kien nghi dx|"
@@ -116,7 +117,7 @@ _PHRASES: dict[str, str] = {
     "thoi gian bat dau|ngay giao viec|date assigned|ngay tao|khoi cong",
     "_source": "can cu|nguon chi dao|nguon giao|van ban giao|so cong van|van ban chi dao|"
     "theo van ban|nguon|chi dao|lanh dao phu trach|lanh dao chi dao|lanh dao|muc uu tien|uu tien|"
-    "priority|phan loai|loai|nhom|linh vuc|tuan|thang|quy|thu|ngay|buoi|gio|nam|category|type|"
+    "priority|phan loai|loai|nhom|linh vuc|thu|buoi|gio|nam|category|type|"
     "lanh dao theo doi|nguoi theo doi|nguoi cap nhat|ngay cap nhat|cap nhat|last update|group|"
     "nguoi giao|nguoi giao viec|muc do uu tien",
     "_unit": "don vi|ten don vi|co so doan|ten co so|ten don vi co so|khoa phong|bo phan|"

@@ -172,7 +172,7 @@ class Assignment:
 
     def _judge(self, line: Line, best: Sequence[int]) -> Decision:
         best = self._item_below(line, best)
-        if not best or line.scores[best[0]] < MAYBE:
+        if not best or line.scores[best[0]] < MAYBE or self._is_idle(line, best[0]):
             return Decision()
         top, rival = line.scores[best[0]], self._rival(line, best)
         behind = line.scores[rival] if rival is not None else 0
@@ -189,6 +189,12 @@ class Assignment:
         if top < (_THIN if self._is_thin(line.raw[best[0]]) else SURE):
             return Decision(candidates=near)
         return Decision(place=best[0])
+
+    def _is_idle(self, line: Line, place: int) -> bool:
+        """Whether a row shares nothing with a node but words that every plan uses."""
+        score = line.raw[place]
+        telling = [f for f in score.shared if not set(f.split()) <= COMMON]
+        return not telling and score.row < 0.8
 
     def _is_thin(self, score: Score) -> bool:
         """Whether no more than one telling pair of words speaks for the match."""

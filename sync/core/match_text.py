@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import COMMON, clauses, moments
+from sync.core.match_words import COMMON, clauses, moments, quoted
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -87,6 +87,13 @@ class Corpus:
         }
         self._fuzzy: dict[str, str] = {}
         self._index: dict[str, list[int]] = {}
+        self._quoted = {
+            f"{one} {two}"
+            for node in nodes
+            for name in quoted(node.text)
+            for words in clauses(name)
+            for one, two in pairwise(words)
+        }
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
         self._inherit()
         self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
@@ -169,14 +176,15 @@ class Corpus:
         return RowText(text, weights, self._naming(weights, " ".join(telling[:2])), opening)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
-        """The nodes that alone use the row's first pair of words, or two telling pairs of it."""
-        found: Counter[int] = Counter()
+        """The nodes that alone use the row's first pair of words, a name in quotes, or two pairs."""
+        found: dict[int, float] = {}
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
             common = sum(word in COMMON for word in pair.split())
-            if len(places) == 1 and common < (2 if pair == first else 1):
-                found[places[0]] += 2 if pair == first else 1
-        return frozenset(place for place, count in found.items() if count >= 2)
+            if len(places) == 1 and common < 2:
+                tells = 2.0 if pair == first or pair in self._quoted else 1 - common / 2
+                found[places[0]] = found.get(places[0], 0) + tells
+        return frozenset(place for place, tells in found.items() if tells >= 1.5)
 
     def scores(self, row: RowText) -> dict[int, Score]:
         """The nodes that share anything with the row, by their place in the plan."""

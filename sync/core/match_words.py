@@ -156,6 +156,7 @@ _SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]+(ch|ng|nh|[cmnpt])?"
 )
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/| tháng )(\d{1,2})(?!\d)", re.I)
+_QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{4,80})[”\"’]")
 _CLOCK = re.compile(r"\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b", re.I)
 
 
@@ -195,3 +196,8 @@ def moments(text: str) -> list[list[str]]:
     days = {f"@{int(day)}/{int(month)}" for day, month in _DAY.findall(text)}
     clock = {"@clock"} if _CLOCK.search(text) else set()
     return [[word] for word in sorted(days | clock)]
+
+
+def quoted(text: str) -> list[str]:
+    """The names in quotation marks: “Dân vận khéo”."""
+    return _QUOTED.findall(clean(text))
