@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync.emulator.areas import Area, Edit, moved_range
+from sync.emulator.areas import Area
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import EMPTY, Cell, Json
-
-RANGED_LISTS = ("merges", "protectedRanges", "filterViews", "bandedRanges")
 
 
 @dataclass(slots=True)
@@ -183,20 +181,6 @@ class Book:
                 )
         return whole(sheet, given)
 
-    def restructure(self, sheet: Sheet, edit: Edit) -> None:
-        """Let merges, filters, groups, protected and named ranges follow a structural edit."""
-        for key in RANGED_LISTS:
-            if key in sheet.parts:
-                sheet.parts[key] = _following(sheet.parts[key], edit, sheet.id)
-        for key in ("rowGroups", "columnGroups"):
-            if key in sheet.parts and key.startswith(edit.dimension[:3].lower()):
-                sheet.parts[key] = _following_groups(sheet.parts[key], edit)
-        if "basicFilter" in sheet.parts:
-            kept = _following([sheet.parts.pop("basicFilter")], edit, sheet.id)
-            if kept:
-                sheet.parts["basicFilter"] = kept[0]
-        self.named_ranges = _following(self.named_ranges, edit, sheet.id)
-
     def new_id(self) -> int:
         """A positive int32 that names nothing in this spreadsheet yet."""
         taken = set(self.ids())
@@ -213,24 +197,3 @@ class Book:
                 yield entry["protectedRangeId"]
             for entry in sheet.parts.get("filterViews", []):
                 yield entry["filterViewId"]
-
-
-def _following(entries: list[Json], edit: Edit, sheet_id: int) -> list[Json]:
-    """The entries (ranges, or objects with a ``range``) that are left after the edit."""
-    result = []
-    for entry in entries:
-        grid_range = entry.get("range", entry)
-        moved = moved_range(grid_range, edit, sheet_id)
-        if moved is not None:
-            result.append({**entry, "range": moved} if "range" in entry else moved)
-    return result
-
-
-def _following_groups(groups: list[Json], edit: Edit) -> list[Json]:
-    result = []
-    for group in groups:
-        span = edit.span((group["range"]["startIndex"], group["range"]["endIndex"]))
-        if span:
-            moved = {**group["range"], "startIndex": span[0], "endIndex": span[1]}
-            result.append({**group, "range": moved})
-    return result

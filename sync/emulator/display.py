@@ -25,10 +25,16 @@ DATE_PIECE = re.compile(
 @lru_cache(maxsize=32)
 def locale_of(name: str) -> Locale:
     """Babel's locale; English where it knows none of that name."""
+    return Locale.parse(name) if known_locale(name) else Locale("en", "US")
+
+
+@lru_cache(maxsize=32)
+def known_locale(name: str) -> bool:
+    """Whether that locale exists."""
     try:
-        return Locale.parse(name)
+        return bool(name) and Locale.parse(name) is not None
     except (UnknownLocaleError, ValueError):
-        return Locale("en", "US")
+        return False
 
 
 @lru_cache(maxsize=32)

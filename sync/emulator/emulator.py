@@ -1,5 +1,6 @@
 """The local Google: one object that answers requests, without any network."""
 
+import logging
 import threading
 import time
 from collections import deque
@@ -14,7 +15,7 @@ from sync.emulator.clock import Clock, stamp
 from sync.emulator.drive import files_api, sharing_api
 from sync.emulator.errors import ApiError, not_built
 from sync.emulator.faults import Faults
-from sync.emulator.files import File, Store
+from sync.emulator.files import ANYONE, File, Store, owner_of
 from sync.emulator.messages import Request, Response, decoded, refusal
 from sync.emulator.options import Options
 from sync.emulator.pages import ROUTES as PAGES
@@ -25,6 +26,8 @@ from sync.emulator.shapes import Json
 
 GOOGLE = [*sheets_api.ROUTES, *files_api.ROUTES, *sharing_api.ROUTES]
 MOST_LOGGED = 10_000
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,20 @@ class Emulator:
         self.store.publish(file)
         return file
 
+    def seed_file(self, file_id: str, name: str, content: bytes, mime_type: str) -> File:
+        """Put another kind of file there, an .xlsx kept in Drive for instance."""
+        now, owner = stamp(self.clock.now()), self.options.default_email
+        file = File(file_id, name, mime_type, now, owner, content=content)
+        file.permissions = [owner_of(owner)]
+        self.store.publish(file)
+        return file
+
+    def share(self, file_id: str, role: str, email: str = "") -> None:
+        """Share a file with a user as "reader" or "writer"; without e-mail with any link holder."""
+        who = {"id": email, "type": "user", "emailAddress": email}
+        with self.store.editing(file_id) as draft:
+            draft.permissions.append({**(who if email else ANYONE), "role": role})
+
     def handle(self, request: Request) -> Response:
         """Answer one request."""
         control = find(controls.ROUTES, request.method, request.path)
@@ -112,6 +129,9 @@ class Emulator:
             return function()
         except ApiError as error:
             return refusal(error)
+        except Exception:
+            log.exception("the local Sheets server failed")
+            return refusal(faults.INTERNAL)
 
     def _act(self, request: Request) -> None:
         """Let the test's hook act, unless this request is the hook's own."""
@@ -126,11 +146,11 @@ class Emulator:
         if do.startswith("delay:"):
             time.sleep(float(do.removeprefix("delay:")))
         elif do in faults.BEFORE:
-            instead = faults.instead(do)
+            instead = faults.instead(do, request.path)
             if instead is not None:
                 return instead
         response = self._guarded(lambda: self._answer(request))
-        return (faults.instead(do) if do in faults.AFTER else None) or response
+        return (faults.instead(do, request.path) if do in faults.AFTER else None) or response
 
     def _answer(self, request: Request) -> Response:
         if (request.method, request.path) == ("POST", "/token"):

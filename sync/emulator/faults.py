@@ -2,9 +2,16 @@
 
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sync.emulator.errors import ApiError, forbidden, invalid, not_found
+from sync.emulator.errors import (
+    ApiError,
+    drive_forbidden,
+    drive_not_found,
+    forbidden,
+    invalid,
+    not_found,
+)
 from sync.emulator.messages import Response, refusal
 from sync.emulator.quota import exhausted
 from sync.emulator.shapes import Json
@@ -60,18 +67,38 @@ class Faults:
         return ""
 
 
-def instead(do: str) -> Response | None:
+def instead(do: str, path: str) -> Response | None:
     """The answer that takes the place of the real one, before (or after) it is applied."""
+    drive = path.startswith("/drive/")
     if do in ("drop_before", "drop_after"):
         return Response(dropped=True)
     if do == "502html":
         return Response(502, BAD_GATEWAY, "text/html; charset=UTF-8")
-    errors = {
-        "429": exhausted("Read", 60, for_user=True),
-        "403": forbidden(),
-        "404": not_found(),
-        "500": ApiError(500, "INTERNAL", "Internal error encountered."),
-        "500_after": ApiError(500, "INTERNAL", "Internal error encountered."),
-        "503": ApiError(503, "UNAVAILABLE", "The service is currently unavailable."),
-    }
+    errors = DRIVE_ERRORS if drive else SHEETS_ERRORS
     return refusal(errors[do]) if do in errors else None
+
+
+INTERNAL = ApiError(500, "INTERNAL", "Internal error encountered.")
+UNAVAILABLE = ApiError(503, "UNAVAILABLE", "The service is currently unavailable.")
+SHEETS_ERRORS = {
+    "429": exhausted("Read", 60, for_user=True),
+    "403": forbidden(),
+    "404": not_found(),
+    "500": INTERNAL,
+    "500_after": INTERNAL,
+    "503": UNAVAILABLE,
+}
+DRIVE_ERRORS = {
+    "429": ApiError(
+        429,
+        "RESOURCE_EXHAUSTED",
+        "User Rate Limit Exceeded. Rate of requests for user exceed configured project quota.",
+        reason="userRateLimitExceeded",
+        domain="usageLimits",
+    ),
+    "403": drive_forbidden(),
+    "404": drive_not_found("x"),
+    "500": replace(INTERNAL, reason="backendError"),
+    "500_after": replace(INTERNAL, reason="backendError"),
+    "503": replace(UNAVAILABLE, reason="backendError"),
+}

@@ -229,11 +229,19 @@ def _decoded_book(body: Json) -> Book:
     return Book(sheets=sheets, **body)
 
 
+ANYONE: Json = {"id": "anyoneWithLink", "type": "anyone"}
+
+
+def owner_of(email: str) -> Json:
+    """The permission of a file's owner."""
+    return {"id": "owner", "type": "user", "role": "owner", "emailAddress": email}
+
+
 def new_spreadsheet(name: str, owner: str, options: Options, now: dt.datetime) -> File:
     """An empty spreadsheet with one sheet of 1000 × 26, as files.create makes it."""
     grid = {"rowCount": 1000, "columnCount": 26}
     first = {"sheetId": 0, "title": "Sheet1", "sheetType": "GRID", "gridProperties": grid}
     properties = {"title": name, "locale": options.locale, "timeZone": options.time_zone}
     book = Book(properties, [Sheet(first)])
-    owned = {"id": "owner", "type": "user", "role": "owner", "emailAddress": owner}
-    return File(new_id(), name, SPREADSHEET, stamp(now), owner, book, permissions=[owned])
+    permissions = [owner_of(owner)]
+    return File(new_id(), name, SPREADSHEET, stamp(now), owner, book, permissions=permissions)

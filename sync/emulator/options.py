@@ -36,7 +36,8 @@ class Options:
     strict_validation: bool = False
     response_ranges_parsed: str = "after"
     paste_into_merge: str = "allow"
-    protection_blocks_sort: bool = True
+    paste_skips_filtered: bool = False
+    protection_blocks_structure: bool = True
     locale: str = "en_US"
     time_zone: str = "Etc/GMT"
     default_email: str = RECORDED_USER

@@ -10,7 +10,7 @@ from sync.emulator.areas import Area
 from sync.emulator.book import Book, Sheet
 from sync.emulator.clock import Clock, stamp
 from sync.emulator.display import serial
-from sync.emulator.files import SPREADSHEET, File
+from sync.emulator.files import SPREADSHEET, File, owner_of
 from sync.emulator.shapes import Cell, Json
 
 DAY = "dd/mm/yyyy"
@@ -69,9 +69,8 @@ def seeded(
     book = Book(properties)
     for number, tab in enumerate(tabs or [Tab("Trang tính1")]):
         book.sheets.append(_sheet(number, tab))
-    owned = {"id": "owner", "type": "user", "role": "owner", "emailAddress": owner}
-    created = stamp(clock.now())
-    return File(spreadsheet_id, title, SPREADSHEET, created, owner, book, permissions=[owned])
+    created, permissions = stamp(clock.now()), [owner_of(owner)]
+    return File(spreadsheet_id, title, SPREADSHEET, created, owner, book, permissions=permissions)
 
 
 def _sheet(number: int, tab: Tab) -> Sheet:

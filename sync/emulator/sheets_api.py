@@ -9,7 +9,7 @@ from sync.emulator.batch.sheet_requests import copied, new_sheet
 from sync.emulator.book import Book
 from sync.emulator.calls import Call
 from sync.emulator.errors import RequestError, invalid, not_found
-from sync.emulator.fields import Mask
+from sync.emulator.fields import Mask, below
 from sync.emulator.files import File, new_spreadsheet
 from sync.emulator.messages import Response, answer
 from sync.emulator.routing import Route
@@ -93,9 +93,9 @@ def batch_update(call: Call, file_id: str) -> Response:
 
 def _updated(call: Call, draft: File, areas: list[Area], grid: bool) -> Json:
     """The spreadsheet after the batch, under what the mask asks below updatedSpreadsheet."""
-    mask: Mask | None = None
-    if call.mask():
-        mask = (call.mask() or {}).get("updatedSpreadsheet", {})
+    mask = call.mask()
+    if mask is not None:
+        mask = below(mask, "updatedSpreadsheet") or {"*": {}}
     return shown(call, draft, areas or None, grid, mask)
 
 

@@ -46,35 +46,31 @@ class View:
     address: str = ""
 
     def wants_grid(self) -> bool:
-        """With a mask the mask decides, else includeGridData (discovery document)."""
-        if not self.mask or "*" in self.mask:
+        """With a mask the mask alone decides, else includeGridData (discovery document)."""
+        if not self.mask:
             return self.grid
-        sheets = below(self.mask, "sheets")
-        return (
-            sheets is not None
-            and below(sheets, "data") is not None
-            and bool("data" in sheets or self.grid)
-        )
+        return below(below(self.mask, "sheets"), "data") is not None
 
 
 def spreadsheet(book: Book, spreadsheet_id: str, view: View) -> Json:
     """The Spreadsheet resource."""
     mask: Mask = view.mask or {}
-    result: Json = {
+    whole_book: Json = {
         "spreadsheetId": spreadsheet_id,
         "properties": {**defaults.SPREADSHEET, **book.properties},
+        "spreadsheetUrl": view.address,
     }
-    if below(mask, "sheets") is not None:
-        result["sheets"] = _sheets(book, view)
     named = [entry for entry in book.named_ranges if _met(entry["range"], book, view)]
     if named:
-        result["namedRanges"] = named
-    result["spreadsheetUrl"] = view.address
+        whole_book["namedRanges"] = named
     hung = [entry for entry in metadata.entries(book) if _of_book(entry)]
     if hung:
-        result["developerMetadata"] = hung
-    shown_fields: Json = project(result, mask)
-    return shown_fields
+        whole_book["developerMetadata"] = hung
+    result: Json = project(whole_book, mask)
+    sheet_mask = below(mask, "sheets")
+    if sheet_mask is not None:
+        result["sheets"] = _sheets(book, view, sheet_mask)
+    return result
 
 
 def _of_book(entry: Json) -> bool:
@@ -88,16 +84,15 @@ def _met(grid_range: Json, book: Book, view: View) -> bool:
     return sheet is not None and any(whole(sheet, grid_range).meets(a) for a in view.areas)
 
 
-def _sheets(book: Book, view: View) -> list[Json]:
+def _sheets(book: Book, view: View, mask: Mask) -> list[Json]:
     result = []
-    grid, mask = view.wants_grid(), below(view.mask or {}, "sheets") or {}
+    grid_mask = (below(mask, "data") or {}) if view.wants_grid() else None
     for index, sheet in enumerate(book.sheets):
         areas = [sheet.all()] if view.areas is None else _on(sheet, view.areas)
         if not areas:
             continue
-        entry = _sheet(sheet, index, areas, view.editor)
-        if grid:
-            grid_mask = below(mask, "data") or {}
+        entry: Json = project(_sheet(sheet, index, areas, view.editor), mask)
+        if grid_mask is not None:
             entry["data"] = [_grid(book, sheet, area, grid_mask) for area in areas]
         result.append(entry)
     return result
@@ -140,20 +135,20 @@ def _meets_any(sheet: Sheet, grid_range: Json, areas: list[Area]) -> bool:
 
 
 def _grid(book: Book, sheet: Sheet, area: Area, mask: Mask) -> Json:
-    data: Json = {}
-    if area.top:
-        data["startRow"] = area.top
-    if area.left:
-        data["startColumn"] = area.left
+    corner = {"startRow": area.top, "startColumn": area.left}
+    data: Json = project({name: at for name, at in corner.items() if at}, mask)
     row_mask = below(mask, "rowData")
     if row_mask is not None:
         rows = _rows(book, sheet, area, below(row_mask, "values") or {})
         if rows:
             data["rowData"] = rows
-    if below(mask, "rowMetadata") is not None:
-        data["rowMetadata"] = _lines(sheet, "ROWS", area.top, area.bottom)
-    if below(mask, "columnMetadata") is not None:
-        data["columnMetadata"] = _lines(sheet, "COLUMNS", area.left, area.right)
+    for name, dimension, start, end in (
+        ("rowMetadata", "ROWS", area.top, area.bottom),
+        ("columnMetadata", "COLUMNS", area.left, area.right),
+    ):
+        line_mask = below(mask, name)
+        if line_mask is not None:
+            data[name] = _lines(sheet, dimension, range(start, end), line_mask)
     return data
 
 
@@ -176,7 +171,7 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     """The CellData of one cell under a mask; only what the mask names is worked out."""
     cell = sheet.cell(row, column)
     wanted = PARTS if not mask or "*" in mask else [name for name in PARTS if name in mask]
-    data: Json = {name: cell[name] for name in wanted if name in cell}
+    data: Json = {name: project(cell[name], mask.get(name, {})) for name in wanted if name in cell}
     if "userEnteredValue" in cell:
         value = cells.effective(book, sheet, row, column)
         if "effectiveValue" in wanted:
@@ -186,9 +181,8 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     if "hyperlink" in wanted and (link := cells.hyperlink(cell)):
         data["hyperlink"] = link
     if "effectiveFormat" in wanted and not cell.keys().isdisjoint(FORMATTED):
-        data["effectiveFormat"] = _effective_format(cell)
-    reduced: Json = project(data, mask)
-    return reduced
+        data["effectiveFormat"] = project(_effective_format(cell), mask.get("effectiveFormat", {}))
+    return data
 
 
 def _effective_format(cell: Cell) -> Json:
@@ -197,21 +191,25 @@ def _effective_format(cell: Cell) -> Json:
     return {**defaults.FORMAT, **own, "textFormat": text}
 
 
-def _lines(sheet: Sheet, dimension: str, start: int, end: int) -> list[Json]:
+def _lines(sheet: Sheet, dimension: str, indexes: range, mask: Mask) -> list[Json]:
     filtered = hidden_by_filter(sheet) if dimension == "ROWS" else frozenset[int]()
-    return [
-        _line(sheet.known_line(dimension, index), sheet.id, dimension, index, index in filtered)
-        for index in range(start, end)
-    ]
+    plain: Json = project({"pixelSize": PIXELS[dimension]}, mask)
+    lines = []
+    for index in indexes:
+        line = sheet.known_line(dimension, index)
+        if line is None or not (line.properties or line.metadata or index in filtered):
+            lines.append(plain)
+        else:
+            full = _line(line, sheet.id, dimension, index)
+            if index in filtered:
+                full["hiddenByFilter"] = True
+            lines.append(project(full, mask))
+    return lines
 
 
-def _line(line: Line | None, sheet_id: int, dimension: str, index: int, hidden: bool) -> Json:
-    data: Json = {"pixelSize": PIXELS[dimension]}
-    if hidden:
-        data["hiddenByFilter"] = True
-    if line is None:
-        return data
-    data |= {key: value for key, value in line.properties.items() if value}
+def _line(line: Line, sheet_id: int, dimension: str, index: int) -> Json:
+    shown_properties = {key: value for key, value in line.properties.items() if value}
+    data: Json = {"pixelSize": PIXELS[dimension], **shown_properties}
     if line.metadata:
         location = metadata.line_location(sheet_id, dimension, index)
         data["developerMetadata"] = [{**m, "location": location} for m in line.metadata]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sync.emulator import references
 from sync.emulator.areas import Edit, deletion, movement
 from sync.emulator.book import Book, Line, Sheet
+from sync.emulator.following import follow
 from sync.emulator.shapes import Cell
 
 
@@ -48,7 +49,7 @@ def _follow(book: Book, sheet: Sheet, edit: Edit) -> None:
             row.cells = {
                 to: cell for c, cell in row.cells.items() if (to := edit.index(c)) is not None
             }
-    book.restructure(sheet, edit)
+    follow(book, sheet, edit)
     title = sheet.title
     for other in book.sheets:
         own = other.title

@@ -82,6 +82,11 @@ def update(call: Call, file_id: str, text: str) -> Response:
     with call.store.editing(file_id) as draft:
         book = call.book(draft)
         area = addresses.area_of(book, text)
+        if body.get("range") and addresses.area_of(book, body["range"]) != area:
+            raise invalid(
+                f"Requested writing within range [{text}], but tried writing to range "
+                f"[{body['range']}]"
+            )
         written = values.write(book, area, rows, how)
         reply: Json = {"spreadsheetId": file_id, **written.counts(book)}
         if call.request.flag("includeValuesInResponse"):

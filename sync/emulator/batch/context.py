@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sync.emulator.book import Book
+from sync.emulator.areas import Area
+from sync.emulator.book import Book, Sheet
 from sync.emulator.options import Options
 from sync.emulator.protection import Editor
 from sync.emulator.shapes import Json
@@ -18,6 +19,11 @@ class Batch:
     editor: Editor
     today: dt.date
     options: Options
+
+    def check_structure(self, sheet: Sheet, area: Area) -> None:
+        """Refuse to sort, move or delete protected cells, where the option says Google does."""
+        if self.options.protection_blocks_structure:
+            self.editor.check(sheet, area)
 
 
 Kind = Callable[[Batch, Json], Json | None]

@@ -51,7 +51,7 @@ def insert(batch: Batch, body: Json) -> None:
             f"[{sheet.count(dimension)}]"
         )
     if start < sheet.count(dimension):
-        batch.editor.check(sheet, strip(sheet, dimension, start, start + 1))
+        batch.check_structure(sheet, strip(sheet, dimension, start, start + 1))
     count = end - start
     structure.insert_lines(batch.book, sheet, insertion(dimension, start, count), count, start)
     model = start - 1 if before else end
@@ -89,7 +89,7 @@ def delete(batch: Batch, body: Json) -> None:
     _inside(sheet, dimension, start, end)
     if end - start >= sheet.count(dimension):
         raise RequestError(f"You can't delete all the {dimension.lower()} on the sheet.")
-    batch.editor.check(sheet, strip(sheet, dimension, start, end))
+    batch.check_structure(sheet, strip(sheet, dimension, start, end))
     structure.delete_lines(batch.book, sheet, dimension, start, end)
 
 
@@ -104,7 +104,7 @@ def move(batch: Batch, body: Json) -> None:
             return
         raise RequestError("destinationIndex may not be within the source range")
     area = strip(sheet, dimension, min(start, to), max(end, to))
-    batch.editor.check(sheet, area)
+    batch.check_structure(sheet, area)
     for merge in sheet.merges():
         low, high = (merge.top, merge.bottom) if dimension == "ROWS" else (merge.left, merge.right)
         if (low < start < high) or (low < end < high) or (low < to < high):

@@ -10,6 +10,7 @@ from sync.emulator.batch.context import Batch, Kind
 from sync.emulator.book import Book, Sheet
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Cell, Json
+from sync.emulator.snapshot import hidden_by_filter
 from sync.emulator.structure import shifted
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -82,8 +83,11 @@ def copy_paste(batch: Batch, body: Json) -> None:
     if batch.options.paste_into_merge == "400":
         _refuse_merges(target, destination)
     kind = body.get("pasteType", "PASTE_NORMAL")
+    skipped = hidden_by_filter(book.sheet(source.sheet_id))
     for row in range(destination.top, destination.bottom):
         line = block[(row - destination.top) % len(block)]
+        if batch.options.paste_skips_filtered and line[0].row in skipped:
+            continue
         for column in range(destination.left, destination.right):
             copied = line[(column - destination.left) % len(line)]
             old = target.cell(row, column)

@@ -64,8 +64,7 @@ def sort_range(batch: Batch, body: Json) -> None:
     """Sort rows of an area; row metadata goes with its row's values where the option says so."""
     area = batch.book.area(body.get("range"))
     sheet = batch.book.sheet(area.sheet_id)
-    if batch.options.protection_blocks_sort:
-        batch.editor.check(sheet, area)
+    batch.check_structure(sheet, area)
     if any(merge.meets(area) for merge in sheet.merges()):
         raise RequestError("You can't sort a range with merged cells.")
     specs = body.get("sortSpecs", [])

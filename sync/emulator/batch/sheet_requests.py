@@ -1,8 +1,11 @@
 """Requests about the spreadsheet's properties and its sheets."""
 
+from zoneinfo import available_timezones
+
 from sync.emulator import fields, references, snapshot, structure
 from sync.emulator.batch.context import Batch, Kind
 from sync.emulator.book import Book, Sheet
+from sync.emulator.display import known_locale
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Json
 from sync.emulator.tidy import style
@@ -22,7 +25,18 @@ def mask_of(body: Json) -> fields.Mask:
 def update_spreadsheet(batch: Batch, body: Json) -> None:
     mask = mask_of(body)
     new = fields.merge(batch.book.properties, style(body["properties"]), mask)
-    batch.book.properties = {**batch.book.properties, **new}
+    _check_place(new)
+    batch.book.properties = new
+
+
+def _check_place(properties: Json) -> None:
+    """A locale and a time zone that exist, a title that is not empty."""
+    if not properties.get("title"):
+        raise RequestError("The spreadsheet title cannot be empty.")
+    if not known_locale(properties.get("locale", "")):
+        raise RequestError(f"Unsupported locale: {properties.get('locale', '')}")
+    if properties.get("timeZone") not in available_timezones():
+        raise RequestError(f"Unsupported time zone: {properties.get('timeZone', '')}")
 
 
 def new_sheet(book: Book, given: Json) -> Sheet:
@@ -81,6 +95,8 @@ def delete_sheet(batch: Batch, body: Json) -> None:
     sheet = batch.book.sheet(body.get("sheetId"))
     batch.editor.check(sheet, sheet.all())
     left = [other for other in batch.book.sheets if other is not sheet]
+    if not left:
+        raise RequestError("You can't remove all the sheets in a document.")
     if not any(not other.properties.get("hidden") for other in left):
         raise RequestError("You can't remove all the visible sheets in a document.")
     batch.book.sheets = left
