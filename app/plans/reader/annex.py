@@ -17,7 +17,9 @@ _OPENS = re.compile(
 )
 
 
-def read_annexes(paras: Sequence[Para], year: int | None, used: set[str]) -> tuple[Node, ...]:
+def read_annexes(
+    paras: Sequence[Para], width: int, year: int | None, used: set[str]
+) -> tuple[Node, ...]:
     """One section for each annex; its heading lines are its text; used: keys taken already."""
     groups: list[list[Para]] = []
     for para in paras:
@@ -27,16 +29,16 @@ def read_annexes(paras: Sequence[Para], year: int | None, used: set[str]) -> tup
         if not groups or opens:
             groups.append([])
         groups[-1].append(para)
-    return tuple(_annex(group, year, used) for group in groups)
+    return tuple(_annex(group, width, year, used) for group in groups)
 
 
-def _annex(paras: list[Para], year: int | None, used: set[str]) -> Node:
+def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> Node:
     opening = None if paras[0].table else _OPENS.match(paras[0].text)
     marker = opening.group(1) if opening else ""
     start, words = _heading(paras, opening.end() if opening else 0)
     key = free("PL" + "".join(re.findall(r"\d+|[IVX]+$", marker)), used)
     heading = Node("section", marker, key, words, paras[0].number, kind="content")
-    return as_annex(heading, grow(unwrap(paras[start:])), year)
+    return as_annex(heading, grow(unwrap(paras[start:], width)), year)
 
 
 def _heading(paras: list[Para], skip: int) -> tuple[int, str]:

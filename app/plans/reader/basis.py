@@ -81,7 +81,7 @@ def _numbered(text: str, match: re.Match[str]) -> Basis:
     asked = _ASKED_BY.search(text[: match.start()])
     if issuer is None and asked:
         issuer = re.split(rf"\s(?:và|,)\s(?={_PERSON})", asked["who"])[-1].strip()
-    stop = re.search(r";|\.$|$", after)
+    stop = re.search(rf";|\.$|,\s(?=[{CAPITALS}])|$", after)
     end = match.end() + (day.end() if day else 0) + (stop.start() if stop else 0)
     return Basis(
         doc_type=_spell(match["kind"]),

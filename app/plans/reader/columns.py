@@ -29,10 +29,15 @@ def cells(paras: Sequence[Para], cut: Callable[[str], str]) -> list[Cell]:
     lines = [(para, _pieces(_spread(cut(para.raw)))) for para in paras]
     bounds = _bounds([pieces for _, pieces in lines])
     return [
-        Cell(para, clean(text), sum(bound <= start for bound in bounds))
+        Cell(para, clean(text), _column(index, start, len(pieces), bounds))
         for para, pieces in lines
-        for start, text in pieces
+        for index, (start, text) in enumerate(pieces)
     ]
+
+
+def _column(index: int, start: int, pieces: int, bounds: Sequence[float]) -> int:
+    """In a line that fills all columns the order tells, else how far right a piece begins."""
+    return index if pieces == len(bounds) + 1 > 1 else sum(bound <= start for bound in bounds)
 
 
 def _spread(raw: str) -> str:

@@ -13,6 +13,7 @@ _BOTH = re.compile(
     rf"\bcac cap bo (doan|hoi)|\b(doan|hoi|can bo|cac cap)( [a-z]+)? tu {_LEVEL} (den|toi|xuong) co so|"
     r"\b(doan|hoi) cac cap\b"
 )
+_SHORT = re.compile(r"^(bch|btv|ban chap hanh|ban thuong vu) (doan tncs ho chi minh )?")
 _UNITS = re.compile(
     r"\b(co so|don vi|truc thuoc|chi doan|chi hoi|cac (doan|xa|phuong|truong|phong ban|phong, ban|co quan|"
     r"to|lop|thon|khu|huyen|quan|thi|dia phuong|chi bo|cap uy)|doan (xa|phuong|truong|thi tran|cong an|"
@@ -32,7 +33,7 @@ def concerns(plan: Plan) -> dict[str, dict[str, bool]]:
     In the duties the group says who: the office's to the office, the units' to the units; a group
     that names somebody else is the office's to follow up.
     """
-    office = fold(plan.issuing_body) if plan.issuing_body else ""
+    office = _SHORT.sub("", fold(plan.issuing_body))
     found = {}
     for node in plan.sections:
         for item, above, kind in _items(node, [], node.kind or "content"):
@@ -43,7 +44,7 @@ def concerns(plan: Plan) -> dict[str, dict[str, bool]]:
 
 def _items(node: Node, above: list[Node], kind: Kind) -> Iterator[tuple[Node, list[Node], Kind]]:
     """Outermost items with the groups they stand in; details of an item are no entries."""
-    if node.role == "item":
+    if node.role == "item" or not node.children:
         yield node, above, kind
         return
     if node.role == "group" and kind == "content":
@@ -56,15 +57,25 @@ def _whom(item: Node, above: Sequence[Node], kind: Kind, office: str) -> dict[st
     if kind == "content":
         return {"units": True, "office": bool(_BOTH.search(fold(item.text)))}
     groups = [node.text for node in above if node.role == "group"]
+    actor = fold(" ".join(groups) or _actor(item.text)).strip(" .:")
+    actor = re.sub(r"^(giao|de nghi|yeu cau|doi voi) ", "", actor)
+    own = bool(_OFFICE.match(actor)) or _is_office(actor, office)
+    units = bool(_UNITS.search(actor)) and (not own or bool(re.search(r"\bva\b|,", actor)))
     if groups:
-        return _named(" ".join(groups), office)
-    text = fold(item.text)
-    own = bool(_OFFICE.match(text))
-    return {"units": not own or bool(_UNITS.search(text)), "office": own}
+        return {"units": units, "office": own or not units}
+    return {"units": units or not own, "office": own}
 
 
-def _named(group: str, office: str) -> dict[str, bool]:
-    text = fold(group).strip(" .:")
-    own = bool(_OFFICE.match(text)) or (bool(office) and text.endswith(office))
-    units = bool(_UNITS.search(text)) and not (own and not re.search(r"\bva\b|,", text))
-    return {"units": units, "office": own or not units}
+def _actor(text: str) -> str:
+    """Who acts, by the opening words: 'Huyện Đoàn: Chỉ đạo …' or the first few words."""
+    head, colon, _ = text.partition(":")
+    return head if colon and len(head) < 60 else " ".join(text.split()[:8])
+
+
+def _is_office(actor: str, office: str) -> bool:
+    """'Đoàn xã' is 'BCH Đoàn xã Tân Hòa', when that one issues the plan."""
+    return (
+        len(actor.split()) > 1
+        and bool(office)
+        and (office.startswith(actor) or actor.startswith(office))
+    )

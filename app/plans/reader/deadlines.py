@@ -33,6 +33,9 @@ _RANGE = _re(
 _ON_DAY = _re(
     rf"(?:\bthời gian[^:;.]*:\s*[^;]*?|\bvào\s+|\bdự kiến\s+|\bxong\s+){_HOUR}(?:ngày\s+){_DAY}"
 )
+_ANY_DAY = _re(
+    rf"^(?!.*(?:\bsố\s*:?\s*\d|kỷ niệm|thành lập|\bnăm sinh)).*?(?P<words>{_HOUR}\bngày\s+{_DAY})"
+)
 _BEFORE_MONTH = _re(rf"\btrước\s+tháng\s+(?P<m>\d{{1,2}})(?!\d){_YEAR}")
 _MONTH = _re(
     rf"\b(?:trong|vào|xong|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|hoàn thành|thời gian[^:;.]*:|tháng \d+ và)"
@@ -66,6 +69,8 @@ def deadline(text: str, year: int | None) -> Deadline | None:
 
 
 def _words(match: re.Match[str]) -> str:
+    if match.re is _ANY_DAY:
+        return match["words"].strip()
     return re.sub(r"(?i)^(thời gian[^:;.]*:\s*|vào\s+|dự kiến\s+)", "", match.group(0)).strip(" ,.")
 
 
@@ -130,6 +135,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], date 
     (_BEFORE_DAY, _day),
     (_RANGE, _day),
     (_ON_DAY, _day),
+    (_ANY_DAY, _day),
     (_BEFORE_MONTH, _before_month),
     (_MONTH, _month),
     (_QUARTER, _quarter),

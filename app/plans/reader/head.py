@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Day
 
 from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
@@ -60,12 +60,11 @@ def read_head(paras: Sequence[Para]) -> Head:
     """Reads lines above a title, whether one column or two side by side."""
     head = Head()
     known: set[int] = set()
-    for cell in _joined(sorted(cells(paras, _cut), key=lambda cell: cell.column)):
-        if is_rule(cell.text):
+    for text, numbers in _joined(sorted(cells(paras, _cut), key=lambda cell: cell.column)):
+        if is_rule(text):
             head.ruled = bool(head.issuers)
-            known.add(cell.para.number)
-        elif _take(head, cell.text):
-            known.add(cell.para.number)
+        elif _take(head, text):
+            known.update(numbers)
     head.unknown = [p for p in paras if p.number not in known and not is_rule(p.text)]
     return head
 
@@ -93,14 +92,17 @@ def _closed(match: re.Match[str]) -> str:
     return re.sub(r"\s{2,}", " ", text).ljust(len(text))
 
 
-def _joined(column: Sequence[Cell]) -> list[Cell]:
-    """'ngày 26 tháng 01 năm' and '2019', 'CỘNG HÒA … VIỆT' and 'NAM' below it are one line."""
-    joined: list[Cell] = []
+def _joined(column: Sequence[Cell]) -> list[tuple[str, list[int]]]:
+    """Texts with their line numbers; 'ngày 26 tháng 01 năm' and '2019' below it are one text."""
+    joined: list[tuple[str, list[int]]] = []
+    last = -1
     for cell in column:
-        if joined and joined[-1].column == cell.column and _wraps(joined[-1].text, cell.text):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {cell.text}")
+        if joined and last == cell.column and _wraps(joined[-1][0], cell.text):
+            text, numbers = joined[-1]
+            joined[-1] = (f"{text} {cell.text}", [*numbers, cell.para.number])
         else:
-            joined.append(cell)
+            joined.append((cell.text, [cell.para.number]))
+        last = cell.column
     return joined
 
 

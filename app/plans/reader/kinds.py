@@ -4,7 +4,7 @@ import re
 
 _NAMES = (
     "Thông báo kết luận", "Chương trình hành động", "Chương trình phối hợp", "Chương trình",
-    "Nghị quyết liên tịch", "Thông tư liên tịch", "Kế hoạch liên tịch", "Kế hoạch phối hợp",
+    "Chương trình liên tịch", "Quy chế liên tịch", "Kế hoạch liên ngành", "Nghị quyết liên tịch", "Thông tư liên tịch", "Kế hoạch liên tịch", "Kế hoạch phối hợp",
     "Hướng dẫn liên tịch", "Hướng dẫn liên ngành", "Quy chế phối hợp", "Thông tri triệu tập",
     "Kế hoạch", "Nghị quyết", "Kết luận", "Quyết định", "Quy định", "Quy chế", "Quy trình",
     "Hướng dẫn", "Chỉ thị", "Chỉ đạo", "Công văn", "Công điện", "Tờ trình", "Báo cáo",

@@ -14,7 +14,12 @@ from sync.core.text import fold
 
 _ENACTS = re.compile(r"(quyet dinh|quyet nghi|chi thi|nghi quyet|lenh)\s*[:.]?|quyet dinh:")
 _CENTRED = 9  # blanks before a line that mean it is set in the middle
+_BEGINS = re.compile(
+    r"(?i)(căn cứ|thực hiện|theo|nhằm|để|hưởng ứng)\s.*,.*\s(đề nghị|yêu cầu|thông báo|báo cáo|hướng dẫn|"
+    r"xây dựng|ban hành|triển khai|tổ chức)\s"
+)
 _TITLE_LIMIT = 40
+_OPENINGS = ("muc dich", "muc tieu", "noi dung", "thoi gian")
 _FORMAL_STARTS = (
     "chu tich ",
     "uy ban nhan dan",
@@ -128,6 +133,8 @@ def _goes_on(para: Para, words: list[str], above: Para) -> bool:
     if not words:
         return True
     lower = para.text[0].islower()
+    if para.text.isupper() and (not words[-1].isupper() or plain.startswith(_OPENINGS)):
+        return False
     centred = para.indent > _CENTRED and len(para.text) < 100
     if (para.spaced and not lower and not centred) or len(para.text) > 200:
         return False
@@ -185,6 +192,8 @@ def _body_at(paras: Sequence[Para], start: int, end: int) -> int:
             lead = index + 1
         elif marker:
             break
+    if lead == start < end and _BEGINS.match(paras[start].text):
+        return start + 1
     return lead
 
 

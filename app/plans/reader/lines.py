@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
@@ -97,21 +98,25 @@ def ends_sentence(text: str) -> bool:
 
 
 def wrap_width(paras: Sequence[Para]) -> int:
-    """The width a text was hard-wrapped at, 0 where lines are whole paragraphs."""
-    lengths = sorted(len(p.text) for p in paras if not p.table)
-    if len(lengths) < 6:
-        return 0
-    width = lengths[int(len(lengths) * 0.9)]
-    full = [p for p in paras if len(p.text) > 0.75 * width]
-    broken = [p for p in full if not ends_sentence(p.text)]
-    if width > 125 or width < 40 or len(broken) < 0.3 * len(lengths):
-        return 0
-    return width
+    """The width a text was hard-wrapped at, 0 where lines are whole paragraphs.
+
+    Lines broken inside a sentence show it: the next begins with a small letter and no marker.
+    """
+    broken = [
+        len(above.text)
+        for above, below in pairwise(paras)
+        if below.text[0].islower()
+        and 40 < len(above.text) < 125
+        and not (above.table or ends_sentence(above.text) or split_marker(below.text)[0])
+    ]
+    return max(broken) if len(broken) >= max(2, len(paras) * 0.08) else 0
 
 
-def unwrap(paras: Sequence[Para]) -> list[Para]:
-    """Joins lines that only continue the line above; headings, tables, new markers stay apart."""
-    width = wrap_width(paras)
+def unwrap(paras: Sequence[Para], width: int) -> list[Para]:
+    """Joins lines that only continue the line above; headings, tables, new markers stay apart.
+
+    width: what wrap_width found for the whole paper.
+    """
     joined: list[Para] = []
     last = ""
     for para in paras:

@@ -19,20 +19,38 @@ def as_nodes(branches: Sequence[Branch], year: int | None, addressed: bool) -> t
     """The finished tree; year completes days without one; addressed: a letter, which has points."""
     sections = _are_sections(branches, addressed)
     keys = steps([branch.marker for branch in branches], "")
-    return tuple(
-        _node(
-            branch,
-            "section" if sections and _can_be_section(branch) else _role(branch),
-            key,
-            year,
-        )
-        for branch, key in zip(branches, keys, strict=True)
-    )
+    nodes: list[Node] = []
+    for branch, key in zip(branches, keys, strict=True):
+        role = "section" if sections and _can_be_section(branch) else _role(branch)
+        node = _node(branch, role, key, year)
+        nodes += _lifted(branch, node, {known.key for known in nodes})
+    return tuple(nodes)
 
 
 def as_annex(heading: Node, branches: Sequence[Branch], year: int | None) -> Node:
     """The heading of an annex with its content below it."""
-    return replace(heading, children=_children(branches, heading.marker, heading.key, year))
+    nodes: list[Node] = []
+    for node, branch in zip(
+        _children(branches, heading.marker, heading.key, year), branches, strict=True
+    ):
+        nodes += _lifted(branch, node, {known.key for known in nodes})
+    return replace(heading, children=tuple(nodes))
+
+
+def _lifted(branch: Branch, node: Node, used: set[str]) -> list[Node]:
+    """A list of tasks that stands under no heading: its tasks take the place of the table."""
+    if not (branch.is_table and node.children):
+        return [node]
+    above, _, _ = node.key.rpartition(".")
+    return [
+        _moved(child, free(".".join(filter(None, (above, child.key[len(node.key) + 1 :]))), used))
+        for child in node.children
+    ]
+
+
+def _moved(node: Node, key: str) -> Node:
+    children = tuple(_moved(child, key + child.key[len(node.key) :]) for child in node.children)
+    return replace(node, key=key, children=children)
 
 
 def _are_sections(branches: Sequence[Branch], addressed: bool) -> bool:
@@ -70,12 +88,11 @@ def _node(branch: Branch, role: Role, key: str, year: int | None) -> Node:
     marker = branch.marker.text if branch.marker else ""
     children = _children(branch.children, marker, key, year)
     tasks, rows = _tables(branch, key, {child.key for child in children}, year)
-    table_only = branch.marker is None and not branch.titled and branch.para in branch.rows
     return Node(
         role="group" if tasks and role == "item" else role,
         marker=marker,
         key=key,
-        text="" if table_only else branch.text,
+        text="" if branch.is_table else branch.text,
         line=branch.para.number,
         children=tuple(sorted((*children, *tasks), key=lambda node: node.line)),
         kind=kind_of(branch.text) if role == "section" else None,
@@ -131,4 +148,6 @@ def _rows_as_nodes(
 def _due(task: Task, year: int | None) -> Deadline | None:
     if not task.due:
         return deadline(task.text, year)
-    return deadline(f"Thời gian: {task.due}", year) or Deadline(task.due)
+    dated = f"trước ngày {task.due}" if task.due[0].isdigit() else f"Thời gian: {task.due}"
+    found = deadline(dated, year)
+    return replace(found, text=task.due) if found else Deadline(task.due)

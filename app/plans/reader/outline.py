@@ -28,6 +28,11 @@ class Branch:
     rows: list[Para] = field(default_factory=list)
 
     @property
+    def is_table(self) -> bool:
+        """Nothing but the rows of a table under no heading."""
+        return self.marker is None and self.para in self.rows
+
+    @property
     def family(self) -> str:
         return self.marker.family if self.marker else ""
 
