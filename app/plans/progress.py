@@ -9,8 +9,8 @@ from sqlite_utils import Database
 class Row:
     """A line of the paper with its state of work over the checklists shown.
 
-    `state` is the one checklist's own where only one unit is looked at; `given` counts the
-    checklists that hold the item, `silent` those that say nothing of it.
+    `given` counts the checklists that hold the item, `silent` those that say nothing of it;
+    `state` is meant where there is only one.
     """
 
     id: int
@@ -21,6 +21,7 @@ class Row:
     text: str
     due_text: str | None
     continuous: bool
+    state: str | None
     given: int
     done: int
     doing: int
@@ -85,7 +86,7 @@ def rows(db: Database, plan: int, year: int | None, unit: int | None) -> list[Ro
             SELECT node.id, tree.depth + 1 FROM node JOIN tree ON node.parent_id = tree.id
         ),
         state AS (
-            SELECT counted_entry.node_id, COUNT(*) AS given,
+            SELECT counted_entry.node_id, COUNT(*) AS given, MAX(counted_entry.state) AS state,
                 SUM(counted_entry.state IS 'done') AS done,
                 SUM(counted_entry.state IN ('doing', 'todo')) AS doing,
                 SUM(counted_entry.state IS NULL) AS silent,
@@ -97,7 +98,7 @@ def rows(db: Database, plan: int, year: int | None, unit: int | None) -> list[Ro
             GROUP BY counted_entry.node_id
         )
         SELECT node.id, node.key, node.role, tree.depth, node.marker, node.text, node.due_text,
-            node.continuous, COALESCE(state.given, 0), COALESCE(state.done, 0),
+            node.continuous, state.state, COALESCE(state.given, 0), COALESCE(state.done, 0),
             COALESCE(state.doing, 0), COALESCE(state.silent, 0), COALESCE(state.with_result, 0)
         FROM node
             JOIN tree ON tree.id = node.id

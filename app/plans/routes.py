@@ -84,6 +84,7 @@ def plan(plan: int) -> str:
         unplaced=queries.unplaced(db, plan),
         former=queries.former_papers(db, plan),
         staff=person.is_staff,
+        single=person.unit_id is not None,
     )
 
 
