@@ -85,11 +85,14 @@ def copy(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def not_served(database: Path) -> Iterator[None]:
-    """Holds the database for one server, or one restoring command; Refused where it is taken."""
+def not_served(database: Path, *, patience: float = 0) -> Iterator[None]:
+    """Holds the database for one server, or one restoring command; Refused where it is taken.
+
+    `patience`: seconds to wait for a server that is just stopping.
+    """
     path = local_path(database)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=3)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=patience)
     try:
         lock.acquire()
     except Timeout as error:

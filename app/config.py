@@ -75,5 +75,5 @@ def _timezone(text: str | None) -> ZoneInfo | None:
         return None
     try:
         return ZoneInfo(text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise Refused(f"TIMEZONE={text} không có. Ví dụ đúng: Asia/Ho_Chi_Minh.") from error

@@ -36,7 +36,7 @@ def command(context: click.Context, host: str, port: int) -> None:
     with context.obj.load_app().app_context():
         config: Config = current_app.config["SOVIEC"]
         check(config)
-    with not_served(config.database):
+    with not_served(config.database, patience=3):
         check_port(host, port)
         serve(config, host, port)
 
