@@ -51,9 +51,46 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "unit_import.choose": STAFF,
     "unit_import.look": STAFF,
     "unit_import.store": STAFF,
+    "overview.home": EVERYONE,
+    "overview.matrix": READERS,
+    "plans.listing": EVERYONE,
+    "plans.new": STAFF,
+    "plans.upload": STAFF,
+    "plans.plan": EVERYONE,
+    "plans.paper": EVERYONE,
+    "plans.discard": STAFF,
+    "review.page": STAFF,
+    "review.node": STAFF,
+    "review.change": STAFF,
+    "review.place": STAFF,
+    "review.undo": STAFF,
+    "review.edit_head": STAFF,
+    "review.save_head": STAFF,
+    "revision.difference": STAFF,
+    "revision.take_over": STAFF,
+    "revision.separate": STAFF,
+    "assign.page": STAFF,
+    "assign.assign": STAFF,
+    "checklists.page": EVERYONE,
+    "checklists.tick": WRITERS,
+    "checklists.add_own": WRITERS,
+    "checklists.join": WRITERS,
+    "entries.entry": EVERYONE,
+    "entries.row": WRITERS,
+    "entries.save": WRITERS,
+    "entries.redact": ADMIN,
 }
 
-OF_A_UNIT = {"units.unit"}
+OF_A_UNIT = {
+    "units.unit",
+    "checklists.page",
+    "checklists.tick",
+    "checklists.add_own",
+    "checklists.join",
+    "entries.entry",
+    "entries.row",
+    "entries.save",
+}
 """Routes whose address names one unit's things: another unit is told 404, as for nothing there."""
 
 BAD_REQUEST_ANSWERS = {200, 302, 303, 400, 409, 422, 429}
@@ -80,6 +117,14 @@ def arguments(db: Database, code: str) -> dict[str, Any]:
         "SELECT id FROM entry WHERE checklist_id = ?", [checklist]
     ).fetchone()
     (user,) = db.conn.execute("SELECT max(id) FROM user WHERE role = 'viewer'").fetchone()
+    (node,) = db.conn.execute("SELECT id FROM node WHERE plan_id = ?", [plan]).fetchone()
+    change = db.conn.execute(
+        """
+        INSERT INTO history (entry_id, field, new, by, origin, at)
+        VALUES (?, 'note', 'x', 'test', 'web', '2020-01-02T03:04:05Z')
+        """,
+        [entry],
+    ).lastrowid
     return {
         "filename": "app.css",
         "code": code,
@@ -88,6 +133,9 @@ def arguments(db: Database, code: str) -> dict[str, Any]:
         "plan_id": plan,
         "checklist_id": checklist,
         "entry_id": entry,
+        "node_id": node,
+        "change_id": change,
+        "line": 1,
         "key": "II.1",
         "year": 2020,
     }

@@ -242,7 +242,7 @@ def _node(db: Database, checklist: int, key: str) -> int:
         [checklist, key],
     ).fetchone()
     if row is None:
-        raise Refused(_("Kế hoạch không có mục %(key)s.", key=key), status=404)
+        raise Refused(_("Kế hoạch không có mục %(key)s.", key=key))
     return int(row[0])
 
 

@@ -17,7 +17,7 @@ from app.htmx import htmx
 from sync.core.refusal import Refused
 from sync.core.text import clean
 
-blueprint = Blueprint("entries", __name__, url_prefix="/checklists/<int:checklist>")
+blueprint = Blueprint("entries", __name__, url_prefix="/checklists/<int:checklist_id>")
 log = logging.getLogger(__name__)
 
 Page = Response | str | tuple[str, int]
@@ -53,50 +53,50 @@ def _state(line: Line) -> str:
     return editing.NOT_CONCERNED if not_concerned else line.state or ""
 
 
-@blueprint.get("/entries/<int:entry>")
+@blueprint.get("/entries/<int:entry_id>")
 @access(*EVERYONE)
-def entry(checklist: int, entry: int) -> str:
-    head = fetch(checklist)
-    return _form(head, fetch_line(head, entry))
+def entry(checklist_id: int, entry_id: int) -> str:
+    head = fetch(checklist_id)
+    return _form(head, fetch_line(head, entry_id))
 
 
-@blueprint.get("/entries/<int:entry>/row")
+@blueprint.get("/entries/<int:entry_id>/row")
 @access(*WRITERS)
-def row(checklist: int, entry: int) -> str:
+def row(checklist_id: int, entry_id: int) -> str:
     """The row again, when the form in its place is closed."""
-    return answer(fetch_to_write(checklist), entry)
+    return answer(fetch_to_write(checklist_id), entry_id)
 
 
-@blueprint.post("/entries/<int:entry>")
+@blueprint.post("/entries/<int:entry_id>")
 @access(*WRITERS)
-def save(checklist: int, entry: int) -> Page:
+def save(checklist_id: int, entry_id: int) -> Page:
     """All fields at once; 422 with the form for a wrong value, 409 where others were faster."""
-    db, head = get_db(), fetch_to_write(checklist)
+    db, head = get_db(), fetch_to_write(checklist_id)
     with write_tx(db):
-        line = fetch_line(head, entry)
+        line = fetch_line(head, entry_id)
         asked = editing.submit(db, line, request.form, office=viewer().is_staff)
         if asked.accepted:
             changes.apply(db, head.id, asked.edits, origin())
     if not asked.accepted:
         return _form(head, line, asked), 409 if asked.clashes else 422
     if htmx:
-        return answer(head, entry)
-    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+        return answer(head, entry_id)
+    return redirect(url_for("checklists.page", checklist_id=head.id, _anchor=f"e{entry_id}"), 303)
 
 
-@blueprint.post("/history/<int:change>/redact")
+@blueprint.post("/history/<int:change_id>/redact")
 @access("admin")
-def redact(checklist: int, change: int) -> Response:
+def redact(checklist_id: int, change_id: int) -> Response:
     """Take personal data out of one line of history; who, when, why stays written there."""
-    db, head = get_db(), fetch(checklist)
+    db, head = get_db(), fetch(checklist_id)
     why = clean(request.form.get("why"))
-    entry = history.entry_of(db, head.id, change)
+    entry = history.entry_of(db, head.id, change_id)
     if entry is None:
         abort(404)
     if not why:
         raise Refused(_("Hãy ghi lý do che dòng lịch sử này."))
     with write_tx(db):
-        if history.redact(db, change, viewer().name, now(), why):
-            log.info("history line redacted", extra={"change": change, "by": viewer().name})
+        if history.redact(db, change_id, viewer().name, now(), why):
+            log.info("history line redacted", extra={"change": change_id, "by": viewer().name})
     flash(_("Đã che giá trị trong dòng lịch sử đó."), "ok")
-    return redirect(url_for("entries.entry", checklist=head.id, entry=entry), 303)
+    return redirect(url_for("entries.entry", checklist_id=head.id, entry_id=entry), 303)

@@ -13,7 +13,7 @@ from app.htmx import htmx
 from sync.core.refusal import Refused
 from sync.replicas.local import NewEntry, Origin
 
-blueprint = Blueprint("checklists", __name__, url_prefix="/checklists/<int:checklist>")
+blueprint = Blueprint("checklists", __name__, url_prefix="/checklists/<int:checklist_id>")
 
 Page = Response | str | tuple[str, int]
 WRITERS = (*STAFF, "unit")
@@ -21,17 +21,17 @@ PANELS = ("sheets.panel", "reports.panel")
 """Endpoints of other features that have something to show on this page, where they exist."""
 
 
-def fetch(checklist: int) -> Head:
+def fetch(checklist_id: int) -> Head:
     """The checklist, if this person sees it; else 404."""
-    head = queries.head_for(get_db(), viewer(), checklist)
+    head = queries.head_for(get_db(), viewer(), checklist_id)
     if head is None:
         abort(404)
     return head
 
 
-def fetch_to_write(checklist: int) -> Head:
+def fetch_to_write(checklist_id: int) -> Head:
     """The same for writing: 403 for who may only read, Refused once the year is closed."""
-    head = fetch(checklist)
+    head = fetch(checklist_id)
     if not viewer().writes_unit(head.unit_id):
         abort(403)
     if head.closed_at is not None:
@@ -41,8 +41,8 @@ def fetch_to_write(checklist: int) -> Head:
     return head
 
 
-def fetch_line(head: Head, entry: int) -> Line:
-    line = queries.line_by_id(get_db(), head.id, entry)
+def fetch_line(head: Head, entry_id: int) -> Line:
+    line = queries.line_by_id(get_db(), head.id, entry_id)
     if line is None:
         abort(404)
     return line
@@ -58,8 +58,8 @@ def origin() -> Origin:
 
 @blueprint.get("/")
 @access(*EVERYONE)
-def page(checklist: int) -> str:
-    db, head = get_db(), fetch(checklist)
+def page(checklist_id: int) -> str:
+    db, head = get_db(), fetch(checklist_id)
     lines = queries.lines(db, head.id)
     parts, day = view.sections(lines), today().isoformat()
     return render_template(
@@ -77,12 +77,12 @@ def page(checklist: int) -> str:
     )
 
 
-def answer(head: Head, entry: int, told: str | None = None) -> str:
+def answer(head: Head, entry_id: int, told: str | None = None) -> str:
     """One row as it stands now, with the progress bar."""
     db = get_db()
-    line = fetch_line(head, entry)
+    line = fetch_line(head, entry_id)
     day = today().isoformat()
-    rows = view.rows([line], day, told={entry: told} if told else None, headings=False)
+    rows = view.rows([line], day, told={entry_id: told} if told else None, headings=False)
     if line.part_of is not None:
         whole = changes.require_line(db, head.id, line.part_of)
         rows += [row._replace(beside=True) for row in view.rows([whole], day, headings=False)]
@@ -97,14 +97,14 @@ def answer(head: Head, entry: int, told: str | None = None) -> str:
     )
 
 
-@blueprint.post("/entries/<int:entry>/tick")
+@blueprint.post("/entries/<int:entry_id>/tick")
 @access(*WRITERS)
-def tick(checklist: int, entry: int) -> Page:
+def tick(checklist_id: int, entry_id: int) -> Page:
     """Set a state, or the office's confirmation; asking twice changes nothing."""
-    db, head = get_db(), fetch_to_write(checklist)
+    db, head = get_db(), fetch_to_write(checklist_id)
     told = None
     with write_tx(db):
-        line = fetch_line(head, entry)
+        line = fetch_line(head, entry_id)
         if "verified" in request.form:
             _verify(line, rules.parse("verified", request.form["verified"]))
         else:
@@ -112,8 +112,10 @@ def tick(checklist: int, entry: int) -> Page:
     if not htmx:
         if told is not None:
             raise Refused(told, status=409)
-        return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
-    return answer(head, entry, told), 409 if told else 200
+        return redirect(
+            url_for("checklists.page", checklist_id=head.id, _anchor=f"e{entry_id}"), 303
+        )
+    return answer(head, entry_id, told), 409 if told else 200
 
 
 def _verify(line: Line, value: rules.Value) -> None:
@@ -142,22 +144,22 @@ def _tick(line: Line) -> str | None:
 
 @blueprint.post("/own")
 @access(*WRITERS)
-def add_own(checklist: int) -> Response:
+def add_own(checklist_id: int) -> Response:
     """A line of the unit's own, perhaps naming the item it carries out."""
-    db, head = get_db(), fetch_to_write(checklist)
+    db, head = get_db(), fetch_to_write(checklist_id)
     new = NewEntry("own", request.form.get("text", ""), about=request.form.get("about") or None)
     with write_tx(db):
         key = changes.add(db, head.id, new, origin())
         entry = changes.require_line(db, head.id, key).id
-    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+    return redirect(url_for("checklists.page", checklist_id=head.id, _anchor=f"e{entry}"), 303)
 
 
 @blueprint.post("/join")
 @access(*WRITERS)
-def join(checklist: int) -> Response:
+def join(checklist_id: int) -> Response:
     """An item of the plan that was not given to the unit joins its checklist."""
-    db, head = get_db(), fetch_to_write(checklist)
+    db, head = get_db(), fetch_to_write(checklist_id)
     with write_tx(db):
         key = changes.add(db, head.id, NewEntry("join", "", request.form.get("key")), origin())
         entry = changes.require_line(db, head.id, key).id
-    return redirect(url_for("checklists.page", checklist=head.id, _anchor=f"e{entry}"), 303)
+    return redirect(url_for("checklists.page", checklist_id=head.id, _anchor=f"e{entry}"), 303)

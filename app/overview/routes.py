@@ -56,22 +56,22 @@ def _backup() -> tuple[str, str]:
     return _("Bản sao dữ liệu: %(days)s ngày trước", days=days), "ok" if days <= 8 else "warn"
 
 
-@blueprint.get("/overview/<int:plan>", endpoint="matrix")
+@blueprint.get("/overview/<int:plan_id>", endpoint="matrix")
 @access(*STAFF, "viewer")
-def matrix_page(plan: int) -> str:
+def matrix_page(plan_id: int) -> str:
     """Units down, items across: one glance at the whole plan."""
     db = get_db()
-    title, years = queries.plan_title(db, plan), queries.years(db, plan)
+    title, years = queries.plan_title(db, plan_id), queries.years(db, plan_id)
     if title is None:
         abort(404)
     asked = request.args.get("year", type=int)
     year = asked if asked in years else next(iter(years), None)
     return render_template(
         "overview/matrix.html",
-        plan=plan,
+        plan=plan_id,
         title=title,
         year=year,
         years=years,
-        table=matrix.table(db, plan, year) if year else None,
+        table=matrix.table(db, plan_id, year) if year else None,
         marks=matrix.marks(),
     )

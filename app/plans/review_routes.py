@@ -18,7 +18,7 @@ from app.plans.routes import fetch
 from sync.core.refusal import Refused
 from sync.core.text import clean
 
-blueprint = Blueprint("review", __name__, url_prefix="/plans/<int:plan>")
+blueprint = Blueprint("review", __name__, url_prefix="/plans/<int:plan_id>")
 
 Page = Response | str
 
@@ -52,36 +52,36 @@ def _shown(rows: Rows) -> list[Shown]:
     ]
 
 
-def _outline(plan: int, rows: Rows) -> dict[str, object]:
+def _outline(plan_id: int, rows: Rows) -> dict[str, object]:
     return {
-        "plan": fetch(plan),
+        "plan": fetch(plan_id),
         "shown": _shown(rows),
         "roles": words.roles(),
-        "last_step": review.last_step(get_db(), plan),
-        "unplaced": queries.unplaced(get_db(), plan),
+        "last_step": review.last_step(get_db(), plan_id),
+        "unplaced": queries.unplaced(get_db(), plan_id),
     }
 
 
 @blueprint.get("/review")
 @access(*STAFF)
-def page(plan: int) -> str:
+def page(plan_id: int) -> str:
     db = get_db()
-    fetch(plan)
-    rows = review.load(db, plan)
+    fetch(plan_id)
+    rows = review.load(db, plan_id)
     return render_template(
         "plans/review.html",
-        **_outline(plan, rows),
-        paper=queries.paper(db, plan),
+        **_outline(plan_id, rows),
+        paper=queries.paper(db, plan_id),
         doubtful={row.line for row in rows if row.doubt},
     )
 
 
-@blueprint.get("/nodes/<int:node>")
+@blueprint.get("/nodes/<int:node_id>")
 @access(*STAFF)
-def node(plan: int, node: int) -> str:
+def node(plan_id: int, node_id: int) -> str:
     """One line with everything that can be changed of it."""
-    found, rows = fetch(plan), review.load(get_db(), plan)
-    row = rows[outline.index_of(rows, node)]
+    found, rows = fetch(plan_id), review.load(get_db(), plan_id)
+    row = rows[outline.index_of(rows, node_id)]
     audience = _audience()
     return render_template(
         "plans/_node_form.html" if htmx else "plans/node.html",
@@ -135,33 +135,35 @@ def _said(what: str) -> str:
     return said.get(what, other)
 
 
-def _step(plan: int, what: str, edit: Callable[[Rows], Rows]) -> None:
+def _step(plan_id: int, what: str, edit: Callable[[Rows], Rows]) -> None:
     db = get_db()
     with write_tx(db):
-        review.step(db, plan, _said(what), edit, review.Hand(viewer().name, now()))
+        review.step(db, plan_id, _said(what), edit, review.Hand(viewer().name, now()))
 
 
-def _answer(plan: int, node: int | None = None) -> Page:
+def _answer(plan_id: int, node_id: int | None = None) -> Page:
     if htmx:
-        return render_template("plans/_outline.html", **_outline(plan, review.load(get_db(), plan)))
-    anchor = f"n{node}" if node else None
-    return redirect(url_for("review.page", plan=plan, _anchor=anchor), 303)
+        return render_template(
+            "plans/_outline.html", **_outline(plan_id, review.load(get_db(), plan_id))
+        )
+    anchor = f"n{node_id}" if node_id else None
+    return redirect(url_for("review.page", plan_id=plan_id, _anchor=anchor), 303)
 
 
-@blueprint.post("/nodes/<int:node>")
+@blueprint.post("/nodes/<int:node_id>")
 @access(*STAFF)
-def change(plan: int, node: int) -> Page:
+def change(plan_id: int, node_id: int) -> Page:
     """One step on one line: `do` says which; `save` takes the whole form of the line."""
-    fetch(plan)
+    fetch(plan_id)
     what = request.form.get("do", "")
     if what == "save":
-        _step(plan, what, lambda rows: _saved(rows, outline.index_of(rows, node)))
+        _step(plan_id, what, lambda rows: _saved(rows, outline.index_of(rows, node_id)))
     elif what in _STEPS:
         edit = _STEPS[what]
-        _step(plan, what, lambda rows: edit(rows, outline.index_of(rows, node)))
+        _step(plan_id, what, lambda rows: edit(rows, outline.index_of(rows, node_id)))
     else:
         abort(400)
-    return _answer(plan, node)
+    return _answer(plan_id, node_id)
 
 
 def _saved(rows: Rows, index: int) -> Rows:
@@ -192,43 +194,43 @@ def _typed_concerns(typed: Sequence[str]) -> tuple[outline.Concern, ...]:
 
 @blueprint.post("/lines/<int:line>")
 @access(*STAFF)
-def place(plan: int, line: int) -> Page:
+def place(plan_id: int, line: int) -> Page:
     """Bring a line that found no place into the outline."""
     db = get_db()
-    fetch(plan)
-    text = dict(queries.unplaced(db, plan)).get(line)
+    fetch(plan_id)
+    text = dict(queries.unplaced(db, plan_id)).get(line)
     if text is None:
         raise Refused(_("Dòng này đã được xếp chỗ. Hãy tải lại trang."), status=409)
     with write_tx(db):
-        head.drop_unplaced(db, plan, line)
-        _step(plan, "place", lambda rows: outline.insert(rows, line, clean(text)))
-    return _answer(plan)
+        head.drop_unplaced(db, plan_id, line)
+        _step(plan_id, "place", lambda rows: outline.insert(rows, line, clean(text)))
+    return _answer(plan_id)
 
 
 @blueprint.post("/undo")
 @access(*STAFF)
-def undo(plan: int) -> Page:
+def undo(plan_id: int) -> Page:
     db = get_db()
-    fetch(plan)
+    fetch(plan_id)
     with write_tx(db):
-        review.undo(db, plan, now())
-    return _answer(plan)
+        review.undo(db, plan_id, now())
+    return _answer(plan_id)
 
 
 @blueprint.get("/head")
 @access(*STAFF)
-def edit_head(plan: int) -> str:
-    return render_template("plans/head.html", plan=fetch(plan), error="")
+def edit_head(plan_id: int) -> str:
+    return render_template("plans/head.html", plan=fetch(plan_id), error="")
 
 
 @blueprint.post("/head")
 @access(*STAFF)
-def save_head(plan: int) -> Response | tuple[str, int]:
+def save_head(plan_id: int) -> Response | tuple[str, int]:
     """Kind, number, symbol, day, title, who issues: what a draft often does not have yet."""
-    db, found = get_db(), fetch(plan)
+    db, found = get_db(), fetch(plan_id)
     try:
         with write_tx(db):
-            head.save(db, plan, request.form)
+            head.save(db, plan_id, request.form)
     except Refused as refusal:
         return render_template("plans/head.html", plan=found, error=refusal.message), 422
-    return redirect(url_for("review.page", plan=plan), 303)
+    return redirect(url_for("review.page", plan_id=plan_id), 303)

@@ -18,11 +18,11 @@ blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 Page = Response | str | tuple[str, int]
 
 
-def fetch(plan: int) -> Head:
+def fetch(plan_id: int) -> Head:
     """The plan, if this person sees it; else 404: a unit sees the plans it was given."""
     db, person = get_db(), viewer()
-    head = queries.head(db, plan)
-    if head is None or not progress.visible(db, plan, person.unit_id):
+    head = queries.head(db, plan_id)
+    if head is None or not progress.visible(db, plan_id, person.unit_id):
         abort(404)
     return head
 
@@ -60,40 +60,40 @@ def upload() -> Page:
         return render_template("plans/new.html", error=refusal.message), 422
     if taken.known:
         flash(_("Văn bản này đã có trong sổ, không có gì khác. Đây là kế hoạch đó."), "info")
-        return redirect(url_for("plans.plan", plan=taken.plan), 303)
+        return redirect(url_for("plans.plan", plan_id=taken.plan), 303)
     if taken.revises is not None:
-        return redirect(url_for("revision.difference", plan=taken.plan), 303)
-    return redirect(url_for("review.page", plan=taken.plan), 303)
+        return redirect(url_for("revision.difference", plan_id=taken.plan), 303)
+    return redirect(url_for("review.page", plan_id=taken.plan), 303)
 
 
-@blueprint.get("/<int:plan>")
+@blueprint.get("/<int:plan_id>")
 @access(*EVERYONE)
-def plan(plan: int) -> str:
-    db, head, person = get_db(), fetch(plan), viewer()
-    year = progress.year(db, plan, request.args.get("year", type=int))
+def plan(plan_id: int) -> str:
+    db, head, person = get_db(), fetch(plan_id), viewer()
+    year = progress.year(db, plan_id, request.args.get("year", type=int))
     return render_template(
         "plans/plan.html",
         plan=head,
         status=words.statuses()[head.status],
         year=year,
-        years=progress.years(db, plan),
-        rows=progress.rows(db, plan, year, person.unit_id),
-        checklists=progress.checklists(db, plan, year, person.unit_id),
-        bases=queries.bases(db, plan),
-        foot=queries.foot(db, plan),
-        unplaced=queries.unplaced(db, plan),
-        former=queries.former_papers(db, plan),
+        years=progress.years(db, plan_id),
+        rows=progress.rows(db, plan_id, year, person.unit_id),
+        checklists=progress.checklists(db, plan_id, year, person.unit_id),
+        bases=queries.bases(db, plan_id),
+        foot=queries.foot(db, plan_id),
+        unplaced=queries.unplaced(db, plan_id),
+        former=queries.former_papers(db, plan_id),
         staff=person.is_staff,
         single=person.unit_id is not None,
     )
 
 
-@blueprint.get("/<int:plan>/paper")
+@blueprint.get("/<int:plan_id>/paper")
 @access(*EVERYONE)
-def paper(plan: int) -> Response:
+def paper(plan_id: int) -> Response:
     """The file as it was uploaded."""
-    fetch(plan)
-    name, data = queries.source(get_db(), plan)
+    fetch(plan_id)
+    name, data = queries.source(get_db(), plan_id)
     return send_file(
         BytesIO(data),
         mimetype="application/octet-stream",
@@ -102,14 +102,14 @@ def paper(plan: int) -> Response:
     )
 
 
-@blueprint.post("/<int:plan>/discard")
+@blueprint.post("/<int:plan_id>/discard")
 @access(*STAFF)
-def discard(plan: int) -> Response:
+def discard(plan_id: int) -> Response:
     """Take a draft away that no unit has been given."""
-    db, head = get_db(), fetch(plan)
+    db, head = get_db(), fetch(plan_id)
     if head.status != "draft" or head.assigned:
         raise Refused(_("Kế hoạch đã giao cho đơn vị nên không bỏ được."))
     with write_tx(db):
-        store.discard(db, plan)
-    flash(_("Đã bỏ bản nháp “%(plan)s”.", plan=head.heading[:80]), "ok")
+        store.discard(db, plan_id)
+    flash(_("Đã bỏ bản nháp “%(plan_id)s”.", plan=head.heading[:80]), "ok")
     return redirect(url_for("plans.listing"), 303)
