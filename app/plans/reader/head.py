@@ -89,7 +89,7 @@ def _cut(raw: str) -> str:
 
 def _closed(match: re.Match[str]) -> str:
     text = match.group(0)
-    return re.sub(r"\s{2,}", " ", text).ljust(len(text))
+    return re.sub(r"\s{2,}|\t", " ", text).ljust(len(text))
 
 
 def _joined(column: Sequence[Cell]) -> list[tuple[str, list[int]]]:

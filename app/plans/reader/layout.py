@@ -120,8 +120,17 @@ def _read_title(paras: Sequence[Para], start: int, parts: Parts) -> int:
         parts.titles.append(paras[index])
         words.append(paras[index].text)
         index += 1
+    letter = next((i for i in range(index, index + 4) if _addresses_at(paras, i)), index)
+    for para in paras[index:letter]:
+        parts.titles.append(para)
+        words += [] if is_mark(para.text) else [para.text]
+        index += 1
     parts.title = " ".join(words) or None
     return index
+
+
+def _addresses_at(paras: Sequence[Para], index: int) -> bool:
+    return index < len(paras) and fold(paras[index].text).startswith(("kinh gui", "kinh trinh:"))
 
 
 def _goes_on(para: Para, words: list[str], above: Para) -> bool:

@@ -11,6 +11,7 @@ from sync.core.text import clean, fold, nfc
 
 _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
+_HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 
 
@@ -44,7 +45,10 @@ def as_source(lines: Iterable[str | SourceLine]) -> list[SourceLine]:
 
 
 def prepare(source: Sequence[SourceLine]) -> list[Para]:
-    """One Para for each line that is not blank; line numbers count from 1."""
+    """One Para for each line that is not blank; line numbers count from 1.
+
+    The blanks round a page number are the page's, not the paragraph's.
+    """
     paras = []
     spaced = False
     for number, line in enumerate(source, 1):
@@ -54,6 +58,8 @@ def prepare(source: Sequence[SourceLine]) -> list[Para]:
             spaced = True
             continue
         indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        turned = bool(paras) and bool(_PAGE.fullmatch(paras[-1].text))
+        spaced = spaced and not turned
         paras.append(Para((number,), text, raw, indent, spaced, line.heading, line.table))
         spaced = False
     return mark_tables(paras)
@@ -136,7 +142,10 @@ def unwrap(paras: Sequence[Para], width: int) -> list[Para]:
 def _continues(before: Para, last: str, para: Para, width: int) -> bool:
     if before.table or para.table or para.heading or before.heading or para.spaced:
         return False
-    if split_marker(para.text)[0] or fold(para.text).startswith(("noi nhan", "kinh gui")):
+    marker, _ = split_marker(para.text)
+    if marker and marker.family in ("number", "decimal") and _HANGING.search(last):
+        return True
+    if marker or fold(para.text).startswith(("noi nhan", "kinh gui")):
         return False
     lower = para.text[0].islower() or para.text[0] in '(“"' and not ends_sentence(last)
     if not width:

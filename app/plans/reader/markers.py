@@ -55,12 +55,16 @@ _SIGNS = (
     ("bullet", re.compile(r"([•●▪◦·✓✔➢❖♦■□○►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
     ("bullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
 )  # fmt: skip
+# '03/CT-TTg', '62 – KL/TW': a wrapped line that begins with a paper's number.
+_SYMBOL = re.compile(r"\d+\s*[-–/]\s*[A-ZĐ][A-ZĐa-z]{0,4}\s?[-–/]\s?[A-ZĐ]")
 _FIRSTS = {"letter": "a", "upper": "A", "roman": "I"}
 _FIRST = re.compile(r"(?i)1[a-z]?|i|a|thứ nhất|thứ 1|(?:\w+\.)+1|[a-z]\.?1")
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:
     """The marker a cleaned line opens with, and the line without it."""
+    if _SYMBOL.match(text):
+        return None, text
     for family, pattern in (*_NAMED, *_SIGNS):
         match = pattern.match(text)
         if match:

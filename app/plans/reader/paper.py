@@ -75,7 +75,7 @@ def _refuse_secret(parts: Parts) -> None:
 
 
 def _assemble(parts: Parts, reading: _Reading) -> Plan:
-    head, foot = read_head(parts.head), read_foot(parts.foot)
+    head, foot = read_head(parts.head), read_foot([p for p in parts.foot if not is_mark(p.text)])
     width = wrap_width(parts.preamble + parts.body)
     preamble = unwrap([p for p in parts.preamble if not is_mark(p.text)], width)
     told = unwrap([p for p in parts.body if not is_mark(p.text) or p.table], width)
