@@ -38,7 +38,8 @@ class Link:
 
 
 _COLUMNS = """id, checklist_id, spreadsheet_id, sheet_id, unit_column, title, layout,
-    own_key_column, read_only, add_rows, policy, state, message, allow_once, created_by, created_at"""
+    own_key_column, read_only, add_rows, policy, state, message, allow_once, created_by,
+    created_at"""
 
 
 def open_links(db: Database) -> list[Link]:
@@ -184,7 +185,8 @@ def see_row(db: Database, link_id: int, key: str, text: str, *, keyed: bool) -> 
     """Remember a row; writes nothing where it is remembered so."""
     db.conn.execute(
         """
-        INSERT INTO sync_row (link_id, key, text, keyed, ours) VALUES (:link, :key, :text, :keyed, 0)
+        INSERT INTO sync_row (link_id, key, text, keyed, ours)
+        VALUES (:link, :key, :text, :keyed, 0)
         ON CONFLICT (link_id, key) DO UPDATE SET text = :text, keyed = :keyed
         WHERE text <> :text OR keyed <> :keyed
         """,
@@ -192,10 +194,10 @@ def see_row(db: Database, link_id: int, key: str, text: str, *, keyed: bool) -> 
     )
 
 
-def own_row(db: Database, link_id: int, key: str) -> None:
-    """The key of this row is ours: unlinking may take it away."""
+def confirm_key(db: Database, link_id: int, key: str) -> None:
+    """Our key was seen in the sheet; it is ours, so unlinking may take it away."""
     db.conn.execute(
-        "UPDATE sync_row SET ours = 1 WHERE link_id = ? AND key = ? AND ours = 0", [link_id, key]
+        "UPDATE sync_row SET ours = 1, keyed = 1 WHERE link_id = ? AND key = ?", [link_id, key]
     )
 
 
@@ -246,7 +248,10 @@ def questions(db: Database, link_id: int | None = None) -> list[AskedQuestion]:
         """,
         {"link": link_id},
     ).fetchall()
-    return [AskedQuestion(*row[:5], tuple(json.loads(row[5])), row[6]) for row in rows]
+    return [
+        AskedQuestion(number, of, kind, about, text, tuple(json.loads(candidates)), since)
+        for number, of, kind, about, text, candidates, since in rows
+    ]
 
 
 def ask(db: Database, link_id: int, asks: Iterable[Ask], at: str) -> None:
@@ -281,7 +286,7 @@ def answers(db: Database, link_id: int) -> dict[str, str]:
     return dict(rows)
 
 
-def answer(db: Database, link_id: int, about: str, told: str, by: str, at: str) -> None:  # noqa: PLR0913
+def answer(db: Database, link_id: int, about: str, told: str, by: str, at: str) -> None:
     db.conn.execute(
         """
         INSERT INTO sync_answer (link_id, about, answer, by, at) VALUES (?, ?, ?, ?, ?)

@@ -70,7 +70,8 @@ def run(db: Database, run_id: int) -> Run | None:
 
 
 def _run(row: Sequence[Any]) -> Run:
-    return Run(*row[:6], json.loads(row[6]) if row[6] else None)
+    number, kind, by, started, ended, undone, report = row
+    return Run(number, kind, by, started, ended, undone, json.loads(report) if report else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def take(db: Database, spreadsheet_id: str, holder: str, now: float) -> bool:
             """,
             [spreadsheet_id],
         ).fetchone()
-        if row is not None and not _over(*row, now):
+        if row is not None and not _over(row[0], row[1], row[2], row[3], now):
             return False
         db.conn.execute(
             """

@@ -1,0 +1,320 @@
+"""The sync as the intranet uses it: link, run, settle, undo."""
+
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from sync import base, conflicts, journal, linking
+from sync.base import Link
+from sync.client import GoogleRefused
+from sync.conflicts import Conflict
+from sync.core.plan import same
+from sync.core.refusal import Refused
+from sync.journal import Change
+from sync.lease import leased
+from sync.linking import LinkPreview, Wish
+from sync.messages import BUSY, refused_reading
+from sync.replicas.google import Google
+from sync.replicas.local import Edit, LocalReplica, Origin
+from sync.reports import RunReport, Told, UnitReport, run_json
+from sync.round import DryRun, Round, Tools
+from sync.round_link import Setting, work_link
+from sync.transaction import write_tx
+
+Progress = Callable[[int, int, float], None]
+"""Called with (spreadsheets done, spreadsheets in all, seconds left as far as the quota tells)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """One link as `sync status` tells it; `state` is new, ok, held or failed."""
+
+    link: Link
+    unit: str
+    plan: str
+    conflicts: int
+    questions: int
+
+
+def _nothing(_step: str) -> None:
+    return
+
+
+class Engine:
+    """All of the sync on one connection; `local` is the intranet's side on the same connection.
+
+    `now` gives seconds since the epoch, `new_id` operation ids; `checkpoint` is called after each
+    step of a round with its name (tests crash there).
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        local: LocalReplica,
+        google: Google,
+        *,
+        now: Callable[[], float] = time.time,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        checkpoint: Callable[[str], None] = _nothing,
+    ) -> None:
+        self.db, self.local, self.google = db, local, google
+        self.now = now
+        self.tools = Tools(db, google, new_id, checkpoint)
+
+    # Linking
+
+    def preview(self, wish: Wish) -> LinkPreview:
+        """What linking would mean: one read of the spreadsheet, nothing stored or written.
+
+        Raises Refused where the spreadsheet cannot be read.
+        """
+        try:
+            snapshot = self.google.read(wish.spreadsheet_id)
+        except GoogleRefused as error:
+            raise Refused(refused_reading(error)) from error
+        checklist = self.local.read(wish.checklist)
+        told = linking.look(self.db, wish, snapshot, checklist)
+        if told.new is None:
+            return told
+        report = UnitReport(0, checklist.unit, checklist.plan)
+        tab = snapshot.tabs[told.new.sheet_id]
+        differs: list[tuple[str, str, str | None, str | None]] = []
+        pushes = []
+        try:
+            with write_tx(self.db):
+                run = journal.start_run(self.db, "dry", "", self._at())
+                link_id = base.add_link(self.db, told.new, "", self._at())
+                link = base.link(self.db, link_id)
+                if link is not None:
+                    setting = Setting(self.db, self.local, run, self._at(), "")
+                    work = work_link(setting, link, tab, {}, report)
+                    pushes = [g for g in work.groups if g.kind == "value"]
+                    differs = [
+                        (c.key, c.field, c.local, c.sheet)
+                        for c in conflicts.open_conflicts(self.db, link_id)
+                    ]
+                raise DryRun
+        except DryRun:
+            pass
+        return replace(
+            told,
+            pulls=tuple(change for change in report.changes if change.direction == "in"),
+            pushes=tuple(Told(g.key, g.field, None, g.value, "out") for g in pushes),
+            differs=tuple(differs),
+        )
+
+    def link(self, preview: LinkPreview, *, by: str) -> tuple[int, RunReport]:
+        """Store the link and do its first round, which overwrites neither side.
+
+        Raises Refused where the preview was refused, or the tab was linked meanwhile.
+        """
+        if preview.new is None:
+            raise Refused(preview.refuse or "Bảng này chưa nối được.")
+        try:
+            with write_tx(self.db):
+                link_id = base.add_link(self.db, preview.new, by, self._at())
+        except sqlite3.IntegrityError as error:
+            raise Refused("Trang (hoặc cột) này đã được nối rồi.", status=409) from error
+        return link_id, self._go("link", [link_id], by)
+
+    # Running
+
+    def run(
+        self,
+        links: Sequence[int] | None = None,
+        *,
+        dry_run: bool = False,
+        by: str = "Đồng bộ",
+        progress: Progress | None = None,
+    ) -> RunReport:
+        """One round over the links given, or all; never raises for one link's trouble."""
+        return self._go("dry" if dry_run else "run", links, by, progress=progress)
+
+    def undo(self, run: int, *, by: str) -> RunReport:
+        """Bring both sides back where nobody has edited since; the report says where somebody has.
+
+        Raises Refused where there is no such run.
+        """
+        done = journal.run(self.db, run)
+        if done is None or done.kind == "dry":
+            raise Refused(f"Không có lượt đồng bộ số {run} để hoàn tác.", status=404)
+        undo: dict[tuple[int, str, str], Change] = {}
+        for change in journal.changes(self.db, run):
+            place = (change.link, change.key, change.field)
+            first = undo.get(place)
+            undo[place] = replace(change, old=first.old) if first else change
+        links = sorted({change.link for change in undo.values()})
+        report = self._go("undo", links, by, undo=undo, undone=run)
+        self._say_what_stayed(report, undo)
+        return report
+
+    def _say_what_stayed(
+        self, report: RunReport, undo: Mapping[tuple[int, str, str], Change]
+    ) -> None:
+        for unit in report.units:
+            back = {(change.key, change.field) for change in unit.changes}
+            stayed = [
+                f"{change.key} ({change.field})"
+                for (link, _, _), change in undo.items()
+                if link == unit.link and (change.key, change.field) not in back
+            ]
+            if stayed:
+                told = f"Đã có người sửa sau đó nên giữ nguyên: {', '.join(stayed)}"
+                unit.message = f"{unit.message}; {told}" if unit.message else told
+
+    def _go(
+        self,
+        kind: str,
+        links: Sequence[int] | None,
+        by: str,
+        *,
+        progress: Progress | None = None,
+        undo: Mapping[tuple[int, str, str], Change] | None = None,
+        undone: int | None = None,
+    ) -> RunReport:
+        dry = kind == "dry"
+        at = self._at()
+        run = journal.start_run(self.db, kind, by, at, undone)
+        report = RunReport(run, at, dry_run=dry)
+        before = dict(self.google.client.counts)
+        wanted = [one for one in base.open_links(self.db) if links is None or one.id in links]
+        setting = Setting(self.db, self.local, run, at, by, undo or {})
+        sheets: dict[str, list[Link]] = defaultdict(list)
+        for one in wanted:
+            sheets[one.spreadsheet_id].append(one)
+        for done, (spreadsheet_id, group) in enumerate(sheets.items()):
+            if progress:
+                progress(done, len(sheets), (len(sheets) - done) * 60 / 55)
+            self._spreadsheet(setting, spreadsheet_id, group, report)
+        sent = self.google.client.counts
+        report.requests = {name: sent[name] - before.get(name, 0) for name in sent}
+        report.ended_at = self._at()
+        journal.end_run(self.db, run, report.ended_at, run_json(report))
+        return report
+
+    def _spreadsheet(
+        self, setting: Setting, spreadsheet_id: str, links: Sequence[Link], report: RunReport
+    ) -> None:
+        units = {one.id: self._unit(one) for one in links}
+        report.units += units.values()
+        holder = f"{setting.run}"
+        with leased(self.db, spreadsheet_id, holder, self.now()) as ours:
+            if not ours:
+                for unit in units.values():
+                    unit.outcome, unit.message = "held", BUSY
+                return
+            job = Round(self.tools, setting, spreadsheet_id, links, units)
+            if report.dry_run:
+                job.dry()
+            else:
+                job.run()
+
+    def _unit(self, link: Link) -> UnitReport:
+        checklist = self.local.read(link.checklist)
+        return UnitReport(link.id, checklist.unit, checklist.plan)
+
+    def _at(self) -> str:
+        return datetime.fromtimestamp(self.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    # Deciding
+
+    def conflicts(self, link: int | None = None) -> list[Conflict]:
+        """What both sides wrote differently and nobody decided."""
+        return conflicts.open_conflicts(self.db, link)
+
+    def settle(self, conflict: int, side: str, *, by: str) -> None:
+        """`side`: local, sheet or both (joins texts). The next round carries it to the sheet.
+
+        Raises Refused where it is settled, a value changed since, or the field cannot be joined.
+        """
+        with write_tx(self.db):
+            one = conflicts.conflict(self.db, conflict)
+            if one is None:
+                raise Refused("Ô này đã được quyết định rồi.", status=409)
+            link = base.link(self.db, one.link)
+            if link is None:
+                raise Refused("Nối này không còn.", status=404)
+            if side == "both" and one.field not in conflicts.JOINABLE:
+                raise Refused("Chỉ nối được hai giá trị của kết quả, minh chứng, ghi chú.")
+            self._settle(link, one, side, by)
+
+    def _settle(self, link: Link, one: Conflict, side: str, by: str) -> None:
+        checklist = self.local.read(link.checklist)
+        entry = next((e for e in checklist.entries if e.key == one.key), None)
+        now = None if entry is None else entry.text if one.field == "text" else None
+        if entry is not None and one.field != "text":
+            now = entry.values.get(one.field)
+        if entry is None or not same(now, one.local):
+            raise Refused("Giá trị vừa được sửa. Hãy đồng bộ lại rồi quyết định.", status=409)
+        origin = Origin(by=by, kind="web", at=self._at())
+        chosen = {"local": one.local, "sheet": one.sheet}.get(
+            side, conflicts.joined(one.local, one.sheet)
+        )
+        if not same(chosen, now):
+            edit = Edit(one.key, one.field, now, chosen)
+            self.local.apply(link.checklist, [edit], origin)
+        if side == "local":
+            lost = Edit(one.key, one.field, one.local, one.sheet)
+            self.local.remember(link.checklist, [lost], origin)
+        # The person has seen the sheet's value: it is the common ancestor from here on.
+        base.agree(self.db, link.id, one.key, one.field, one.sheet)
+        conflicts.close(self.db, one.id, side, by, self._at())
+
+    def settle_all(self, *, by: str, link: int | None = None) -> int:
+        """Take every proposal; gives how many were settled."""
+        settled = 0
+        for one in self.conflicts(link):
+            try:
+                self.settle(one.id, conflicts.proposal(one.field), by=by)
+            except Refused:
+                continue
+            settled += 1
+        return settled
+
+    def questions(self, link: int | None = None) -> list[base.AskedQuestion]:
+        """Rows that are held, cells that cannot be read: what a person must decide or know."""
+        return base.questions(self.db, link)
+
+    def answer(self, question: int, told: str, *, by: str) -> None:
+        """`told`: a plan key, "own" (the unit's own row) or "skip" (leave the row alone)."""
+        with write_tx(self.db):
+            one = next((q for q in base.questions(self.db) if q.id == question), None)
+            if one is None:
+                raise Refused("Câu hỏi này không còn.", status=404)
+            base.answer(self.db, one.link, one.about, told, by, self._at())
+
+    def allow(self, link: int) -> None:
+        """Let a held round pass once: the unit did mean it."""
+        with write_tx(self.db):
+            base.set_allow(self.db, link, allow=True)
+
+    def set_modes(self, link: int, *, read_only: bool, add_rows: bool) -> None:
+        with write_tx(self.db):
+            base.set_modes(self.db, link, read_only=read_only, add_rows=add_rows)
+
+    def set_policy(self, link: int, policy: Mapping[str, str]) -> None:
+        """Per field: ask (the default), local or sheet."""
+        with write_tx(self.db):
+            base.set_policy(self.db, link, policy)
+
+    def status(self) -> list[LinkStatus]:
+        """Every open link with its health."""
+        told = []
+        for link in base.open_links(self.db):
+            unit = self._unit(link)
+            told.append(
+                LinkStatus(
+                    link,
+                    unit.unit,
+                    unit.plan,
+                    len(conflicts.open_conflicts(self.db, link.id)),
+                    len(base.questions(self.db, link.id)),
+                )
+            )
+        return told

@@ -1,0 +1,170 @@
+"""Shows what linking a tab would mean, before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from sync import base
+from sync.base import NewLink
+from sync.core.inspect import inspect, layout_of
+from sync.core.inspection import Inspection
+from sync.core.plan_layout import free_column
+from sync.core.tab import Tab
+from sync.core.text import fold
+from sync.replicas.google import column_name
+from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OWNER
+from sync.replicas.google_read import Snapshot
+from sync.replicas.local import LocalChecklist
+from sync.reports import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks to link; `unit_column` counts from 1, `sheet_id` None means the first fit.
+
+    `other_units` are the names of the office's other units: a tab that carries one is warned of.
+    """
+
+    checklist: int
+    spreadsheet_id: str
+    sheet_id: int | None = None
+    unit_column: int | None = None
+    read_only: bool = False
+    add_rows: bool = False
+    other_units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPreview:
+    """All texts are Vietnamese. `refuse` says why it cannot be linked; then `new` is None.
+
+    `added` is what we would put into the sheet, `pulls` and `pushes` what would travel in the
+    first round, `differs` where both sides have a value and differ: both are kept.
+    """
+
+    wish: Wish
+    spreadsheet: str
+    tab: str
+    tabs: tuple[tuple[int, str], ...]
+    inspection: Inspection | None = None
+    refuse: str | None = None
+    warnings: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    pulls: tuple[Told, ...] = ()
+    pushes: tuple[Told, ...] = ()
+    differs: tuple[tuple[str, str, str | None, str | None], ...] = ()
+    new: NewLink | None = field(default=None, repr=False)
+
+
+def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist) -> LinkPreview:
+    """The preview without its first round; nothing is stored."""
+    tabs = [tab for tab in snapshot.tabs.values() if not _hidden(tab)]
+    titles = tuple((tab.sheet_id, tab.title) for tab in tabs)
+    told = LinkPreview(wish, snapshot.title, "", titles)
+    chosen = _choose(wish, tabs, checklist)
+    if chosen is None:
+        return _refused(told, "Không thấy trang đó trong bảng. Hãy chép lại địa chỉ của trang.")
+    tab, found = chosen
+    told = LinkPreview(wish, snapshot.title, tab.title, titles, found)
+    if found.refuse:
+        return _refused(told, found.refuse)
+    unit_column, why = _unit_column(wish, found)
+    why = why or _taken(db, wish, tab.sheet_id, unit_column)
+    if why:
+        return _refused(told, why)
+    own_key = found.column("key") is None
+    new = NewLink(
+        checklist=wish.checklist,
+        spreadsheet_id=wish.spreadsheet_id,
+        sheet_id=tab.sheet_id,
+        unit_column=unit_column,
+        title=tab.title,
+        layout=layout_of(found),
+        own_key_column=own_key,
+        read_only=wish.read_only,
+        add_rows=wish.add_rows,
+    )
+    return LinkPreview(
+        wish,
+        snapshot.title,
+        tab.title,
+        titles,
+        found,
+        warnings=tuple(_warnings(wish, snapshot, tab, found)),
+        added=() if wish.read_only else tuple(_added(new, snapshot, tab)),
+        new=new,
+    )
+
+
+def _hidden(tab: Tab) -> bool:
+    return tab.sheet_id == HIDDEN_ID or tab.title == HIDDEN_TITLE
+
+
+def _choose(
+    wish: Wish, tabs: Sequence[Tab], checklist: LocalChecklist
+) -> tuple[Tab, Inspection] | None:
+    """The tab asked for, else the first that is a checklist of this plan, else the first."""
+    asked = [tab for tab in tabs if wish.sheet_id in (None, tab.sheet_id)]
+    read = [
+        (
+            tab,
+            inspect(tab, checklist.nodes, year=checklist.year, unit_column=wish.unit_column),
+        )
+        for tab in asked
+    ]
+    fits = [pair for pair in read if not pair[1].refuse]
+    return next(iter(fits or read), None)
+
+
+def _refused(told: LinkPreview, why: str) -> LinkPreview:
+    return LinkPreview(told.wish, told.spreadsheet, told.tab, told.tabs, told.inspection, why)
+
+
+def _unit_column(wish: Wish, found: Inspection) -> tuple[str | None, str | None]:
+    units = [column for column in found.columns if column.unit is not None]
+    if not units:
+        return None, None
+    chosen = next((c for c in units if c.index == wish.unit_column), None)
+    if chosen is None:
+        names = ", ".join(f"{c.index} ({c.unit})" for c in units)
+        return None, f"Mỗi cột là một đơn vị. Hãy chọn cột của đơn vị này: {names}."
+    return chosen.heading, None
+
+
+def _taken(db: Database, wish: Wish, sheet_id: int, unit_column: str | None) -> str | None:
+    for one in base.open_links(db):
+        if one.spreadsheet_id != wish.spreadsheet_id or one.sheet_id != sheet_id:
+            continue
+        if one.unit_column == unit_column or one.unit_column is None or unit_column is None:
+            return (
+                "Trang (hoặc cột) này đã được nối rồi. Hãy gỡ nối cũ trước, hoặc chọn trang khác."
+            )
+    return None
+
+
+def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:
+    above = [
+        cell.text for row in tab.rows[: found.header_rows[0] - 1] for cell in row if not cell.empty
+    ]
+    told = fold(" | ".join([snapshot.title, tab.title, *above]))
+    for name in wish.other_units:
+        if fold(name) in told:
+            yield f"Trong bảng có tên đơn vị khác: {name}. Hãy xem lại có đúng bảng không."
+    hidden = snapshot.tabs.get(HIDDEN_ID)
+    if hidden is not None and hidden.cell(*OWNER).value not in (wish.spreadsheet_id, None, ""):
+        yield "Tệp này là bản chép từ một bảng đã nối. Hãy xem lại đơn vị đang dùng bản nào."
+    for question in found.questions:
+        yield question.text
+
+
+def _added(new: NewLink, snapshot: Snapshot, tab: Tab) -> Iterable[str]:
+    if new.own_key_column:
+        name = column_name(free_column(new.layout, tab))
+        yield f"Một cột hẹp “Mã” ở cột {name}, ngay bên phải bảng"
+    else:
+        yield "Mã của những dòng còn trống trong cột mã sẵn có"
+    if HIDDEN_ID not in snapshot.tabs:
+        yield f"Một trang ẩn “{HIDDEN_TITLE}” để ghi an toàn"
+    if new.add_rows:
+        yield "Dòng mới cho những việc bảng chưa có"

@@ -1,0 +1,48 @@
+"""Words the state of a link for the person who must act (Vietnamese)."""
+
+from sync.client import GoogleRefused
+
+KEY_FAILED = (
+    "Google không nhận chìa khoá của Sổ Việc: {detail}. Hãy kiểm tra đồng hồ máy, tệp chìa khoá, "
+    "mạng (flask google check). Việc đánh dấu trong Sổ Việc vẫn bình thường."
+)
+TAB_GONE = "Trang đã nối không còn trong bảng. Hãy hỏi đơn vị rồi nối lại, hoặc gỡ bảng."
+COPIED = (
+    "Tệp này là bản chép từ một bảng khác đã nối. Hãy gỡ bảng rồi nối lại nếu đơn vị dùng bản này."
+)
+CLOSED = "Năm này đã khoá sổ nên không đọc, không ghi."
+BUSY = "Một lượt đồng bộ khác đang làm bảng này. Lượt sau sẽ làm tiếp."
+RACED = (
+    "Đơn vị đang sửa đúng các ô cần ghi nên đã thử bốn lần chưa xong. Chưa mất chữ nào; lượt sau "
+    "sẽ làm tiếp."
+)
+UNKNOWN = "Chưa rõ Google đã nhận lượt ghi vừa gửi hay chưa. Lượt sau sẽ đọc lại và làm tiếp."
+
+
+def refused_reading(error: GoogleRefused) -> str:
+    """Why a spreadsheet cannot be read, and what to do."""
+    words = {
+        "key": KEY_FAILED.format(detail=error.detail or error.status),
+        "forbidden": "Không được mở bảng. Hãy nhờ đơn vị chia sẻ lại bảng cho tài khoản Sổ Việc.",
+        "missing": "Không tìm thấy bảng, có thể đã bị xoá. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
+        "rate": "Google đang giới hạn số lượt. Lượt sau sẽ đọc tiếp.",
+        "down": "Không nối được tới Google. Hãy kiểm tra mạng; lượt sau sẽ đọc tiếp.",
+    }
+    return words.get(error.kind, f"Google không cho đọc bảng: {error.detail}")
+
+
+def refused_writing(error: GoogleRefused) -> str:
+    """Why nothing could be written, and what to do."""
+    words = {
+        "key": KEY_FAILED.format(detail=error.detail or error.status),
+        "forbidden": (
+            "Bảng chỉ cho xem nên chưa ghi được. Hãy nhờ đơn vị cho quyền sửa, hoặc chuyển nối "
+            "này sang Chỉ đọc."
+        ),
+        "missing": "Không tìm thấy bảng, có thể đã bị xoá. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
+        "rate": "Google đang giới hạn số lượt. Lượt sau sẽ ghi tiếp.",
+        "down": "Không nối được tới Google. Lượt sau sẽ ghi tiếp.",
+    }
+    if "protected" in error.detail:
+        return "Đơn vị đã khoá ô cần ghi. Hãy nhờ đơn vị mở khoá các cột trạng thái, kết quả."
+    return words.get(error.kind, f"Google không nhận lượt ghi: {error.detail}")

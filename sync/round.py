@@ -1,0 +1,265 @@
+"""One spreadsheet's round: read, plan, write under guard, look at what was replaced, remember."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from sync import base, journal
+from sync.base import Link
+from sync.client import GoogleRefused, OutcomeUnknown
+from sync.core.tab import Cell, Tab
+from sync.core.witness import judge
+from sync.core.writes import Group
+from sync.journal import Change, Flight
+from sync.messages import COPIED, RACED, TAB_GONE, UNKNOWN, refused_reading, refused_writing
+from sync.replicas.google import Google
+from sync.replicas.google_batch import (
+    HIDDEN_ID,
+    OPERATION,
+    OWNER,
+    Batch,
+    build,
+    make_hidden,
+    own_hidden,
+    size_hidden,
+)
+from sync.replicas.google_read import Snapshot
+from sync.reports import Told, UnitReport
+from sync.round_link import Setting, Work, stop, work_link
+from sync.transaction import write_tx
+
+TRIES = 4
+"""Guarded batches that may fail to meet what we had read before the link is held (rule 6)."""
+MARGIN_ROWS, MARGIN_COLUMNS = 200, 30
+"""Room in the hidden tab beyond the tabs' own size, so that it seldom has to grow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a round needs from outside: `checkpoint` is called after each step with its name."""
+
+    db: Database
+    google: Google
+    new_id: Callable[[], str]
+    checkpoint: Callable[[str], None]
+
+
+class DryRun(Exception):  # noqa: N818 - not an error: it rolls the plan back
+    """Ends the transaction of a dry run without a trace."""
+
+
+class Round:
+    """The round of one spreadsheet; `reports` are filled as it goes."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        setting: Setting,
+        spreadsheet_id: str,
+        links: Sequence[Link],
+        reports: Mapping[int, UnitReport],
+    ) -> None:
+        self.tools, self.setting = tools, setting
+        self.db, self.google = tools.db, tools.google
+        self.id, self.links, self.reports = spreadsheet_id, list(links), reports
+
+    def dry(self) -> None:
+        """The very plan that would run; nothing is kept, nothing is sent."""
+        snapshot = self._read()
+        if snapshot is None:
+            return
+        try:
+            with write_tx(self.db):
+                self._land_all(snapshot)
+                works = self._plan(snapshot)
+                self._tell(works)
+                raise DryRun
+        except DryRun:
+            return
+
+    def run(self) -> None:
+        """Until nothing is left to write, or four batches in a row met other cells."""
+        for _ in range(TRIES + 1):
+            snapshot = self._read()
+            if snapshot is None or not self._pass(snapshot):
+                return
+        with write_tx(self.db):
+            for link in self.links:
+                self._fail(link, RACED, outcome="held")
+
+    def _read(self) -> Snapshot | None:
+        try:
+            snapshot = self.google.read(self.id)
+        except GoogleRefused as error:
+            with write_tx(self.db):
+                for link in self.links:
+                    self._fail(link, refused_reading(error))
+            return None
+        for link in self.links:
+            self.reports[link.id].read = True
+        self.tools.checkpoint("read")
+        return snapshot
+
+    def _fail(self, link: Link, message: str, outcome: str = "failed") -> None:
+        report = self.reports[link.id]
+        report.outcome, report.message = outcome, message
+        base.set_health(self.db, link.id, outcome, message)
+
+    def _pass(self, snapshot: Snapshot) -> bool:
+        """One plan and at most one write; gives whether another reading is needed."""
+        with write_tx(self.db):
+            self._land_all(snapshot)
+            works = self._plan(snapshot)
+            groups = [group for work in works.values() for group in work.groups]
+            restores = [pair for work in works.values() for pair in work.restores]
+            flight, batch = None, None
+            if groups or restores:
+                below = max(
+                    (d.source[0] for d in journal.debts(self.db, self.id).values()), default=0
+                )
+                every = [*(group for _, group in restores), *groups]
+                batch = build(self.tools.new_id(), every, below=below)
+                flight = journal.flight_of(batch, self.setting.run, [n for n, _ in restores])
+                journal.take_off(self.db, self.id, flight, self.setting.at)
+            else:
+                self._finish(works)
+        self.tools.checkpoint("planned")
+        if flight is None or batch is None:
+            return False
+        return self._send(snapshot, flight, batch, works)
+
+    def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
+        debts = journal.debts(self.db, self.id)
+        works: dict[int, Work] = {}
+        hidden = snapshot.tabs.get(HIDDEN_ID)
+        copied = hidden is not None and hidden.cell(*OWNER).value not in (self.id, None, "")
+        for link in self.links:
+            report = self.reports[link.id]
+            tab = snapshot.tabs.get(link.sheet_id)
+            if tab is None:
+                self._fail(link, TAB_GONE)
+            elif copied and link.state != "new":
+                stop(self.setting, link, report, COPIED)
+            else:
+                works[link.id] = work_link(self.setting, link, tab, debts, report)
+        return works
+
+    def _finish(self, works: Mapping[int, Work]) -> None:
+        for link in self.links:
+            report = self.reports[link.id]
+            if link.id not in works or report.outcome in ("held", "failed"):
+                continue
+            if report.conflicts:
+                report.outcome = "conflict"
+            elif report.changes:
+                report.outcome = "synced"
+            base.set_health(self.db, link.id, "ok", report.message)
+            base.set_allow(self.db, link.id, allow=False)
+
+    def _send(
+        self, snapshot: Snapshot, flight: Flight, batch: Batch, works: Mapping[int, Work]
+    ) -> bool:
+        try:
+            title = self._make_room(snapshot, batch)
+            hidden = self.google.send(self.id, batch, title)
+        except OutcomeUnknown:
+            self.tools.checkpoint("unknown")
+            self._note(flight, UNKNOWN)
+            return True
+        except GoogleRefused as error:
+            self._refused(flight, error)
+            return False
+        self.tools.checkpoint("sent")
+        with write_tx(self.db):
+            clean = self._land(flight, hidden)
+            if clean:
+                self._finish(works)
+        self.tools.checkpoint("landed")
+        return not clean
+
+    def _note(self, flight: Flight, message: str) -> None:
+        for link in {group.link for group in flight.groups}:
+            self.reports[link].message = message
+
+    def _refused(self, flight: Flight, error: GoogleRefused) -> None:
+        """Nothing was applied: the flight is over, each link that wanted to write says why."""
+        wanted = {group.link for group in flight.groups}
+        with write_tx(self.db):
+            journal.land(self.db, flight.operation)
+            for link in self.links:
+                if link.id in wanted:
+                    self._fail(link, refused_writing(error))
+
+    def _make_room(self, snapshot: Snapshot, batch: Batch) -> str:
+        """The hidden tab, there and large enough; gives its name of today."""
+        hidden = snapshot.tabs.get(HIDDEN_ID)
+        rows = max(batch.layout.last_row, *(g.rows for g in snapshot.grids.values()))
+        columns = max(batch.layout.last_column, *(g.columns for g in snapshot.grids.values()))
+        if hidden is None:
+            room = (rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
+            self.google.change(self.id, make_hidden(self.id, *room))
+            return "_soviec"
+        if hidden.cell(*OWNER).value != self.id:
+            self.google.change(self.id, own_hidden(self.id))
+        grid = snapshot.grids[HIDDEN_ID]
+        if grid.rows < batch.layout.last_row or grid.columns < batch.layout.last_column:
+            size = size_hidden(rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
+            self.google.change(self.id, [size])
+        return hidden.title
+
+    def _land_all(self, snapshot: Snapshot) -> None:
+        """Settle what earlier writes left unknown: our operation id there means applied."""
+        hidden = snapshot.tabs.get(HIDDEN_ID)
+        for flight in journal.flights(self.db, self.id):
+            if hidden is not None and hidden.cell(*OPERATION).value == flight.operation:
+                self._land(flight, cells(hidden))
+            else:
+                journal.land(self.db, flight.operation)
+
+    def _land(self, flight: Flight, hidden: Mapping[tuple[int, int], Cell]) -> bool:
+        """Move the base to what was seen, owe what must be put back; gives whether all was met."""
+        verdict = judge(flight.groups, flight.copies, hidden)
+        restores = [group for group in flight.groups if group.kind == "restore"]
+        pays = {id(group): number for group, number in zip(restores, flight.pays, strict=True)}
+        for group in verdict.good:
+            self._confirm(group, flight.run)
+            if id(group) in pays:
+                journal.paid(self.db, pays[id(group)])
+        for debt in verdict.debts:
+            journal.owe(self.db, self.id, debt)
+        journal.land(self.db, flight.operation)
+        return not verdict.debts
+
+    def _confirm(self, group: Group, run: int) -> None:
+        if group.kind == "value":
+            old = base.agreed(self.db, group.link).get((group.key, group.field))
+            base.agree(self.db, group.link, group.key, group.field, group.value)
+            change = Change(group.link, group.key, group.field, old, group.value, "out")
+            journal.add_change(self.db, run, change)
+            report = self.reports.get(group.link)
+            if report is not None:
+                told = Told(change.key, change.field, change.old, change.new, change.direction)
+                report.changes.append(told)
+        elif group.kind == "key":
+            base.confirm_key(self.db, group.link, group.key)
+
+    def _tell(self, works: Mapping[int, Work]) -> None:
+        """A dry run tells what it would write."""
+        for work in works.values():
+            for group in work.groups:
+                if group.kind != "value":
+                    continue
+                old = base.agreed(self.db, group.link).get((group.key, group.field))
+                told = Told(group.key, group.field, old, group.value, "out")
+                self.reports[group.link].changes.append(told)
+        self._finish(works)
+
+
+def cells(tab: Tab) -> dict[tuple[int, int], Cell]:
+    """A tab's cells by position."""
+    return {
+        (row, column): cell
+        for row, line in enumerate(tab.rows, 1)
+        for column, cell in enumerate(line, 1)
+    }

@@ -1,0 +1,245 @@
+"""Plans one link inside the round's transaction: the intranet's side is done at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlite_utils import Database
+
+from sync import base, conflicts, journal
+from sync.base import Link
+from sync.core.guards import guard
+from sync.core.layout import Layout, Lost
+from sync.core.plan import same
+from sync.core.plan_layout import stand
+from sync.core.plan_link import Entry, LinkPlan, Terms, heading_group, plan_link
+from sync.core.plan_read import Table, read_table
+from sync.core.plan_rows import Ask, Known, Newcomer, Place, Rows, place_rows
+from sync.core.refusal import Refused
+from sync.core.tab import Tab
+from sync.core.witness import as_restored, find, put_back
+from sync.core.writes import Debt, Group
+from sync.journal import Change
+from sync.messages import CLOSED
+from sync.replicas.local import Edit, LocalChecklist, LocalReplica, NewEntry, Origin
+from sync.reports import Told, UnitReport
+
+
+@dataclass(slots=True)
+class Work:
+    """What one link wants written: `pays` are the debts the restoring groups put back, in order."""
+
+    groups: list[Group] = field(default_factory=list)
+    restores: list[tuple[int, Group]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a round works with: the run's number, its moment, what an undo takes back."""
+
+    db: Database
+    local: LocalReplica
+    run: int
+    at: str
+    by: str
+    undo: Mapping[tuple[int, str, str], Change] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(by="Bảng của đơn vị", kind="sheet", at=self.at, run=self.run)
+
+
+def work_link(
+    setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], report: UnitReport
+) -> Work:
+    """Read, place, guard, merge; commits nothing itself."""
+    checklist = setting.local.read(link.checklist)
+    if checklist.closed:
+        report.message = CLOSED
+        return Work()
+    layout = stand(link.layout, tab, own_key=link.own_key_column)
+    if isinstance(layout, Lost):
+        stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
+        return Work()
+    base.set_title(setting.db, link.id, tab.title)
+    work = Work()
+    tab = _pay(setting, link, (tab, layout), debts, work)
+    table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
+    known = _known(setting, link, checklist)
+    rows = place_rows(table.rows, known, checklist.nodes, base.answers(setting.db, link.id))
+    agreed = base.agreed(setting.db, link.id)
+    held = len({ask.about for ask in rows.asks if ask.kind in ("twice", "text")})
+    stopped = guard(known, rows.placed, held, agreed)
+    if stopped and not link.allow_once:
+        stop(setting, link, report, stopped)
+        return work
+    _merge(setting, link, (table, checklist, rows), work, report)
+    return work
+
+
+def stop(setting: Setting, link: Link, report: UnitReport, reason: str) -> None:
+    """Hold the link: neither side is touched until a person has looked."""
+    report.outcome, report.message = "held", reason
+    base.set_health(setting.db, link.id, "held", reason)
+
+
+def _pay(
+    setting: Setting,
+    link: Link,
+    place: tuple[Tab, Layout],
+    debts: Mapping[int, Debt],
+    work: Work,
+) -> Tab:
+    """Plan the cells to be put back; gives the tab as it stands after that."""
+    tab, layout = place
+    heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
+    mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
+    found: dict[tuple[int, int], Debt] = {}
+    for number, debt in debts.items():
+        if debt.link != link.id:
+            continue
+        at = find(debt, tab, heads)
+        if at is None or at in found:
+            # Somebody has typed there since, or the row is gone: nothing of ours stands there.
+            _keep(setting, link, debt)
+            journal.paid(setting.db, number)
+            continue
+        found[at] = debt
+        span = (min(mapped), max(mapped))
+        group = put_back(debt, at, span, layout.index("key") or 0, tab)
+        work.restores.append((number, group))
+    return as_restored(tab, found) if found else tab
+
+
+def _keep(setting: Setting, link: Link, debt: Debt) -> None:
+    """What our write replaced stays in the history where it cannot be put back."""
+    known = {entry.key for entry in setting.local.read(link.checklist).entries}
+    if debt.kind != "value" or debt.was in (None, "") or debt.row_key not in known:
+        return
+    edit = Edit(debt.row_key, debt.field, None, str(debt.was))
+    setting.local.remember(link.checklist, [edit], setting.origin)
+
+
+def _known(setting: Setting, link: Link, checklist: LocalChecklist) -> dict[str, Known]:
+    """Rows seen before, and the unit's own entries whose rows may not have been seen yet."""
+    known = base.known_rows(setting.db, link.id)
+    for entry in checklist.entries:
+        if entry.own and entry.key not in known:
+            known[entry.key] = Known(entry.text, keyed=False, own=True)
+    return known
+
+
+def _merge(
+    setting: Setting,
+    link: Link,
+    read: tuple[Table, LocalChecklist, Rows],
+    work: Work,
+    report: UnitReport,
+) -> None:
+    table, checklist, rows = read
+    places = [*rows.placed, *_welcome(setting, link, checklist, rows.newcomers, report)]
+    _undo(setting, link, places)
+    checklist = setting.local.read(link.checklist)
+    entries = {e.key: Entry(e.key, e.text, e.own, e.values) for e in checklist.entries}
+    busy = frozenset((g.row, c.column) for _, g in work.restores for c in g.cells)
+    policy = {} if link.state == "new" else link.policy
+    terms = Terms(link.id, checklist.year, link.read_only, policy, bool(table.key_column), busy)
+    plan = plan_link(table, places, entries, base.agreed(setting.db, link.id), terms)
+    _take(setting, link, plan, report)
+    _remember(setting, link, places)
+    asks = [*rows.asks, *plan.asks]
+    placed = {place.key for place in places}
+    report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
+    base.ask(setting.db, link.id, asks, setting.at)
+    report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
+    report.message = _says(rows, asks, report, len(plan.waits))
+    work.groups += plan.groups
+    heading = heading_group(table, link.id) if link.own_key_column else None
+    if heading and not link.read_only:
+        work.groups.append(heading)
+
+
+def _welcome(
+    setting: Setting,
+    link: Link,
+    checklist: LocalChecklist,
+    newcomers: Sequence[Newcomer],
+    report: UnitReport,
+) -> list[Place]:
+    """Rows nobody knew: each becomes an entry and gets a key."""
+    there = {entry.key for entry in checklist.entries}
+    places = []
+    for one in newcomers:
+        if one.kind == "own" and (link.unit_column or not one.row.text):
+            continue
+        key = one.key
+        if one.kind != "item" or one.key not in there:
+            kind = "join" if one.kind == "item" else one.kind
+            new = NewEntry(kind=kind, text=one.row.text, key=one.key)
+            key = setting.local.add(link.checklist, new, setting.origin)
+            if one.kind == "own":
+                base.agree(setting.db, link.id, key, "text", one.row.text)
+            _told(setting, report, Change(link.id, key, "text", None, one.row.text, "in"))
+        if key is not None:
+            places.append(Place(key, one.row, write_key=one.row.key_cell != key))
+    return places
+
+
+def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
+    """Bring the intranet's side back where neither side was edited since the run undone."""
+    checklist = setting.local.read(link.checklist)
+    values = {entry.key: {**entry.values, "text": entry.text} for entry in checklist.entries}
+    origin = replace(setting.origin, by=setting.by, kind="undo")
+    for place in places:
+        for name, sheet in place.row.values.items():
+            change = setting.undo.get((link.id, place.key, name))
+            if change is None or place.key not in values:
+                continue
+            local = values[place.key].get(name)
+            if same(local, change.new) and same(sheet, change.new):
+                edit = Edit(place.key, name, local, change.old)
+                setting.local.apply(link.checklist, [edit], origin)
+
+
+def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> None:
+    """Pulled values are committed with the values in flight, before anything is sent."""
+    for step in plan.pulls:
+        edit = Edit(step.key, step.field, step.old, step.new)
+        try:
+            setting.local.apply(link.checklist, [edit], setting.origin)
+        except Refused as error:
+            report.message = f"{step.key}: {error.message}"
+            continue
+        base.agree(setting.db, link.id, step.key, step.field, step.new)
+        change = Change(link.id, step.key, step.field, step.old, step.new, "in")
+        _told(setting, report, change)
+    for step in plan.agreed:
+        base.agree(setting.db, link.id, step.key, step.field, step.new)
+    for step in plan.pushes:
+        if step.lost is not None:
+            edit = Edit(step.key, step.field, step.new, step.lost)
+            setting.local.remember(link.checklist, [edit], setting.origin)
+
+
+def _told(setting: Setting, report: UnitReport, change: Change) -> None:
+    journal.add_change(setting.db, setting.run, change)
+    report.changes.append(Told(change.key, change.field, change.old, change.new, change.direction))
+
+
+def _remember(setting: Setting, link: Link, places: Sequence[Place]) -> None:
+    for place in places:
+        keyed = link.read_only or not place.write_key
+        text = place.row.text
+        base.see_row(setting.db, link.id, place.key, text, keyed=keyed)
+
+
+def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: int) -> str:
+    parts = [report.message] if report.message else []
+    if report.conflicts:
+        parts.append(f"{report.conflicts} ô hai bên ghi khác nhau")
+    if report.waiting:
+        parts.append(f"{report.waiting} dòng tạm giữ")
+    if rows.gone and any(ask.kind == "gone" for ask in asks):
+        parts.append("có dòng không còn trong bảng")
+    if waits:
+        parts.append(f"{waits} ô chờ vì bảng chỉ đọc")
+    return "; ".join(parts)
