@@ -21,7 +21,11 @@ from app.plans.review_routes import blueprint as review
 from app.plans.revision_routes import blueprint as revision
 from app.plans.routes import blueprint as plans
 from app.received import commands as received_commands
+from app.received.link_routes import blueprint as receipt
+from app.received.routes import blueprint as received
+from app.received.row_routes import blueprint as received_row
 from app.settings.routes import blueprint as settings
+from app.sheets import commands as sheet_commands
 from app.units import commands as unit_commands
 from app.units.change_routes import blueprint as unit_changes
 from app.units.import_routes import blueprint as unit_import
@@ -42,6 +46,9 @@ BLUEPRINTS = (
     assign,
     checklists,
     entries,
+    received,
+    received_row,
+    receipt,
 )
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
@@ -51,6 +58,7 @@ COMMANDS: tuple[click.Command, ...] = (
     plan_commands.group,
     *checklist_commands.COMMANDS,
     received_commands.group,
+    *sheet_commands.COMMANDS,
 )
 
 WEEKLY: tuple[Callable[[Flask], object], ...] = ()
