@@ -11,7 +11,8 @@ class Dialect:
     """How one column writes its field.
 
     `form` is one of: for states `tick words checkbox flag column percent`, for dates `serial
-    date-text`, for percents `fraction whole percent-text fraction-text`, else `text link`. `words` pairs each
+    date-text`, for percents `fraction whole percent-text fraction-text`, else `text link`.
+    `words` pairs each
     canonical state with the column's own word; `pattern` is a number format (`serial`,
     `fraction`) or a date pattern such as `dd/mm/yyyy` or `d-m-yy` (`date-text`). `state_value` is
     the state a `column` form means. `choices` are the words a list validation allows.

@@ -7,6 +7,7 @@ from sync.core.layout_grid import Grid
 from sync.core.match import Match
 
 _WORKFLOW = frozenset({"state", "percent", "done_on"})
+_NO_ROWS = "Trang này có dòng tiêu đề nhưng chưa có dòng việc nào."
 _PLANNED = frozenset({"due", "lead", "result"})
 
 
@@ -23,7 +24,7 @@ def reason_to_refuse(
     if chosen is None:
         return _nothing_found(grid, tables)
     if not chosen.entries:
-        return "Trang này có dòng tiêu đề nhưng chưa có dòng việc nào."
+        return _NO_ROWS
     named = any(one.field == "text" and one.sure for one in chosen.found)
     if named and _WORKFLOW & chosen.fields and not {"_name", "_phone"} & chosen.aliens:
         return None
@@ -51,6 +52,8 @@ def _nothing_found(grid: Grid, tables: Sequence[Table]) -> str:
         other = _other_kind(table)
         if other:
             return other
+    if any("text" in table.fields for table in tables):
+        return _NO_ROWS
     return "Không thấy bảng công việc nào: không có dòng tiêu đề với cột nội dung công việc."
 
 

@@ -77,9 +77,26 @@ def find_tables(
         shapes: list[Shape] = []
         if any(one.field == "text" for one in found):
             shapes = RowReader(grid, found, headings).read(rows, repeated)
+            found, shapes = _closer(grid, heading, shapes, keys, headings)
         last = max((row for row in rows if grid.filled(row)), default=heading.last)
         tables.append(Table(heading, tuple(found), tuple(shapes), last))
     return tables
+
+
+def _closer(
+    grid: Grid,
+    heading: Heading,
+    shapes: list[Shape],
+    keys: Collection[str],
+    headings: Collection[str],
+) -> tuple[list[Found], list[Shape]]:
+    """A second look, by the entries alone: signatures and totals stand in the columns too."""
+    entries = [shape.row for shape in shapes if shape.kind == "entry"]
+    found = find_columns(grid, heading, entries, keys)
+    if not any(one.field == "text" for one in found):
+        return found, []
+    repeated = [shape.row for shape in shapes if shape.kind == "header"]
+    return found, RowReader(grid, found, headings).read([s.row for s in shapes], repeated)
 
 
 def _region(grid: Grid, bands: Sequence[Heading], place: int) -> tuple[list[int], set[int]]:

@@ -23,7 +23,9 @@ _NOTE = re.compile(
     r"|\*|\(\*\)"
 )
 _SIGNER = re.compile(
-    r"nguoi lap( bieu| bang)? ?:.*|nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)( (bieu|bang|bao cao|so|ke hoach))?"
+    r"nguoi lap( bieu| bang)? ?:.*"
+    r"|nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)"
+    r"( (bieu|bang|bao cao|so|ke hoach))?"
     r"|(tm|kt|tl)\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi"
     r"|(pho )?(hieu truong|giam doc|chu tich)|truong ban|xac nhan cua .*|\(da ky\)|noi nhan:?"
     r"|\(?ky(,)? (va )?ghi ro ho( va)? ten.*|can bo (lap|theo doi|tong hop).*|da ky|ban chap hanh"

@@ -176,7 +176,7 @@ class Corpus:
         return RowText(text, weights, self._naming(weights, " ".join(telling[:2])), opening)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
-        """The nodes that alone use the row's first pair of words, a name in quotes, or two pairs."""
+        """The nodes that alone use the row's first words, a name in quotes, or two pairs."""
         found: dict[int, float] = {}
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()

@@ -90,6 +90,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "du": ("dang uy",),
     "hu": ("huyen uy",),
     "qu": ("quan uy",),
+    "mxh": ("mang xa hoi",),
     "mh": ("mo hinh",),
     "sh": ("sinh hoat",),
     "shcd": ("sinh hoat chi doan",),
@@ -141,7 +142,7 @@ _COMMON = (
     "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong "
     "day manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu "
     "thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo "
-    "chu dong kip thoi cac hieu qua nang cao toan dia ban phuc gui cap ty khoi tham gia"
+    "chu dong kip thoi cac hieu qua toan dia ban phuc gui cap ty khoi tham gia"
 )
 COMMON = frozenset(_COMMON.split())
 

@@ -1,0 +1,106 @@
+"""Rows to items by wording: a doubtful row is a question, never a guess."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.core.match import Match, RowRef, match
+from tests.sync.core.sheets import PLAN
+
+WORDINGS = [
+    ("II.1.1", "Phát tờ rơi tuyên truyền đội mũ bảo hiểm"),
+    ("II.1.1", "Treo panô ở chợ trung tâm"),
+    ("II.1.2", "Phiên tòa giả định về đua xe"),
+    ("II.1.3", "Làm 4 video ngắn đăng MXH"),
+    ("II.2.1", "Rà soát điểm đen giao thông, kiến nghị biển cảnh báo"),
+    ("II.2.2", "Kiểm tra dụng cụ nổi của các chủ đò"),
+    ("II.2.3", "Phát quang bụi rậm tuyến đường tự quản của ấp"),
+    ("II.3.1", "Phân luồng xe đưa đón học sinh giờ tan học"),
+    ("II.3.2", "Cấp túi thuốc, tập huấn sơ cứu"),
+    ("III.2.1", "Gửi số liệu 6 tháng"),
+    (None, "Hiến máu nhân đạo"),
+    (None, "Giải bóng chuyền mừng Xuân"),
+    (None, "Tặng quà gia đình chính sách 27/7"),
+    (None, "Đại hội chi đoàn nhiệm kỳ 2027-2029"),
+    (None, "Thu đoàn phí quý 3"),
+    (None, "Trồng 500 cây keo"),
+]
+
+
+def of(*texts: str) -> list[Match]:
+    return match([RowRef(number, text) for number, text in enumerate(texts, 5)], PLAN)
+
+
+@pytest.mark.parametrize(("key", "text"), WORDINGS)
+def test_a_paraphrase_finds_its_item_and_an_own_task_finds_none(key: str | None, text: str):
+    (found,) = of(text)
+    assert (found.key, found.candidates) == (key, ())
+    assert found.own is (key is None)
+
+
+def test_one_row_for_two_items_is_a_question_that_names_both():
+    (found,) = of("Phát tờ rơi đội mũ bảo hiểm; tập huấn sơ cứu, cấp túi thuốc")
+    assert found.merged
+    assert set(found.candidates) == {"II.1.1", "II.3.2"}
+
+
+def test_two_rows_of_one_item_are_its_parts():
+    first, second = of("Lập dự toán riêng của đơn vị", "Gửi số liệu sáu tháng và cả năm")
+    assert (first.key, first.part) == ("III.2.1", "1/2")
+    assert (second.key, second.part) == ("III.2.1", "2/2")
+
+
+def test_the_same_line_twice_is_asked_about_the_second_time():
+    first, second = of("Trao áo phao cho hộ dân", "Trao áo phao cho hộ dân")
+    assert (first.key, first.part) == ("II.2.2", None)
+    assert (second.key, second.duplicate_of, second.candidates) == (None, 5, ("II.2.2",))
+
+
+def test_a_heading_of_several_items_is_a_question():
+    (found,) = of("Đội hình Cổng trường an toàn")
+    assert found.candidates == ("II.3", "II.3.1")
+
+
+def test_tones_case_spacing_numbering_and_normal_form_change_nothing():
+    plain = of("Tổ chức phiên toà giả định xét xử vụ đua xe")[0]
+    for text in (
+        "2.1  TỔ CHỨC PHIÊN TÒA GIẢ ĐỊNH  XÉT XỬ VỤ ĐUA XE",
+        "- to chuc phien toa gia dinh xet xu vu dua xe",
+        "Tổ chức phiên toà giả định xét xử vụ đua xe",
+    ):
+        assert of(text)[0].key == plain.key == "II.1.2"
+
+
+def test_a_key_holds_against_a_vague_text_but_not_against_another_item_s_text():
+    rows = [
+        RowRef(5, "Trao áo phao, kiểm tra dụng cụ nổi", key_cell="II.2.2"),
+        RowRef(6, "Sơn vạch giảm tốc, phát quang bụi rậm", key_cell="II.2.1"),
+        RowRef(7, "Video văn hoá giao thông", key_cell="ii.1.3"),
+        RowRef(8, "Hội thao", key_cell="II.1.1"),
+    ]
+    keyed, clash, small, nothing = match(rows, PLAN)
+    assert keyed.key == "II.2.2"
+    assert (clash.key_clash, clash.candidates) == (True, ("II.2.1", "II.2.3"))
+    assert small.key == "II.1.3"
+    assert (nothing.key_clash, nothing.candidates) == (True, ("II.1.1",))
+
+
+def test_two_rows_with_one_key_are_both_held():
+    rows = [
+        RowRef(5, "Trao áo phao", key_cell="II.2.2"),
+        RowRef(6, "Kiểm tra dụng cụ nổi của chủ đò", key_cell="II.2.2"),
+    ]
+    assert [one.key_clash for one in match(rows, PLAN)] == [True, True]
+
+
+@given(st.permutations([text for _, text in WORDINGS]))
+def test_the_order_of_the_rows_decides_nothing(texts: list[str]):
+    expected = {text: key for key, text in WORDINGS}
+    for text, found in zip(texts, of(*texts), strict=True):
+        assert found.key in (expected[text], None)
+
+
+@given(st.text(max_size=80))
+def test_any_text_at_all_is_answered(text: str):
+    (found,) = of(text)
+    assert found.row == 5
