@@ -8,7 +8,7 @@ import typst
 
 from app.papers import wording
 from app.papers.paper import Heading, Paper, Table, Text
-from app.papers.pdf_fonts import family, fonts
+from app.papers.pdf_fonts import fonts, typeface
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -25,7 +25,7 @@ def to_pdf(paper: Paper) -> bytes:
 def _document(paper: Paper) -> dict[str, object]:
     """Everything the template prints, worded."""
     return {
-        "font": family(),
+        "typeface": asdict(typeface()),
         "title": wording.file_title(paper),
         "profile": asdict(paper.profile),
         "superior": paper.letterhead.superior.upper(),

@@ -1,6 +1,7 @@
 """Which font a PDF is set in: Times New Roman or a twin that has every Vietnamese letter."""
 
 import io
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -11,8 +12,17 @@ from pypdf import PdfReader
 FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif")
 """By preference: the norms' own font, then twins of its widths, last the one within typst."""
 
-LETTERS = "".join(map(chr, chain(range(0x1EA0, 0x1EFA), (0x110, 0x111, 0x1A0, 0x1B0))))
-"""Letters of Vietnamese that old fonts lack (Liberation before version 2 among them)."""
+LETTERS = "".join(map(chr, chain(range(0x1EA0, 0x1EFA), (0x110, 0x111, 0x1A0, 0x1A1, 0x1AF))))
+"""Letters of Vietnamese that some fonts lack (Liberation before version 2) or set apart from
+their marks (Libertinus in bold italic)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """`slants` where the bold italic is bold set aslant, as its own lacks letters."""
+
+    family: str
+    slants: bool
 
 
 @cache
@@ -21,17 +31,23 @@ def fonts() -> typst.Fonts:
 
 
 @cache
-def family() -> str:
+def typeface() -> Typeface:
     """The first of FAMILIES that this machine has with every letter."""
     known = set(fonts().families())
-    return next(name for name in FAMILIES if name in known and carries_vietnamese(name, fonts()))
+    family = next(name for name in FAMILIES if name in known and is_whole(name, fonts()))
+    return Typeface(family, slants=not _sets(family, "*_{}_*", fonts()))
 
 
-def carries_vietnamese(name: str, among: typst.Fonts) -> bool:
-    """Whether typst sets every letter in this family, upright and bold, without a substitute."""
-    source = f'#set text(font: "{name}")\n{LETTERS} *{LETTERS}* _{LETTERS}_'
+def is_whole(family: str, among: typst.Fonts) -> bool:
+    """Whether the family sets every letter upright, bold, italic."""
+    return all(_sets(family, style, among) for style in ("{}", "*{}*", "_{}_"))
+
+
+def _sets(family: str, style: str, among: typst.Fonts) -> bool:
+    """Whether the letters come out of a PDF as they went in, from this family alone."""
+    source = f'#set page(width: 80cm)\n#set text(font: "{family}")\n{style.format(LETTERS)}'
     made = typst.compile(source.encode(), font_paths=among)
     page: Any = PdfReader(io.BytesIO(made if isinstance(made, bytes) else b"")).pages[0]
     used = [str(font["/BaseFont"]) for font in page["/Resources"]["/Font"].values()]
-    plain = name.replace(" ", "").casefold()
-    return all(plain in font.replace(" ", "").casefold() for font in used)
+    alone = all(family.replace(" ", "") in font.replace(" ", "") for font in used)
+    return alone and page.extract_text().strip() == LETTERS
