@@ -506,3 +506,30 @@ def m0006_reports(db: Database) -> None:
         ) STRICT;
         CREATE INDEX inspection_unit ON inspection (unit_id, year);
     """)
+
+
+@migrations()
+def m0007_sheet_jobs(db: Database) -> None:
+    """Rounds asked for on screen, how far they are; shared sheets that are none of ours."""
+    db.executescript("""
+        CREATE TABLE sheet_job (
+            id INTEGER PRIMARY KEY,
+            by TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            host TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            process_started REAL NOT NULL,
+            done INTEGER NOT NULL DEFAULT 0,
+            total INTEGER NOT NULL DEFAULT 0,
+            seconds_left REAL NOT NULL DEFAULT 0,
+            run_id INTEGER REFERENCES sync_run (id),
+            error TEXT
+        ) STRICT;
+
+        CREATE TABLE sheet_ignored (
+            spreadsheet_id TEXT PRIMARY KEY,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+    """)
