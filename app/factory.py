@@ -14,6 +14,7 @@ from app.checklists import commands as checklist_commands
 from app.checklists.assign_routes import blueprint as assign
 from app.checklists.entry_routes import blueprint as entries
 from app.checklists.routes import blueprint as checklists
+from app.checklists.sheet import ChecklistReplica
 from app.config import Config
 from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
@@ -93,6 +94,7 @@ def create_app(config: Config | None = None) -> Flask:
     headers.install(app)
     db.install(app)
     app.extensions["weekly"] = WEEKLY
+    app.extensions["local_replica"] = ChecklistReplica
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
