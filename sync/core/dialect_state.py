@@ -17,6 +17,7 @@ _DONE = TICKS - {"✗", "✘"} | {
 _TODO = frozenset(
     {"false", "0", "0%", "☐", "⬜", "□", "◻", "🔲", "🔴", "○", "n", "no", "khong"}
 ) | {
+    *("o", "✗", "✘", "❌", "❎"),
     *("to do", "todo", "pending", "not started", "new", "moi", "moi giao", "not done", "cth"),
 }
 _DOING = frozenset({"⏳", "⌛", "🔄", "🟡", "🟠", "…", "...", "doing", "wip", "ongoing"}) | {

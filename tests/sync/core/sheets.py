@@ -16,10 +16,10 @@ II section NHIỆM VỤ
 II.1 group Tuyên truyền an toàn giao thông
 II.1.1 item Treo pa-nô, phát tờ rơi về đội mũ bảo hiểm tại cổng trường và chợ trung tâm.
 II.1.2 item Tổ chức phiên toà giả định xét xử vụ đua xe trái phép cho học sinh trung học.
-II.1.3 item Đăng ít nhất bốn video ngắn về văn hoá tham gia giao thông trên trang mạng xã hội của Đoàn.
+II.1.3 item Đăng ít nhất bốn video ngắn về văn hoá giao thông trên trang mạng xã hội của Đoàn.
 II.2 group Bến đò và đường làng
-II.2.1 item Rà soát các điểm đen, kiến nghị lắp gương cầu lồi và biển cảnh báo ở ngã ba khuất tầm nhìn.
-II.2.2 item Trao áo phao cho hộ dân qua sông; hướng dẫn chủ đò kiểm tra dụng cụ nổi trước mỗi chuyến.
+II.2.1 item Rà soát điểm đen, kiến nghị lắp gương cầu lồi, biển cảnh báo ở ngã ba khuất tầm nhìn.
+II.2.2 item Trao áo phao cho hộ dân qua sông; hướng dẫn chủ đò kiểm tra dụng cụ nổi mỗi chuyến.
 II.2.3 item Sơn vạch giảm tốc, phát quang bụi rậm hai bên tuyến đường thanh niên tự quản.
 II.3 group Đội hình “Cổng trường an toàn”
 II.3.1 item Thành lập đội hình “Cổng trường an toàn” phân luồng xe đưa đón giờ tan học.

@@ -4,7 +4,7 @@ import pytest
 
 from sync.core.inspect import inspect
 from sync.core.inspection import inspection_json
-from tests.sync.core.sheets import PLAN, YEAR, lines, read, tab
+from tests.sync.core.sheets import YEAR, lines, read, tab
 
 REFUSED = {
     "danh bạ": """
@@ -56,19 +56,19 @@ Thứ ba|Tiếp đoàn khách|Chánh văn phòng
 
 
 @pytest.mark.parametrize("words", REFUSED)
-def test_a_tab_of_another_kind_is_refused_with_what_it_is(words: str):
+def test_a_tab_of_another_kind_is_refused_with_what_it_is(words: str) -> None:
     found = read(REFUSED[words])
     assert found.refuse is not None
     assert words in found.refuse
 
 
-def test_a_refusal_is_an_answer_with_empty_lists():
+def test_a_refusal_is_an_answer_with_empty_lists() -> None:
     told = inspection_json(read(REFUSED["danh bạ"]))
     assert told["refuse"]
     assert (told["columns"], told["rows"], told["questions"]) == ([], [], [])
 
 
-def test_without_a_plan_a_table_of_tasks_is_read_and_every_row_is_the_unit_s_own():
+def test_without_a_plan_a_table_of_tasks_is_read_and_every_row_is_the_unit_s_own() -> None:
     found = inspect(
         tab(lines("TT|Nhiệm vụ|Hạn|Phụ trách\n1|Họp giao ban|5/3|A\n2|Đi cơ sở|6/3|B")),
         (),
@@ -78,11 +78,13 @@ def test_without_a_plan_a_table_of_tasks_is_read_and_every_row_is_the_unit_s_own
     assert [row.own for row in found.entries] == [True, True]
 
 
-def test_sheet_json_has_the_contract_s_shape():
+def test_sheet_json_has_the_contract_s_shape() -> None:
     told = inspection_json(
-        read(
-            "TT|Nhiệm vụ|Hạn|Trạng thái\n1|Trao áo phao qua sông|Quý I|Xong\n2|Trao áo phao qua sông|5/3|Chưa"
-        )
+        read("""
+TT|Nhiệm vụ|Hạn|Trạng thái
+1|Trao áo phao qua sông|Quý I|Xong
+2|Trao áo phao qua sông|5/3|Chưa
+""")
     )
     assert told["refuse"] is False
     assert told["header_rows"] == [1, 1]

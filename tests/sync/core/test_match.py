@@ -32,36 +32,36 @@ def of(*texts: str) -> list[Match]:
 
 
 @pytest.mark.parametrize(("key", "text"), WORDINGS)
-def test_a_paraphrase_finds_its_item_and_an_own_task_finds_none(key: str | None, text: str):
+def test_a_paraphrase_finds_its_item_and_an_own_task_finds_none(key: str | None, text: str) -> None:
     (found,) = of(text)
     assert (found.key, found.candidates) == (key, ())
     assert found.own is (key is None)
 
 
-def test_one_row_for_two_items_is_a_question_that_names_both():
+def test_one_row_for_two_items_is_a_question_that_names_both() -> None:
     (found,) = of("Phát tờ rơi đội mũ bảo hiểm; tập huấn sơ cứu, cấp túi thuốc")
     assert found.merged
     assert set(found.candidates) == {"II.1.1", "II.3.2"}
 
 
-def test_two_rows_of_one_item_are_its_parts():
+def test_two_rows_of_one_item_are_its_parts() -> None:
     first, second = of("Lập dự toán riêng của đơn vị", "Gửi số liệu sáu tháng và cả năm")
     assert (first.key, first.part) == ("III.2.1", "1/2")
     assert (second.key, second.part) == ("III.2.1", "2/2")
 
 
-def test_the_same_line_twice_is_asked_about_the_second_time():
+def test_the_same_line_twice_is_asked_about_the_second_time() -> None:
     first, second = of("Trao áo phao cho hộ dân", "Trao áo phao cho hộ dân")
     assert (first.key, first.part) == ("II.2.2", None)
     assert (second.key, second.duplicate_of, second.candidates) == (None, 5, ("II.2.2",))
 
 
-def test_a_heading_of_several_items_is_a_question():
+def test_a_heading_of_several_items_is_a_question() -> None:
     (found,) = of("Đội hình Cổng trường an toàn")
     assert found.candidates == ("II.3", "II.3.1")
 
 
-def test_tones_case_spacing_numbering_and_normal_form_change_nothing():
+def test_tones_case_spacing_numbering_and_normal_form_change_nothing() -> None:
     plain = of("Tổ chức phiên toà giả định xét xử vụ đua xe")[0]
     for text in (
         "2.1  TỔ CHỨC PHIÊN TÒA GIẢ ĐỊNH  XÉT XỬ VỤ ĐUA XE",
@@ -71,7 +71,7 @@ def test_tones_case_spacing_numbering_and_normal_form_change_nothing():
         assert of(text)[0].key == plain.key == "II.1.2"
 
 
-def test_a_key_holds_against_a_vague_text_but_not_against_another_item_s_text():
+def test_a_key_holds_against_a_vague_text_but_not_against_another_item_s_text() -> None:
     rows = [
         RowRef(5, "Trao áo phao, kiểm tra dụng cụ nổi", key_cell="II.2.2"),
         RowRef(6, "Sơn vạch giảm tốc, phát quang bụi rậm", key_cell="II.2.1"),
@@ -85,7 +85,7 @@ def test_a_key_holds_against_a_vague_text_but_not_against_another_item_s_text():
     assert (nothing.key_clash, nothing.candidates) == (True, ("II.1.1",))
 
 
-def test_two_rows_with_one_key_are_both_held():
+def test_two_rows_with_one_key_are_both_held() -> None:
     rows = [
         RowRef(5, "Trao áo phao", key_cell="II.2.2"),
         RowRef(6, "Kiểm tra dụng cụ nổi của chủ đò", key_cell="II.2.2"),
@@ -94,13 +94,13 @@ def test_two_rows_with_one_key_are_both_held():
 
 
 @given(st.permutations([text for _, text in WORDINGS]))
-def test_the_order_of_the_rows_decides_nothing(texts: list[str]):
+def test_the_order_of_the_rows_decides_nothing(texts: list[str]) -> None:
     expected = {text: key for key, text in WORDINGS}
     for text, found in zip(texts, of(*texts), strict=True):
         assert found.key in (expected[text], None)
 
 
 @given(st.text(max_size=80))
-def test_any_text_at_all_is_answered(text: str):
+def test_any_text_at_all_is_answered(text: str) -> None:
     (found,) = of(text)
     assert found.row == 5
