@@ -19,6 +19,11 @@ class Plan:
     number: str
     date: str | None
 
+    @property
+    def called(self) -> str:
+        """Short enough for a path: `153-KH/HU`, else `Kế hoạch`."""
+        return self.number or self.doc_type.capitalize() or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
