@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.plans.reader.keys import free
 from app.plans.reader.layout import divide
@@ -17,9 +18,17 @@ _OPENS = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Annex:
+    """A section for an annex, with the lines of its letterhead and title."""
+
+    node: Node
+    heading: tuple[Para, ...]
+
+
 def read_annexes(
     paras: Sequence[Para], width: int, year: int | None, used: set[str]
-) -> tuple[Node, ...]:
+) -> list[Annex]:
     """One section for each annex; its heading lines are its text; used: keys taken already."""
     groups: list[list[Para]] = []
     for para in paras:
@@ -29,16 +38,17 @@ def read_annexes(
         if not groups or opens:
             groups.append([])
         groups[-1].append(para)
-    return tuple(_annex(group, width, year, used) for group in groups)
+    return [_annex(group, width, year, used) for group in groups]
 
 
-def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> Node:
+def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> Annex:
     opening = None if paras[0].table else _OPENS.match(paras[0].text)
     marker = opening.group(1) if opening else ""
     start, words = _heading(paras, opening.end() if opening else 0)
     key = free("PL" + "".join(re.findall(r"\d+|[IVX]+$", marker)), used)
     heading = Node("section", marker, key, words, paras[0].number, kind="content")
-    return as_annex(heading, grow(unwrap(paras[start:], width)), year)
+    node = as_annex(heading, grow(unwrap(paras[start:], width)), year)
+    return Annex(node, tuple(paras[:start]))
 
 
 def _heading(paras: list[Para], skip: int) -> tuple[int, str]:

@@ -213,9 +213,17 @@ def _is_basis(text: str) -> bool:
 def _foot_at(paras: Sequence[Para], start: int) -> int:
     """The first line of recipients or of the signature, whichever stands higher."""
     for index in range(start, len(paras)):
-        if opens_recipients(paras[index].text) and not paras[index].table:
+        if opens_recipients(paras[index].text) and _lists(paras, index):
             return _climb(paras, index, start)
     return _climb(paras, len(paras), start)
+
+
+def _lists(paras: Sequence[Para], index: int) -> bool:
+    """Recipients stand below the words, or they are the last ones of the paper."""
+    if paras[index].table:
+        return False
+    below = [p.text for p in paras[index + 1 : index + 4] if not is_mark(p.text)]
+    return len(below) < 3 or any(text[0] in "-–+" or text[-1] in ";,." for text in below)
 
 
 def _climb(paras: Sequence[Para], index: int, start: int) -> int:

@@ -38,14 +38,18 @@ def as_annex(heading: Node, branches: Sequence[Branch], year: int | None) -> Nod
 
 
 def _lifted(branch: Branch, node: Node, used: set[str]) -> list[Node]:
-    """A list of tasks that stands under no heading: its tasks take the place of the table."""
+    """A list of tasks that stands under no heading: its tasks take the place of the table.
+
+    The heading row of the table goes with the first of them.
+    """
     if not (branch.is_table and node.children):
         return [node]
     above, _, _ = node.key.rpartition(".")
-    return [
+    lifted = [
         _moved(child, free(".".join(filter(None, (above, child.key[len(node.key) + 1 :]))), used))
         for child in node.children
     ]
+    return [replace(lifted[0], rows=node.rows + lifted[0].rows), *lifted[1:]]
 
 
 def _moved(node: Node, key: str) -> Node:

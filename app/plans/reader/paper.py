@@ -84,6 +84,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     year = issued.year if issued else _year_in(parts)
     sections = as_nodes(grow(body), year, bool(parts.addressees))
     annexes = read_annexes(parts.annex, width, year, {node.key for node in sections})
+    reading.put([para for annex in annexes for para in annex.heading], "title")
     _place(parts, reading, head, foot, closing)
     _warn(parts, reading, head, foot)
     lead = lead_of(preamble)
@@ -106,7 +107,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         basis=read_basis([para.text for para in preamble]),
         lead=lead,
         closing="\n".join(para.text for para in closing) or None,
-        sections=sections + annexes,
+        sections=sections + tuple(annex.node for annex in annexes),
         recipients=tuple(foot.recipients),
         signers=foot.signers,
         warnings=tuple(sorted(reading.warnings, key=lambda notice: notice.line)),
