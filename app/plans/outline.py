@@ -124,6 +124,15 @@ def concern_all(rows: Rows, index: int, edit: Callable[[Row], Row]) -> Rows:
     return rows[: index + 1] + items + rows[end:]
 
 
+def all_concern(rows: Rows, index: int, concern: Concern) -> bool:
+    """Whether the item at `index`, or every item beneath the heading there, concerns someone."""
+    beneath = (
+        rows[index : subtree_end(rows, index)] if rows[index].role != "item" else [rows[index]]
+    )
+    items = [row for row in beneath if row.role == "item"]
+    return bool(items) and all(concern in row.concerns for row in items)
+
+
 def _tidy(rows: Rows) -> Rows:
     """No node stands more than one level below the one before it."""
     tidy: list[Row] = []

@@ -113,7 +113,7 @@ def save(db: Database, plan: int, rows: Rows, at: str) -> None:
     kept = {row.id for row in rows}
     gone = [node for node in standing if node is not None and node not in kept]
     keyed = outline.with_keys(rows, _keys(db, plan), fixed=given)
-    _free_keys(db, [row.id for row in keyed if row.id is not None])
+    _free_keys(db, [row.id for row in keyed if row.id is not None] + ([] if given else gone))
     ids: list[int] = []
     for position, (row, above) in enumerate(zip(keyed, outline.parents(keyed), strict=True), 1):
         place = (plan, None if above is None else ids[above], position)

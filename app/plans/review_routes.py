@@ -25,7 +25,10 @@ Page = Response | str
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row of the outline as the page shows it; `pieces`: how many duties it seems to hide."""
+    """A row of the outline as the page shows it; `pieces`: how many duties it seems to hide.
+
+    `units`, `office`: whether the item, or every item beneath a heading, concerns them.
+    """
 
     row: Row
     units: bool
@@ -43,12 +46,12 @@ def _shown(rows: Rows) -> list[Shown]:
     return [
         Shown(
             row,
-            units=("units", "") in row.concerns,
-            office=("office", "") in row.concerns,
+            units=outline.all_concern(rows, index, ("units", "")),
+            office=outline.all_concern(rows, index, ("office", "")),
             narrower=audience.narrower(row.concerns),
             pieces=len(split_offer(row.text)) if row.role == "item" else 0,
         )
-        for row in rows
+        for index, row in enumerate(rows)
     ]
 
 
@@ -179,7 +182,7 @@ def _saved(rows: Rows, index: int) -> Rows:
         role=role,
         marker=clean(request.form.get("marker")),
         continuous=request.form.get("continuous") == "1",
-        concerns=_typed_concerns(request.form.getlist("concern")),
+        concerns=_typed_concerns(request.form.getlist("concern")) if role == "item" else (),
         doubt=None,
     )
     return outline.split(outline.change(rows, index, row), index, texts)

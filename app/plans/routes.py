@@ -111,5 +111,5 @@ def discard(plan_id: int) -> Response:
         raise Refused(_("Kế hoạch đã giao cho đơn vị nên không bỏ được."))
     with write_tx(db):
         store.discard(db, plan_id)
-    flash(_("Đã bỏ bản nháp “%(plan_id)s”.", plan=head.heading[:80]), "ok")
+    flash(_("Đã bỏ bản nháp “%(plan)s”.", plan=head.heading[:80]), "ok")
     return redirect(url_for("plans.listing"), 303)
