@@ -1,0 +1,266 @@
+"""The kinds of files a plan comes in."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.plans.reader import Node, UnreadableDocument, plan_json, read_bytes, read_file, read_lines
+from app.plans.reader.files import source_lines
+from tests.plans.reader import files, papers
+
+NUMBERING = f"""<?xml version="1.0"?><w:numbering {files.W}>
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2.%3."/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%4)"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="+"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+def outline(nodes: tuple[Node, ...]) -> list[tuple[str, str, str]]:
+    """(role, marker, text) of every node in order."""
+    found = []
+    for node in nodes:
+        found += [(node.role, node.marker, node.text), *outline(node.children)]
+    return found
+
+
+def shape(text: str, name: str = "plan.txt") -> dict[str, object]:
+    read = plan_json(read_bytes(text.encode(), name))
+    return {key: read[key] for key in ("title", "number", "symbol", "date", "recipients", "signers")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_any_unicode_reads_the_same(encoding):
+    assert read_bytes(papers.PARTY.encode(encoding), "plan.txt") == read_lines(
+        papers.PARTY.splitlines()
+    )
+
+
+def test_decomposed_letters_read_as_composed_ones():
+    import unicodedata
+
+    loose = unicodedata.normalize("NFD", papers.STEPS)
+    assert loose != papers.STEPS
+    assert read_lines(loose.splitlines()).sections == read_lines(papers.STEPS.splitlines()).sections
+
+
+@pytest.mark.parametrize("name", papers.ALL)
+def test_a_word_document_reads_as_its_text_does(name):
+    text = papers.ALL[name].rstrip()
+    told = read_bytes(files.plain_word(text), f"{name}.docx")
+    assert outline(told.sections) == outline(read_lines(text.splitlines()).sections)
+    assert told.recipients == read_lines(text.splitlines()).recipients
+
+
+def test_numbers_that_live_in_the_numbering_part_are_seen():
+    body = "".join(
+        [
+            files.paragraph("KẾ HOẠCH"),
+            files.paragraph("Công tác năm 2026"),
+            files.listed("MỤC ĐÍCH", 1),
+            files.listed("Nâng cao chất lượng.", 2),
+            files.listed("NỘI DUNG", 1),
+            files.listed("Tuyên truyền", 1, 1),
+            files.listed("Trên mạng xã hội", 1, 2),
+            files.listed("Viết bài.", 1, 3),
+            files.listed("Quay phim.", 1, 3),
+            files.listed("Trên loa truyền thanh", 1, 2),
+            files.listed("Phát thanh hằng tuần.", 2),
+            files.listed("Sáng thứ hai.", 2, 1),
+            files.listed("Kiểm tra", 1, 1),
+            files.listed("Thành lập đoàn.", 2),
+        ]
+    )
+    plan = read_bytes(files.word(body, numbering=NUMBERING), "plan.docx")
+    assert outline(plan.sections) == [
+        ("section", "I.", "MỤC ĐÍCH"),
+        ("item", "-", "Nâng cao chất lượng."),
+        ("section", "II.", "NỘI DUNG"),
+        ("group", "1.", "Tuyên truyền"),
+        ("group", "1.1.", "Trên mạng xã hội"),
+        ("item", "a)", "Viết bài."),
+        ("item", "b)", "Quay phim."),
+        ("group", "1.2.", "Trên loa truyền thanh"),
+        ("item", "-", "Phát thanh hằng tuần."),
+        ("item", "+", "Sáng thứ hai."),
+        ("group", "2.", "Kiểm tra"),
+        ("item", "-", "Thành lập đoàn."),
+    ]
+    assert plan.sections[1].children[0].children[0].children[1].key == "II.1.1.b"
+
+
+def test_a_letterhead_and_a_foot_made_of_tables_are_read_cell_by_cell():
+    body = "".join(
+        [
+            files.table(
+                ["TỈNH ĐOÀN BẮC HÀ\nBCH HUYỆN ĐOÀN SÔNG LAM\n***", "ĐOÀN TNCS HỒ CHÍ MINH"],
+                ["Số: 12 - KH/ĐTN", "Sông Lam, ngày 02 tháng 3 năm 2026"],
+            ),
+            files.paragraph("KẾ HOẠCH"),
+            files.paragraph("Hội trại năm 2026"),
+            files.paragraph("I. NỘI DUNG"),
+            files.paragraph("- Dựng trại."),
+            files.table(
+                [
+                    "Nơi nhận:\n- Tỉnh Đoàn (b/c);\n- Lưu VP.",
+                    "TM. BAN THƯỜNG VỤ\nBÍ THƯ\n\n\nCao Văn Mẫu",
+                ]
+            ),
+        ]
+    )
+    plan = read_bytes(files.word(body), "plan.docx")
+    assert (plan.number, plan.symbol, plan.place) == ("12", "KH/ĐTN", "Sông Lam")
+    assert plan.issuing_parent == "TỈNH ĐOÀN BẮC HÀ"
+    assert plan.issuing_body == "BCH HUYỆN ĐOÀN SÔNG LAM"
+    assert [r.name for r in plan.recipients] == ["Tỉnh Đoàn", "Lưu VP"]
+    assert plan.signers[0].name == "Cao Văn Mẫu"
+
+
+def test_a_table_of_tasks_in_word_gives_items():
+    body = "".join(
+        [
+            files.paragraph("KẾ HOẠCH"),
+            files.paragraph("Công tác quý I"),
+            files.paragraph("I. NHIỆM VỤ"),
+            files.table(
+                ["TT", "Nội dung công việc", "Chủ trì", "Thời hạn"],
+                ["1", "Ra quân\ntrồng cây", "Đoàn xã", "15/3/2026"],
+                ["2", "Hiến máu", "Các chi đoàn", "Quý II/2026"],
+            ),
+        ]
+    )
+    items = read_bytes(files.word(body), "plan.docx").sections[0].children
+    assert [(i.key, i.text, i.leader) for i in items] == [
+        ("I.1", "Ra quân trồng cây", "Đoàn xã"),
+        ("I.2", "Hiến máu", "Các chi đoàn"),
+    ]
+    assert [str(i.deadline.due) for i in items if i.deadline] == ["2026-03-15", "2026-06-30"]
+
+
+def test_a_text_box_is_read_once():
+    box = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:txbxContent>{files.paragraph('Số: 09 - KH/ĐTN')}</w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:txbxContent>{files.paragraph('Số: 09 - KH/ĐTN')}</w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    body = box + files.paragraph("KẾ HOẠCH") + files.paragraph("Thăm hỏi gia đình chính sách")
+    lines = source_lines(files.word(body + files.paragraph("- Tặng quà.")), "plan.docx")
+    assert [line.text for line in lines].count("Số: 09 - KH/ĐTN") == 1
+
+
+def test_deleted_and_hidden_words_are_not_read():
+    body = (
+        files.paragraph("KẾ HOẠCH")
+        + "<w:p><w:del><w:r><w:delText>Bỏ</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr>"
+        "<w:t>ẩn</w:t></w:r><w:r><w:rPr><w:caps/></w:rPr><w:t>Hội thi</w:t></w:r></w:p>"
+        + files.paragraph("- Tổ chức.")
+    )
+    assert read_bytes(files.word(body), "plan.docx").title == "HỘI THI"
+
+
+def test_markdown_loses_its_signs_and_keeps_its_tables():
+    text = """**ĐOÀN XÃ TÂN HÒA**
+
+Số: 12-KH/ĐTN
+
+_Tân Hòa, ngày 02 tháng 3 năm 2026_
+
+# KẾ HOẠCH
+
+**Tổ chức ngày hội đọc sách**
+
+## I. NỘI DUNG
+
+### 1. Hoạt động chính
+
+| Hoạt động | Đơn vị phụ trách | Thời gian |
+|---|---|---|
+| **Trưng bày** sách | Chi đoàn | Trước ngày 20/4 |
+
+## II. TỔ CHỨC THỰC HIỆN
+
+- Các chi đoàn *đăng ký* tham gia.
+"""
+    plan = read_bytes(text.encode(), "plan.md")
+    assert (plan.title, plan.symbol) == ("Tổ chức ngày hội đọc sách", "KH/ĐTN")
+    item = plan.sections[0].children[0].children[0]
+    assert (item.text, item.leader) == ("Trưng bày sách", "Chi đoàn")
+    assert plan.sections[1].children[0].text == "Các chi đoàn đăng ký tham gia."
+
+
+PRINTED = """
+#grid(columns: (1fr, 1fr), align: center,
+  [TỈNH ĐOÀN BẮC HÀ \\ BCH HUYỆN ĐOÀN SÔNG LAM \\ \\*\\*\\* \\ Số: 15 - KH/ĐTN],
+  [ĐOÀN TNCS HỒ CHÍ MINH \\ \\ _Sông Lam, ngày 02 tháng 3 năm 2026_])
+#align(center)[*KẾ HOẠCH* \\ *Tổ chức các hoạt động hè cho thanh thiếu nhi trên địa bàn huyện năm 2026*]
+#set par(justify: true, first-line-indent: (amount: 1.27cm, all: true))
+#for i in range(1, 4) [
+  *#numbering("I.", i) NỘI DUNG THỨ #i*
+
+  Các cơ sở Đoàn phối hợp với nhà trường, gia đình quản lý thiếu nhi trong dịp hè, tổ chức các sân chơi
+  lành mạnh, phòng ngừa tai nạn đuối nước; báo cáo kết quả về Huyện Đoàn trước ngày 15/8/2026.
+
+  \\- Mỗi cơ sở Đoàn tổ chức ít nhất một lớp dạy bơi miễn phí cho thiếu nhi có hoàn cảnh khó khăn trong
+  tháng 7 năm 2026.
+
+  #v(6cm)
+]
+#grid(columns: (1fr, 1fr),
+  text(11pt)[*Nơi nhận:* \\ - Tỉnh Đoàn (b/c); \\ - Các cơ sở Đoàn; \\ - Lưu VP.],
+  align(center)[*TM. BAN THƯỜNG VỤ* \\ PHÓ BÍ THƯ \\ \\ \\ Đoàn Thị Mẫu])
+"""
+
+
+def test_a_pdf_is_put_together_again_from_its_printed_lines():
+    plan = read_bytes(files.pdf(f"#set page(numbering: \"1\")\n{PRINTED}"), "plan.pdf")
+    assert plan.title == (
+        "Tổ chức các hoạt động hè cho thanh thiếu nhi trên địa bàn huyện năm 2026"
+    )
+    assert (plan.number, plan.symbol, str(plan.date)) == ("15", "KH/ĐTN", "2026-03-02")
+    assert [s.marker for s in plan.sections] == ["I.", "II.", "III."]
+    assert [len(s.children) for s in plan.sections] == [2, 2, 2]
+    assert plan.sections[0].children[0].text.endswith("trước ngày 15/8/2026.")
+    assert plan.sections[2].children[1].text.endswith("tháng 7 năm 2026.")
+    assert [r.name for r in plan.recipients] == ["Tỉnh Đoàn", "Các cơ sở Đoàn", "Lưu VP"]
+    assert plan.signers[0].name == "Đoàn Thị Mẫu"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_word_97_document_is_converted(tmp_path):
+    (tmp_path / "plan.docx").write_bytes(files.plain_word(papers.DECIMALS))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "plan.docx")],
+        check=True,
+        capture_output=True,
+    )
+    plan = read_file(tmp_path / "plan.doc")
+    assert outline(plan.sections) == outline(read_lines(papers.DECIMALS.splitlines()).sections)
+
+
+def test_a_word_97_document_without_a_converter_asks_for_docx(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    if sys.platform == "win32":
+        monkeypatch.setenv("ProgramFiles", "")
+        monkeypatch.setenv("ProgramFiles(x86)", "")
+    with pytest.raises(UnreadableDocument, match=r"lưu lại thành \.docx"):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "plan.doc")
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path):
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(papers.BARE, encoding="utf-8")
+    assert read_file(path).title == "Ra quân làm sạch bãi biển"
