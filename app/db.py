@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from flask import Flask, current_app, g
@@ -22,7 +21,6 @@ CLOUD_FOLDERS = ("onedrive", "google drive", "googledrive", "my drive", "dropbox
 """Their programs copy and replace files under an open database, which loses what was written."""
 
 
-@cache
 def local_path(path: Path) -> Path:
     """The full path; Refused where a cloud program would copy the file while it is in use."""
     full = path.expanduser().resolve()

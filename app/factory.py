@@ -26,6 +26,7 @@ from app.received.link_routes import blueprint as receipt
 from app.received.routes import blueprint as received
 from app.received.row_routes import blueprint as received_row
 from app.settings.routes import blueprint as settings
+from app.setup import commands as setup
 from app.sheets import commands as sheet_commands
 from app.units import commands as unit_commands
 from app.units.change_routes import blueprint as unit_changes
@@ -54,6 +55,7 @@ BLUEPRINTS = (
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
     serve.command,
+    setup.command,
     user_commands.group,
     unit_commands.group,
     plan_commands.group,

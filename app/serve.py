@@ -6,9 +6,11 @@ import signal
 import socket
 import sys
 import threading
+from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_babel import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
@@ -22,23 +24,31 @@ from app.db import SAFE_SQLITE, open_connection
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
 
+PORT = 5000
 SECONDS_TO_FINISH = 30
 
 
 @click.command("serve", cls=Single)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
-@click.option(
-    "--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Cổng."
-)
-@click.pass_context
-def command(context: click.Context, host: str, port: int) -> None:
+@click.option("--host", help="Địa chỉ lắng nghe; nếu không ghi thì theo PUBLIC_URL.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Cổng; nếu không ghi thì 5000.")
+@with_appcontext
+def command(host: str | None, port: int | None) -> None:
     """Chạy máy chủ, kèm việc hằng tuần (sao lưu, đồng bộ)."""
-    with context.obj.load_app().app_context():
-        config: Config = current_app.config["SOVIEC"]
-        check(config)
+    config: Config = current_app.config["SOVIEC"]
+    check(config)
+    at_host, at_port = listen_at(config.public_url)
+    host, port = host or at_host, port or at_port
     with not_served(config.database, patience=3):
         check_port(host, port)
         serve(config, host, port)
+
+
+def listen_at(public_url: str | None) -> tuple[str, int]:
+    """A plain address of the LAN is served to the LAN; behind a TLS proxy only to the proxy."""
+    address = urlsplit(public_url or "")
+    if address.scheme != "http" or address.hostname in ("127.0.0.1", "localhost"):
+        return "127.0.0.1", PORT
+    return "0.0.0.0", address.port or 80  # noqa: S104 - the office asked for its LAN
 
 
 def check(config: Config) -> None:

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from app.db import migrate
+from app.serve import listen_at
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="stops its server by a signal")
@@ -181,3 +182,17 @@ def test_serving_needs_a_secret_nothing_else_does(environment):
     assert refused.returncode == 1
     assert "SECRET_KEY" in refused.stderr
     assert flask(environment, "db", "check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("public_url", "address"),
+    [
+        (None, ("127.0.0.1", 5000)),
+        ("https://so-viec.example.vn", ("127.0.0.1", 5000)),
+        ("http://localhost:8000", ("127.0.0.1", 5000)),
+        ("http://192.0.2.7:8000", ("0.0.0.0", 8000)),  # noqa: S104
+        ("http://so-viec.lan", ("0.0.0.0", 80)),  # noqa: S104
+    ],
+)
+def test_the_server_listens_where_its_address_says(public_url, address):
+    assert listen_at(public_url) == address

@@ -47,9 +47,16 @@ def test_without_a_name_no_unit_is_made(admin, db):
     assert queries.office(db).committee == "Đảng ủy xã"
 
 
-def test_a_named_office_keeps_a_name(app, admin, db):
+def test_the_unit_keeps_its_name_where_the_papers_show_none(admin, db):
     admin.post("/settings/", data=FORM)
-    answer = admin.post("/settings/", data=FORM | {"name": "", "place": "Khác"})
+    admin.post("/settings/", data=FORM | {"name": ""})
+    assert queries.office(db).name == ""
+    assert units.office(db).name == "Đoàn xã Đồng Xuân"
+
+
+def test_a_code_in_use_is_refused(app, admin, db):
+    db.conn.execute("INSERT INTO unit (code, name) VALUES ('VP', 'Khác')")
+    answer = admin.post("/settings/", data=FORM)
     assert answer.status_code == 422
     check(app, answer.text)
-    assert queries.office(db).place == "Đồng Xuân"
+    assert queries.office(db) == queries.Office()

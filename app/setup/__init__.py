@@ -1,0 +1,1 @@
+"""Setting an office up: `flask setup`."""
