@@ -2,11 +2,12 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.oauth2.credentials import Credentials as UserCredentials
@@ -101,13 +102,16 @@ def credentials(config: Config) -> Credentials:
     return found
 
 
-def client(config: Config | None = None) -> SyncHTTPClient:
+@contextmanager
+def client(config: Config) -> Iterator[SyncHTTPClient]:
     """A client for one round or one page, paced together with all others of this database."""
-    config = config or current_app.config["SOVIEC"]
-    buckets = buckets_in_file(
-        config.database.with_suffix(".pace"), config.reads_per_minute, config.writes_per_minute
-    )
-    return SyncHTTPClient(credentials(config), Pace(buckets), config.sheets_origin)
+    signed = credentials(config)
+    path = config.database.with_suffix(".pace")
+    pace = Pace(buckets_in_file(path, config.reads_per_minute, config.writes_per_minute))
+    try:
+        yield SyncHTTPClient(signed, pace, config.sheets_origin)
+    finally:
+        pace.close()
 
 
 def use(config: Config, path: Path) -> Account:

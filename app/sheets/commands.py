@@ -1,20 +1,40 @@
-"""The commands of sheets: inspect."""
+"""`flask sheet …`: look at a sheet, link it, unlink it."""
 
+import getpass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.cli import Commands, json_option, print_json
+from app.cli import (
+    Commands,
+    json_option,
+    plan_argument,
+    print_json,
+    unit_argument,
+    year_option,
+)
 from app.clock import today
 from app.db import get_db
-from app.references import find_plan
-from app.sheets import account, queries, source
+from app.references import find_checklist, find_plan
+from app.sheets import (
+    account,
+    engine,
+    google_commands,
+    linking,
+    queries,
+    source,
+    sync_commands,
+)
+from app.sheets.address import address
 from sync.core.inspect import inspect as inspect_tab
 from sync.core.inspection import Inspection, inspection_json
+from sync.core.refusal import Refused
 from sync.core.tab import PlanNode, Tab
+from sync.linking import Wish
 
 sheet = Commands("sheet", help="Bảng tính của các đơn vị.")
 FILES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -42,7 +62,9 @@ def open_source(text: str) -> tuple[list[Tab], int | None]:
     path = Path(text)
     if path.suffix.lower() in FILES or path.is_file():
         return source.file_tabs(path), None
-    return source.spreadsheet_tabs(account.client(current_app.config["SOVIEC"]), text)
+    place = address(text)
+    with account.client(current_app.config["SOVIEC"]) as client:
+        return source.visible(source.read_spreadsheet(client, place.spreadsheet_id)), place.gid
 
 
 def _plan(reference: str | None) -> tuple[list[PlanNode], int | None]:
@@ -78,4 +100,43 @@ def summary(found: Inspection) -> str:
     return "\n".join([*lines, *(f"? {question.text}" for question in found.questions)])
 
 
-COMMANDS = (sheet,)
+@sheet.command("link")
+@plan_argument
+@unit_argument
+@click.argument("url", nargs=-1, required=True)
+@year_option
+@click.option("--column", type=click.IntRange(1), help="Cột của đơn vị, khi mỗi cột một đơn vị.")
+@click.option("--read-only", is_flag=True, help="Chỉ đọc, không thêm và không ghi gì vào bảng.")
+@click.option("--add-rows", is_flag=True, help="Cho thêm dòng của việc mà bảng chưa có.")
+@click.option("--yes", is_flag=True, help="Nối luôn; không có thì chỉ xem trước.")
+def link(
+    plan: str, unit: str, url: tuple[str, ...], year: int | None, yes: bool, **modes: Any
+) -> None:
+    """Nối bảng ở URL (đoạn chữ nào có địa chỉ bảng) với bảng kiểm của đơn vị UNIT."""
+    db = get_db()
+    checklist = find_checklist(db, plan, unit, year)
+    place = address(" ".join(url))
+    asked = Wish(
+        checklist,
+        place.spreadsheet_id,
+        unit_column=modes["column"],
+        read_only=modes["read_only"],
+        add_rows=modes["add_rows"],
+    )
+    with engine.online(db) as sync:
+        told = linking.preview(sync, db, asked, place)
+        if told.refuse:
+            raise Refused(told.refuse)
+        for line in linking.preview_lines(told):
+            click.echo(line)
+        if not yes:
+            click.echo(_("Chưa nối. Thêm --yes để nối."))
+            return
+        _link_id, report = sync.link(told, by=getpass.getuser())
+    click.echo(_("Đã nối."))
+    for one in report.units:
+        if one.message:
+            click.echo(one.message)
+
+
+COMMANDS = (sheet, sync_commands.group, google_commands.group)

@@ -7,7 +7,6 @@ from zipfile import BadZipFile
 from flask_babel import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.sheets.address import address
 from app.uploads import check_zip
 from sync.client import GoogleRefused, SyncHTTPClient
 from sync.core.inspection import Inspection
@@ -67,13 +66,6 @@ def why_refused(error: GoogleRefused) -> str:
         "storage": _("Tài khoản dịch vụ không tạo được tệp. Hãy tự tạo bảng rồi chia sẻ cho nó."),
     }
     return known.get(error.kind) or str(_("Google từ chối: %(why)s", why=error.detail))
-
-
-def spreadsheet_tabs(client: SyncHTTPClient, text: str) -> tuple[list[Tab], int | None]:
-    """The visible tabs of the spreadsheet that the text names, and the tab its link opens."""
-    place = address(text)
-    snapshot = read_spreadsheet(client, place.spreadsheet_id)
-    return visible(snapshot), place.gid
 
 
 def visible(snapshot: Snapshot) -> list[Tab]:

@@ -51,10 +51,10 @@ def test_an_xlsx_file_is_read_and_the_checklist_among_its_tabs_found(runner, tmp
     assert read(runner, tmp_path / "bang.xlsx")["tab"] == "Tiến độ"
 
 
-def test_an_address_is_read_from_the_local_server(config, tmp_path):
+def test_an_address_is_read_from_the_local_server(tmp_path):
     with running_emulator() as emulator:
         emulator.seed("bang-01", "Đoàn xã", [Tab("Khác", [["a"]]), Tab("Việc", ROWS)])
-        app = create_app(Config(database=config.database, sheets_origin=emulator.origin))
+        app = create_app(Config(database=tmp_path / "none.db", sheets_origin=emulator.origin))
         found = read(app.test_cli_runner(), "bảng đây ạ: /spreadsheets/d/bang-01/edit#gid=0")
     assert found["tab"] == "Việc"
 
@@ -77,7 +77,10 @@ def test_a_source_that_cannot_be_opened_is_one_line_and_exit_1(runner, tmp_path,
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_without_an_account_an_address_is_refused_with_what_to_do(runner):
-    result = runner.invoke(args=["sheet", "inspect", "/spreadsheets/d/bang-01/edit", "--json"])
+def test_without_an_account_an_address_is_refused_with_what_to_do(tmp_path):
+    app = create_app(Config(database=tmp_path / "none.db"))
+    result = app.test_cli_runner().invoke(
+        args=["sheet", "inspect", "/spreadsheets/d/bang-01/edit", "--json"]
+    )
     assert result.exit_code == 1
     assert "flask google use" in result.stderr

@@ -1,0 +1,43 @@
+"""`flask google …`: the office's account at Google."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.cli import Commands, json_option, print_json
+from app.sheets import account, check
+from sync.core.refusal import Refused
+
+group = Commands("google", help="Tài khoản Google của cơ quan.")
+key_file = click.Path(dir_okay=False, path_type=Path)
+
+
+@group.command("use")
+@click.argument("file", type=key_file)
+def use(file: Path) -> None:
+    """Dùng tệp khóa FILE từ lượt sau, không cần khởi động lại."""
+    known = account.use(current_app.config["SOVIEC"], file)
+    click.echo(_("Đã dùng khóa của %(email)s.", email=known.email or known.kind))
+
+
+@group.command("login")
+@click.argument("client", type=key_file)
+def login(client: Path) -> None:
+    """Đăng nhập tài khoản Google riêng của cơ quan; CLIENT là tệp ứng dụng OAuth (.json)."""
+    account.log_in(current_app.config["SOVIEC"], client)
+    click.echo(_("Đã đăng nhập. Hãy chạy: flask google check"))
+
+
+@group.command("check")
+@json_option
+def check_account(as_json: bool) -> None:
+    """Sổ Việc là ai với Google, có làm việc được không."""
+    found = check.check(current_app.config["SOVIEC"])
+    if as_json:
+        print_json(check.check_json(found))
+    elif found.works:
+        click.echo(_("%(who)s: làm việc tốt.", who=found.email or found.kind))
+    if not found.works:
+        raise Refused(found.message)
