@@ -2,7 +2,7 @@
 
 from sync.emulator import a1, metadata
 from sync.emulator.areas import Area
-from sync.emulator.book import Book, Sheet, whole
+from sync.emulator.book import Book, Sheet, beyond_grid, whole
 from sync.emulator.errors import ApiError, RequestError, invalid
 from sync.emulator.shapes import Json
 
@@ -55,14 +55,10 @@ def _within(book: Book, sheet: Sheet, rest: str, text: str) -> Area:
             raise unparsable(text)
         return named
     top, left = span.top or 0, span.left or 0
-    last_row, last_column = span.bottom or top + 1, span.right or left + 1
-    if last_row > sheet.row_count or last_column > sheet.column_count:
-        raise invalid(
-            f"Range ({a1.quoted(sheet.title)}!{rest}) exceeds grid limits. "
-            f"Max rows: {sheet.row_count}, max columns: {sheet.column_count}"
-        )
-    bottom = span.bottom or sheet.row_count
-    right = span.right or sheet.column_count
+    if top >= sheet.row_count or left >= sheet.column_count:
+        raise invalid(beyond_grid(sheet, rest))
+    bottom = min(span.bottom or sheet.row_count, sheet.row_count)
+    right = min(span.right or sheet.column_count, sheet.column_count)
     return Area(sheet.id, top, left, bottom, right)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sync.emulator import a1
 from sync.emulator.areas import Area
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import EMPTY, Cell, Json
@@ -119,6 +120,23 @@ def whole(sheet: Sheet, grid_range: Json) -> Area:
     )
 
 
+def asked(grid_range: Json) -> str:
+    """A GridRange in A1 notation as it was asked for, open ends left open: ``A1001:B``."""
+    row, column = grid_range.get("startRowIndex", 0), grid_range.get("startColumnIndex", 0)
+    bottom, right = grid_range.get("endRowIndex"), grid_range.get("endColumnIndex")
+    start = f"{a1.column_name(column)}{row + 1}"
+    end = (a1.column_name(right - 1) if right else "") + (str(bottom) if bottom else "")
+    return f"{start}:{end}" if end and end != start else start
+
+
+def beyond_grid(sheet: Sheet, range_text: str) -> str:
+    """Google's words for a range that lies beyond the grid."""
+    return (
+        f"Range ({a1.quoted(sheet.title)}!{range_text}) exceeds grid limits. "
+        f"Max rows: {sheet.row_count}, max columns: {sheet.column_count}"
+    )
+
+
 @dataclass
 class Book:
     """A spreadsheet. A published book is never changed: a writer edits a copy.
@@ -161,24 +179,22 @@ class Book:
         return sheet
 
     def area(self, grid_range: Json | None) -> Area:
-        """The area of a GridRange in a request; refuses what lies beyond the grid."""
-        grid_range = grid_range or {}
-        sheet = self.find(int(grid_range.get("sheetId") or 0))
+        """The area of a GridRange in a request.
+
+        One that starts beyond the grid is refused; one that only ends beyond it is cut off
+        (measured live by others in September 2026, as are the words of the refusal).
+        """
+        given = {key: end for key, end in (grid_range or {}).items() if end is not None}
+        sheet = self.find(int(given.get("sheetId", 0)))
         if sheet is None:
-            raise RequestError(f"No grid with id: {grid_range.get('sheetId') or 0}")
-        given = {key: value for key, value in grid_range.items() if value is not None}
+            raise RequestError(f"No grid with id: {given.get('sheetId', 0)}")
         for name, count in (("Row", sheet.row_count), ("Column", sheet.column_count)):
             start = given.get(f"start{name}Index", 0)
-            end = given.get(f"end{name}Index", count)
-            if end > count or start >= count:
-                raise RequestError(
-                    f"Range exceeds grid limits. Max rows: {sheet.row_count}, "
-                    f"max columns: {sheet.column_count}"
-                )
-            if start < 0 or start >= end:
-                raise RequestError(
-                    f"end{name}Index must be greater than start{name}Index, which is {start}"
-                )
+            end = given.get(f"end{name}Index", max(count, start))
+            if start < 0 or start > end:
+                raise RequestError(f"end{name}Index[{end}] is before start{name}Index[{start}]")
+            if start >= count:
+                raise RequestError(beyond_grid(sheet, asked(given)))
         return whole(sheet, given)
 
     def new_id(self) -> int:

@@ -1,6 +1,8 @@
 """The refusals of Google's services, with their words."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +47,16 @@ class ApiError(Exception):
 
 class RequestError(Exception):
     """One request of a batch is not valid; the batch puts its number and kind before the words."""
+
+
+@contextmanager
+def numbered(place: str) -> Iterator[None]:
+    """Say which entry of a list is refused: ``Invalid data[1]: …``."""
+    try:
+        yield
+    except ApiError as error:
+        error.message = f"Invalid {place}: {error.message}"
+        raise
 
 
 def invalid(message: str) -> ApiError:

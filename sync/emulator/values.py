@@ -7,7 +7,7 @@ from typing import Any
 
 from sync.emulator import a1, addresses
 from sync.emulator.areas import Area, insertion
-from sync.emulator.book import Book, Sheet
+from sync.emulator.book import Book, Sheet, beyond_grid
 from sync.emulator.cells import raw, rendered, typed, with_value
 from sync.emulator.entry_rules import check, reaches
 from sync.emulator.errors import bad_field, invalid
@@ -165,11 +165,8 @@ def _covered(book: Book, sheet: Sheet, area: Area, rows: list[list[Any]]) -> Are
             + (f"to row [{area.bottom + 1}]" if height > area.height else _to_column(area))
         )
     if top + height > sheet.row_count or left + width > sheet.column_count:
-        wanted = Area(sheet.id, top, left, top + max(height, 1), left + max(width, 1))
-        raise invalid(
-            f"Range ({addresses.written(book, wanted)}) exceeds grid limits. "
-            f"Max rows: {sheet.row_count}, max columns: {sheet.column_count}"
-        )
+        wanted = a1.written(top, left, top + max(height, 1), left + max(width, 1))
+        raise invalid(beyond_grid(sheet, wanted))
     return Area(sheet.id, top, left, top + max(height, 1), left + max(width, 1))
 
 

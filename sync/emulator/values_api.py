@@ -4,7 +4,7 @@ from sync.emulator import addresses, values
 from sync.emulator.areas import Area
 from sync.emulator.book import Book
 from sync.emulator.calls import Call
-from sync.emulator.errors import bad_field, invalid
+from sync.emulator.errors import bad_field, invalid, numbered
 from sync.emulator.files import File
 from sync.emulator.messages import Response, answer
 from sync.emulator.routing import Route
@@ -132,7 +132,10 @@ def batch_clear(call: Call, file_id: str) -> Response:
     file, ranges = call.writable(file_id), call.request.json().get("ranges") or []
     with call.store.editing(file_id) as draft:
         book = call.book(draft)
-        areas = [addresses.area_of(book, text) for text in ranges]
+        areas = []
+        for number, text in enumerate(ranges):
+            with numbered(f"range[{number}]"):
+                areas.append(addresses.area_of(book, text))
         cleared = values.clear(book, areas, call.editor(file))
     return answer(call.projected({"spreadsheetId": file_id, "clearedRanges": cleared}))
 
@@ -161,11 +164,12 @@ def _batch_update(call: Call, file_id: str, by_filter: bool) -> Response:
     done: list[tuple[Json, Area, Written]] = []
     with call.store.editing(file_id) as draft:
         book = call.book(draft)
-        for entry in body.get("data") or []:
-            major = _rendering(None, None, entry.get("majorDimension")).major
-            rows = values.grid(entry.get("values"), major)
-            for area in _areas(call, book, entry, by_filter):
-                done.append((entry, area, values.write(book, area, rows, how)))
+        for number, entry in enumerate(body.get("data") or []):
+            with numbered(f"data[{number}]"):
+                major = _rendering(None, None, entry.get("majorDimension")).major
+                rows = values.grid(entry.get("values"), major)
+                for area in _areas(call, book, entry, by_filter):
+                    done.append((entry, area, values.write(book, area, rows, how)))
         responses = [_response(call, draft, *one) for one in done]
     total: Json = {"spreadsheetId": file_id, **_totals([written for _, _, written in done])}
     return answer(call.projected({**total, "responses": responses} if responses else total))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from sync.emulator import cells, fields
+from sync.emulator import a1, cells, fields
 from sync.emulator.areas import Area
 from sync.emulator.batch.context import Batch, Kind
 from sync.emulator.batch.sheet_requests import mask_of
-from sync.emulator.book import Sheet
+from sync.emulator.book import Sheet, beyond_grid
 from sync.emulator.display import default_pattern
 from sync.emulator.entry_rules import check, reaches
 from sync.emulator.errors import RequestError
@@ -107,10 +107,8 @@ def _write(
 ) -> None:
     """Write CellData over the area; where the rows hold nothing the masked fields are cleared."""
     if area.bottom > sheet.row_count or area.right > sheet.column_count:
-        raise RequestError(
-            f"Range exceeds grid limits. Max rows: {sheet.row_count}, "
-            f"max columns: {sheet.column_count}"
-        )
+        corners = a1.written(area.top, area.left, area.bottom, area.right)
+        raise RequestError(beyond_grid(sheet, corners))
     batch.editor.check(sheet, area)
     for row in range(area.top, area.bottom):
         values = rows[row - area.top] if row - area.top < len(rows) else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sync.emulator import cells, fields
 from sync.emulator.areas import Area
 from sync.emulator.batch.context import Batch, Kind
-from sync.emulator.book import Book, Sheet
+from sync.emulator.book import Book, Sheet, asked, beyond_grid
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Cell, Json
 from sync.emulator.snapshot import hidden_by_filter
@@ -108,16 +108,15 @@ def _destination(book: Book, given: Json | None, source: Area, body: Json) -> Ar
     area = book.area(given)
     sheet = book.sheet(area.sheet_id)
     height, width = source.height, source.width
+    if not height * width:
+        raise RequestError("The source range holds no cell.")
     if body.get("pasteOrientation") == "TRANSPOSE":
         height, width = width, height
     tall = area.height if area.height % height == 0 else height
     wide = area.width if area.width % width == 0 else width
     result = Area(area.sheet_id, area.top, area.left, area.top + tall, area.left + wide)
     if result.bottom > sheet.row_count or result.right > sheet.column_count:
-        raise RequestError(
-            f"Range exceeds grid limits. Max rows: {sheet.row_count}, "
-            f"max columns: {sheet.column_count}"
-        )
+        raise RequestError(beyond_grid(sheet, asked(result.json())))
     return result
 
 
@@ -146,10 +145,7 @@ def cut_paste(batch: Batch, body: Json) -> None:
     top, left = to.get("rowIndex", 0), to.get("columnIndex", 0)
     destination = Area(target.id, top, left, top + source.height, left + source.width)
     if destination.bottom > target.row_count or destination.right > target.column_count:
-        raise RequestError(
-            f"Range exceeds grid limits. Max rows: {target.row_count}, "
-            f"max columns: {target.column_count}"
-        )
+        raise RequestError(beyond_grid(target, asked(destination.json())))
     origin = book.sheet(source.sheet_id)
     batch.editor.check(origin, source)
     batch.editor.check(target, destination)

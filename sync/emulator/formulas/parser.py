@@ -12,7 +12,7 @@ BINDING = {
     "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1,
     "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 6,
 }  # fmt: skip
-PREFIX_BINDING = 5
+PREFIX_BINDING = 7
 
 
 @dataclass(frozen=True)

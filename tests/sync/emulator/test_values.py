@@ -60,7 +60,7 @@ def test_an_unknown_tab_and_a_range_beyond_the_grid_are_refused_in_googles_words
 ):
     wrong = api.call("GET", f"/v4/spreadsheets/{sheet}/values/Khong!A1", status=400)
     assert wrong["error"]["message"] == "Unable to parse range: Khong!A1"
-    beyond = api.call("GET", f"/v4/spreadsheets/{sheet}/values/A1%3AA21", status=400)
+    beyond = api.call("GET", f"/v4/spreadsheets/{sheet}/values/A21", status=400)
     assert "exceeds grid limits. Max rows: 20, max columns: 6" in beyond["error"]["message"]
 
 
@@ -193,3 +193,9 @@ def test_values_by_data_filter_survive_a_renamed_tab(api: Api, sheet: str):
     assert wrote["responses"][0]["updatedData"]["values"] == [["1", "Ra quân", "FALSE"]]
     api.call("POST", f"{base}:batchClearByDataFilter", {"dataFilters": [area]})
     assert api.read(sheet, "A2:C2") == []
+
+
+def test_a_range_that_only_ends_beyond_the_grid_is_cut_off(api: Api, sheet: str):
+    answer = api.call("GET", f"/v4/spreadsheets/{sheet}/values/A4%3AZ99")
+    assert answer["range"] == "'Tiến độ'!A4:F20"
+    assert answer["values"] == [["2", "Tổng kết", "FALSE"]]
