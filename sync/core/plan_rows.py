@@ -82,11 +82,16 @@ def _gone(key: str, known: Known) -> Ask:
     return Ask("gone", key, f"Không còn thấy dòng {key} (“{known.text[:60]}”) trong bảng.")
 
 
+def _carries(row: TableRow, known: Mapping[str, Known]) -> bool:
+    """Whether the row may carry an entry: a row that lost all its values still has its key."""
+    return row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
+
+
 class _Placing:
     def __init__(
         self, rows: Sequence[TableRow], known: Mapping[str, Known], answers: Mapping[str, str]
     ) -> None:
-        self.rows = [r for r in rows if r.continues is None and (r.key_cell or r.kind == "entry")]
+        self.rows = [r for r in rows if r.continues is None and _carries(r, known)]
         self.tails: dict[int, str] = {}
         for row in rows:
             if row.continues is not None:
@@ -165,7 +170,7 @@ class _Placing:
 
     def strangers(self, nodes: Sequence[PlanNode]) -> list[Newcomer]:
         """Rows nobody knows: an item of the plan, a part of one, the unit's own, or a question."""
-        refs = [self._ref(row) for row in self.left if row.kind == "entry" or row.key_cell]
+        refs = [self._ref(row) for row in self.left]
         if not refs:
             return []
         rows = {row.row: row for row in self.left}

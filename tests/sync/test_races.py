@@ -1,0 +1,97 @@
+"""A person acts between our reading and our write, or the reply is lost: nothing is."""
+
+from typing import Any
+
+import pytest
+
+from sync.emulator.messages import Request
+from sync.reports import run_json
+from tests.sync.world import World
+
+
+def before_write(world: World, act: Any, times: int = 1) -> None:
+    """Let a person act just before our next writes are applied."""
+    left = [times]
+
+    def hook(request: Request) -> None:
+        if ":batchUpdate" in request.path and left[0]:
+            left[0] -= 1
+            act()
+
+    world.emulator.before_request = hook
+
+
+def fault(world: World, do: str, match: str = "POST .*batchUpdate", times: int = 1) -> None:
+    world.emulator.faults.set([{"match": match, "times": times, "do": do}])
+
+
+@pytest.fixture
+def linked(world: World) -> World:
+    world.link()
+    return world
+
+
+def test_an_edit_of_the_same_cell_in_the_last_second_is_kept_and_asked_about(linked: World):
+    linked.office("II.1.1", "result", "của cấp trên")
+    before_write(linked, lambda: linked.person(4, 5, "của đơn vị"))
+    report = run_json(linked.engine().run())
+    assert linked.cell(4, 5) == "của đơn vị"
+    assert linked.values("II.1.1")["result"] == "của cấp trên"
+    assert report["conflicts"] == 1
+    assert report["requests"]["reads"] <= 3
+    assert report["requests"]["writes"] <= 2
+
+
+def test_a_row_inserted_above_does_not_misplace_the_write(linked: World):
+    linked.person(6, 5, "kết quả cũ")
+    linked.engine().run()
+    linked.office("II.1.2", "result", "120 cây")
+    before_write(linked, lambda: linked.insert_row(5))
+    linked.engine().run()
+    assert linked.cell(5, 5) == ""
+    assert linked.cell(6, 5) == "120 cây"
+    assert linked.cell(7, 5) == "kết quả cũ"
+
+
+def test_a_row_inserted_above_then_the_reply_lost(linked: World):
+    linked.person(6, 5, "kết quả cũ")
+    linked.engine().run()
+    linked.office("II.1.1", "result", "một")
+    linked.office("II.1.2", "result", "hai")
+    before_write(linked, lambda: linked.insert_row(5))
+    fault(linked, "drop_after")
+    linked.engine().run()
+    linked.engine().run()
+    rows = {row[6]: row[4] for row in linked.grid()[3:] if len(row) > 6}
+    assert rows["II.1.1"] == "một"
+    assert rows["II.1.2"] == "hai"
+    assert rows["II.1.3"] == "kết quả cũ"
+
+
+@pytest.mark.parametrize("do", ["drop_before", "drop_after", "500_after", "503", "502html", "429"])
+def test_one_fault_on_the_write_is_healed_in_the_same_run(linked: World, do: str):
+    linked.office("II.1.2", "result", "120 cây")
+    fault(linked, do)
+    report = run_json(linked.engine().run())
+    assert linked.cell(5, 5) == "120 cây"
+    assert report["failed"] == 0
+    assert report["pushed"] == 1
+
+
+def test_a_formula_typed_in_the_last_second_survives(linked: World):
+    linked.office("II.1.2", "result", "120 cây")
+    before_write(linked, lambda: linked.person(5, 5, "=A5*2"))
+    linked.engine().run()
+    path = f"/v4/spreadsheets/{linked.spreadsheet}/values/E5?valueRenderOption=FORMULA"
+    assert linked.call("GET", path)["values"] == [["=A5*2"]]
+
+
+def test_after_four_raced_writes_the_link_is_held_and_nothing_is_lost(linked: World):
+    linked.office("II.1.2", "result", "120 cây")
+    before_write(linked, lambda: linked.insert_row(4), times=5)
+    report = run_json(linked.engine().run())
+    assert report["units"][0]["outcome"] == "held"
+    linked.emulator.before_request = None
+    linked.engine().run()
+    rows = {row[6]: row[4] for row in linked.grid()[3:] if len(row) > 6}
+    assert {key: value for key, value in rows.items() if value} == {"II.1.2": "120 cây"}
