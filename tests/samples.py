@@ -16,7 +16,7 @@ KẾ HOẠCH
 
 Tổ chức Tháng Thanh niên năm 2020
 
-Thực hiện Kế hoạch số 45-KH/TĐTN ngày 10/01/2020 của Tỉnh Đoàn Mẫu về Tháng Thanh niên, Ban Thường vụ Huyện Đoàn xây dựng kế hoạch như sau:
+Thực hiện Kế hoạch số 45-KH/TĐTN ngày 10/01/2020 của Tỉnh Đoàn Mẫu, Huyện Đoàn xây dựng kế hoạch:
 
 I. MỤC ĐÍCH, YÊU CẦU:
 
@@ -44,7 +44,7 @@ III. TỔ CHỨC THỰC HIỆN:
 
 2. Các cơ sở Đoàn trực thuộc:
 
-Căn cứ kế hoạch này, các cơ sở Đoàn xây dựng kế hoạch riêng. Tổ chức thực hiện và định kỳ hàng năm báo cáo kết quả.
+Các cơ sở Đoàn xây dựng kế hoạch riêng. Tổ chức thực hiện và định kỳ hàng năm báo cáo.
 
 Nơi nhận:
 - Tỉnh Đoàn (b/c);

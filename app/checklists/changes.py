@@ -74,6 +74,8 @@ def _set(db: Database, line: Line, field: str, new: Value, origin: Origin) -> in
 def _check(line: Line, field: str, new: Value) -> None:
     if field == "text" and not (line.own and new):
         raise Refused(_("Lời văn của mục %(key)s theo kế hoạch, không sửa ở đây.", key=line.key))
+    if field == "reason" and new and line.state != "dropped":
+        raise Refused(_("Lý do chỉ dùng khi mục không thực hiện. Hãy đổi trạng thái trước."))
     if field == "state" and line.parts:
         raise Refused(
             _(
