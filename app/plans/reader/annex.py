@@ -54,9 +54,9 @@ def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> A
 def _heading(paras: list[Para], skip: int) -> tuple[int, str]:
     """How many lines head an annex, with their words: its own letterhead and title, or capitals."""
     parts = divide(paras)
-    if parts.kind and not skip:
+    if parts.title and not skip:
         start = len(parts.head) + len(parts.titles)
-        return start, f"{parts.kind} {parts.title or ''}".strip()
+        return start, f"{parts.title.kind} {parts.title.words or ''}".strip()
     start = 1 if skip else 0
     words = [paras[0].text[skip:]] if skip else []
     while start < len(paras) and _heads(paras[start]):

@@ -29,7 +29,7 @@ def split_closing(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
         text = fold(paras[index].text)
         first = index == start and (after_heading or start == 0)
         asks = index == start and _ASKS.match(text)
-        if _SURE.match(text) or not first and (_LIKELY.match(text) or asks):
+        if _SURE.match(text) or (not first and (_LIKELY.match(text) or asks)):
             return list(paras[:index]), list(paras[index:])
     return list(paras), []
 

@@ -42,7 +42,7 @@ _MONTH = _re(
     rf"\s+(?:(?:đầu|giữa|cuối|khoảng|trung tuần)\s+)*tháng\s+(?P<m>\d{{1,2}})(?![\d]){_YEAR}"
 )
 _QUARTER = _re(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])(?!\w){_YEAR}")
-_HALF = _re(rf"\b(?P<n>6|9)\s+tháng\s+đầu\s+năm(?:\s+(?P<y>\d{{4}}))?")
+_HALF = _re(r"\b(?P<n>6|9)\s+tháng\s+đầu\s+năm(?:\s+(?P<y>\d{4}))?")
 _YEAR_END = _re(
     r"\b(?:cuối năm|hết năm|trong năm|đến năm)(?:\s+học)?(?:\s+(?P<y>\d{4}))?(?!\s*học)"
 )

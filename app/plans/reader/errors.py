@@ -1,7 +1,7 @@
 """Why a document cannot be read, each said in one sentence a clerk understands."""
 
 
-class UnreadableDocument(Exception):
+class UnreadableDocument(Exception):  # noqa: N818 - the name says what the file is
     """The file cannot be read as a plan; the message says what to do next."""
 
 

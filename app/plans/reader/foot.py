@@ -1,9 +1,9 @@
 """The foot of a paper: who receives it, who signed it."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
 
 from app.plans.reader.columns import Cell, cells
 from app.plans.reader.head import date_line
@@ -38,7 +38,7 @@ class Foot:
     recipients: list[Recipient] = field(default_factory=list)
     signers: tuple[Signer, ...] = ()
     place: str | None = None
-    date: Day | None = None
+    date: datetime.date | None = None
     rest: list[Para] = field(default_factory=list)
 
 

@@ -1,9 +1,9 @@
 """The letterhead: who issues, under which number, where, on which day."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
 
 from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
 from app.plans.reader.columns import Cell, cells
@@ -49,7 +49,7 @@ class Head:
     number: str | None = None
     symbol: str | None = None
     place: str | None = None
-    date: Day | None = None
+    date: datetime.date | None = None
     subject: list[str] = field(default_factory=list)
     issuers: list[list[str]] = field(default_factory=list)
     ruled: bool = False
@@ -69,13 +69,13 @@ def read_head(paras: Sequence[Para]) -> Head:
     return head
 
 
-def date_line(text: str) -> tuple[str | None, Day | None] | None:
+def date_line(text: str) -> tuple[str | None, datetime.date | None] | None:
     """('Ngũ Hành Sơn', 2019-02-24) for a line that only says place and day, else None."""
     match = DATE.search(text)
     if not match or len(text) > 80 or text[match.end() :].strip(" ./"):
         return None
     before = text[: match.start()].strip(" ,")
-    if len(before.split()) > 6 or not before[:1].isupper() and before:
+    if len(before.split()) > 6 or (not before[:1].isupper() and before):
         return None
     return before or None, day_of(match)
 

@@ -92,7 +92,7 @@ def mark_tables(paras: Sequence[Para]) -> list[Para]:
 
 
 def _tabbed(para: Para) -> bool:
-    if para.table or "\t" not in para.raw.strip() and not para.raw.startswith("\t"):
+    if para.table or ("\t" not in para.raw.strip() and not para.raw.startswith("\t")):
         return False
     marker, _ = split_marker(para.text)
     bullet = marker is not None and marker.family in ("dash", "plus", "star")
@@ -147,7 +147,7 @@ def _continues(before: Para, last: str, para: Para, width: int) -> bool:
         return True
     if marker or fold(para.text).startswith(("noi nhan", "kinh gui")):
         return False
-    lower = para.text[0].islower() or para.text[0] in '(“"' and not ends_sentence(last)
+    lower = para.text[0].islower() or (para.text[0] in '(“"' and not ends_sentence(last))
     if not width:
         return para.text[0].islower() and len(last) > 40 and not ends_sentence(last)
     if last.isupper() != para.text.isupper() and last.isupper():

@@ -1,7 +1,7 @@
 """What the reader sees in a paper, as plain frozen values."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date as Day
 from typing import Literal
 
 Role = Literal["section", "group", "item"]
@@ -38,7 +38,7 @@ class Deadline:
     """A time the text sets: its own words, and the day they name where they name one."""
 
     text: str
-    due: Day | None = None
+    due: datetime.date | None = None
     continuous: bool = False
     hour: str | None = None
 
@@ -71,7 +71,7 @@ class Basis:
     doc_type: str
     number: str | None
     symbol: str | None
-    date: Day | None
+    date: datetime.date | None
     issuer: str | None
     text: str
 
@@ -115,7 +115,7 @@ class Plan:
     place: str | None = None
     number: str | None = None
     symbol: str | None = None
-    date: Day | None = None
+    date: datetime.date | None = None
     addressees: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
     lead: str | None = None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from flask_babel import gettext as _
 
@@ -16,7 +15,7 @@ from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
 from app.plans.reader.layout import Parts, divide
 from app.plans.reader.lines import Para, as_source, is_mark, prepare, unwrap, wrap_width
-from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
+from app.plans.reader.model import Line, Notice, Place, Plan, SourceLine
 from app.plans.reader.nodes import as_nodes
 from app.plans.reader.outline import grow
 from sync.core.text import clean, fold, nfc
@@ -62,7 +61,7 @@ def read_paper(lines: Iterable[str | SourceLine]) -> Plan:
 
 
 def _refuse_secret(parts: Parts) -> None:
-    for para in parts.head + parts.titles:
+    for para in (*parts.head, *parts.titles):
         for piece in re.split(r"\t+|\s{3,}", para.raw):
             if _STAMP.fullmatch(fold(clean(piece))) and piece.upper() == piece:
                 raise SecretDocument(
@@ -76,7 +75,7 @@ def _refuse_secret(parts: Parts) -> None:
 
 def _assemble(parts: Parts, reading: _Reading) -> Plan:
     head, foot = read_head(parts.head), read_foot([p for p in parts.foot if not is_mark(p.text)])
-    width = wrap_width(parts.preamble + parts.body)
+    width = wrap_width([*parts.preamble, *parts.body])
     preamble = unwrap([p for p in parts.preamble if not is_mark(p.text)], width)
     told = unwrap([p for p in parts.body if not is_mark(p.text) or p.table], width)
     body, closing = split_closing(told)
@@ -88,9 +87,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     _place(parts, reading, head, foot, closing)
     _warn(parts, reading, head, foot)
     lead = lead_of(preamble)
-    kind, title = parts.kind, parts.title
-    if kind is None and head.symbol:
-        kind, title = _("CÔNG VĂN"), " ".join(head.subject) or None
+    kind, title = _title(parts, head)
     parent, issuing = issuers(head)
     lines = reading.lines()
     return Plan(
@@ -116,13 +113,22 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     )
 
 
+def _title(parts: Parts, head: Head) -> tuple[str | None, str | None]:
+    """(kind, title); a letter has neither: its kind is known by its number, its subject by V/v."""
+    if parts.title:
+        return parts.title.kind, parts.title.words
+    if head.symbol:
+        return "CÔNG VĂN", " ".join(head.subject) or None
+    return None, None
+
+
 def _place(
     parts: Parts, reading: _Reading, head: Head, foot: Foot, closing: Sequence[Para]
 ) -> None:
     reading.put(head.unknown, "unplaced")
     reading.put(foot.rest, "unplaced")
     reading.put(closing, "closing")
-    for paras, place in (
+    rest: tuple[tuple[Sequence[Para], Place], ...] = (
         (parts.head, "head"),
         (parts.titles, "title"),
         (parts.addressees, "addressee"),
@@ -130,7 +136,8 @@ def _place(
         (parts.body, "body"),
         (parts.foot, "foot"),
         (parts.annex, "body"),
-    ):
+    )
+    for paras, place in rest:
         reading.put(paras, place)
 
 
@@ -138,7 +145,7 @@ def _warn(parts: Parts, reading: _Reading, head: Head, foot: Foot) -> None:
     for para in [*head.unknown, *foot.rest]:
         message = _("Chưa rõ dòng này thuộc phần nào của văn bản.")
         reading.warnings.append(Notice(para.number, message))
-    if parts.kind is None and head.symbol is None:
+    if parts.title is None and head.symbol is None:
         reading.warnings.append(Notice(1, _("Không thấy tên loại văn bản (ví dụ “KẾ HOẠCH”).")))
     if not parts.body:
         reading.warnings.append(Notice(1, _("Không thấy mục nào trong văn bản.")))
@@ -156,5 +163,6 @@ def _addressees(paras: Sequence[Para]) -> tuple[str, ...]:
 
 def _year_in(parts: Parts) -> int | None:
     """The year the title speaks of, for days written without one."""
-    found = re.findall(r"(?<!\d)20\d\d(?!\d)", parts.title or "")
+    words = parts.title.words if parts.title else None
+    found = re.findall(r"(?<!\d)20\d\d(?!\d)", words or "")
     return int(found[-1]) if found else None

@@ -1,7 +1,6 @@
 """A .pdf with a text layer as lines, laid out again from where its letters stand."""
 
 import ctypes
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -147,7 +146,7 @@ def _paragraphs(rows: list[_Row]) -> list[SourceLine]:
     last: _Row | None = None
     for row in rows:
         if is_mark(row.text.strip()) and (
-            last is None or row.page != last.page or last.page < rows[-1].page and row.base < 80
+            last is None or row.page != last.page or (last.page < rows[-1].page and row.base < 80)
         ):
             marks.append(row.text)
             continue

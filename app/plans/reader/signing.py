@@ -26,8 +26,45 @@ _NAME = re.compile(
     rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 )
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong lam mai "
-    "trinh dao doan ha luong luu ta to chau thai cao quach kieu thach vuong nong hua".split()
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "dinh",
+        "truong",
+        "lam",
+        "mai",
+        "trinh",
+        "dao",
+        "doan",
+        "ha",
+        "luong",
+        "luu",
+        "ta",
+        "to",
+        "chau",
+        "thai",
+        "cao",
+        "quach",
+        "kieu",
+        "thach",
+        "vuong",
+        "nong",
+        "hua",
+    ]
 )
 
 

@@ -29,7 +29,9 @@ def word(body: str, **parts: str) -> bytes:
 
 
 def paragraph(text: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    return (
+        f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
 
 
 def listed(text: str, number: int, depth: int = 0) -> str:
@@ -41,7 +43,8 @@ def listed(text: str, number: int, depth: int = 0) -> str:
 def table(*rows: list[str]) -> str:
     cells = [
         "".join(
-            "<w:tc>" + "".join(paragraph(line) for line in cell.split("\n")) + "</w:tc>" for cell in row
+            "<w:tc>" + "".join(paragraph(line) for line in cell.split("\n")) + "</w:tc>"
+            for cell in row
         )
         for row in rows
     ]

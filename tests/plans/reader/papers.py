@@ -406,6 +406,4 @@ STT\tNhiệm vụ\tĐơn vị thực hiện\tThời hạn
 2\tDiễn tập\tThôn Tây\tTháng 5/2026
 """
 
-ALL = {
-    name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)
-}
+ALL = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}

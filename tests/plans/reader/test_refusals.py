@@ -8,8 +8,13 @@ from pypdf import PdfReader, PdfWriter
 from app.plans.reader import SecretDocument, UnreadableDocument, read_bytes, read_file
 from tests.plans.reader import files, papers
 
-TCVN3 = "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch c«ng t¸c n¨m 2026 vµ chØ ®¹o c¸c chi bé thùc hiÖn. " * 5
-VNI = "Ñaûng boä xaõ Taân Hoøa xaây döïng keá hoaïch coâng taùc naêm 2026 vaø chæ ñaïo caùc chi boä. " * 5
+TCVN3 = (
+    "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch c«ng t¸c n¨m 2026 vµ chØ ®¹o c¸c chi bé thùc hiÖn. " * 5
+)
+VNI = (
+    "Ñaûng boä xaõ Taân Hoøa xaây döïng keá hoaïch coâng taùc naêm 2026 vaø chæ ñaïo caùc chi boä. "
+    * 5
+)
 
 
 def refusal(data: bytes, name: str = "plan.docx") -> str:
@@ -76,7 +81,9 @@ def test_a_pdf_with_a_password_asks_for_one_without():
 
 
 def test_a_locked_word_document_asks_for_one_without_a_password():
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+    locked = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+    )
     assert "mật khẩu" in refusal(locked)
 
 
@@ -85,7 +92,9 @@ def test_a_scan_is_told_from_a_text():
 
 
 def test_a_text_layer_of_rubbish_is_refused():
-    rubbish = "CQNG HOA XA HO! CHU NGHIA VI$T NAM Doc lap Tu do Hanh phuc KE HO4CH cong tac nam " * 3
+    rubbish = (
+        "CQNG HOA XA HO! CHU NGHIA VI$T NAM Doc lap Tu do Hanh phuc KE HO4CH cong tac nam " * 3
+    )
     assert "Lớp chữ" in refusal(files.pdf(rubbish.replace("$", "S")), "plan.pdf")
 
 
@@ -122,7 +131,7 @@ def test_a_paper_with_a_secrecy_stamp_is_refused(stamp):
     for text in (f"{stamp}\n{papers.STEPS}", papers.STEPS.replace("Số: 11", f"{stamp}\nSố: 11")):
         with pytest.raises(SecretDocument, match="bí mật nhà nước"):
             read_bytes(text.encode(), "plan.txt")
-    header = f'<w:hdr {files.W}>{files.paragraph(stamp)}</w:hdr>'
+    header = f"<w:hdr {files.W}>{files.paragraph(stamp)}</w:hdr>"
     with pytest.raises(SecretDocument):
         read_bytes(files.word(files.paragraph("KẾ HOẠCH"), header1=header), "plan.docx")
 

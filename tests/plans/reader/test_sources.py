@@ -37,7 +37,9 @@ def outline(nodes: tuple[Node, ...]) -> list[tuple[str, str, str]]:
 
 def shape(text: str, name: str = "plan.txt") -> dict[str, object]:
     read = plan_json(read_bytes(text.encode(), name))
-    return {key: read[key] for key in ("title", "number", "symbol", "date", "recipients", "signers")}
+    return {
+        key: read[key] for key in ("title", "number", "symbol", "date", "recipients", "signers")
+    }
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -224,7 +226,7 @@ PRINTED = """
 
 
 def test_a_pdf_is_put_together_again_from_its_printed_lines():
-    plan = read_bytes(files.pdf(f"#set page(numbering: \"1\")\n{PRINTED}"), "plan.pdf")
+    plan = read_bytes(files.pdf(f'#set page(numbering: "1")\n{PRINTED}'), "plan.pdf")
     assert plan.title == (
         "Tổ chức các hoạt động hè cho thanh thiếu nhi trên địa bàn huyện năm 2026"
     )

@@ -1,0 +1,71 @@
+"""Where a paper's foot begins: its recipients, its signature; where an annex begins after it."""
+
+import re
+from collections.abc import Sequence
+
+from app.plans.reader.foot import in_foot, opens_recipients, opens_signature
+from app.plans.reader.head import date_line, is_motto
+from app.plans.reader.kinds import kind_of_title
+from app.plans.reader.lines import Para, is_mark
+from app.plans.reader.markers import BULLETS, split_marker
+from app.plans.reader.signing import is_name
+
+_ANNEX = re.compile(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b")
+
+
+def foot_at(paras: Sequence[Para], start: int) -> int:
+    """The first line of the recipients or of the signature, whichever stands higher."""
+    for index in range(start, len(paras)):
+        if opens_recipients(paras[index].text) and _lists(paras, index):
+            return _climb(paras, index, start)
+    return _climb(paras, len(paras), start)
+
+
+def foot_end(paras: Sequence[Para], start: int) -> int:
+    """Past the last name; what follows is an annex."""
+    signed = False
+    for index in range(start, len(paras)):
+        if _opens_annex(paras[index]) or (signed and _is_letterhead(paras, index)):
+            return index
+        signed = signed or is_name(paras[index].text)
+    return len(paras)
+
+
+def _lists(paras: Sequence[Para], index: int) -> bool:
+    """Recipients stand below the words, or they are the last ones of the paper."""
+    if paras[index].table:
+        return False
+    below = [p.text for p in paras[index + 1 : index + 4] if not is_mark(p.text)]
+    return len(below) < 3 or any(text[0] in "-–+" or text[-1] in ";,." for text in below)
+
+
+def _climb(paras: Sequence[Para], index: int, start: int) -> int:
+    """Upwards over names, posts and dates to the line that opens the signature."""
+    top = at = index
+    while at > start and not paras[at - 1].table and _signs(paras[at - 1]):
+        at -= 1
+        if opens_signature(paras[at]) or date_line(paras[at].text):
+            top = at
+    return top
+
+
+def _signs(para: Para) -> bool:
+    return in_foot(para.text) or opens_signature(para)
+
+
+def _opens_annex(para: Para) -> bool:
+    if para.table or _ANNEX.match(para.text) or kind_of_title(para.text):
+        return True
+    marker, rest = split_marker(para.text)
+    numbered = marker is not None and marker.family not in BULLETS and bool(rest)
+    return numbered and not in_foot(para.text)
+
+
+def _is_letterhead(paras: Sequence[Para], index: int) -> bool:
+    """Capitals that sign nothing, with a motto or the kind of a paper soon below them."""
+    text = paras[index].text
+    if is_motto(text):
+        return True
+    if not text.isupper() or in_foot(text) or opens_recipients(text):
+        return False
+    return any(is_motto(p.text) or kind_of_title(p.text) for p in paras[index + 1 : index + 9])

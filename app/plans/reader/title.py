@@ -1,0 +1,111 @@
+"""The title of a paper: its kind in capitals, its subject below, whom it addresses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.plans.reader.head import date_line
+from app.plans.reader.kinds import kind_of_title
+from app.plans.reader.lines import Para, is_mark, is_rule
+from app.plans.reader.markers import BULLETS, split_marker
+from sync.core.text import fold
+
+_LIMIT = 40  # lines; a title stands on the first page
+_CENTRED = 9  # blanks before a line that mean it is set in the middle
+_NEVER = ("kinh gui", "can cu", "(kem theo", "(ban hanh", "- can cu")
+# What a body begins with, not the second line of a title (which begins with a small letter).
+_BODY_STARTS = (
+    "can cu", "thuc hien", "theo ", "xet ", "chao mung", "trien khai thuc hien", "nham ",
+    "chu tich ", "uy ban nhan dan", "hoi dong nhan dan", "ban chap hanh", "ban thuong vu",
+    "giam doc", "bo truong", "hieu truong", "chanh ",
+)  # fmt: skip
+_SECTIONS = ("muc dich", "muc tieu", "noi dung", "thoi gian")
+_HEAD_LINE = re.compile(r"v/v|số\s*:?|.*\bngày\b.*\btháng\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """kind and words as printed; count: how many lines they take."""
+
+    kind: str
+    words: str | None
+    count: int
+
+
+def title_at(paras: Sequence[Para]) -> int | None:
+    """The line with the kind of the paper in capitals, None where it has none (a letter)."""
+    for index, para in enumerate(paras[:_LIMIT]):
+        marker, _ = split_marker(para.text)
+        structural = marker and marker.family in ("roman", "number", "dieu", "chuong", "phan")
+        if structural or _addresses(para):
+            return None
+        if kind_of_title(para.text):
+            return index
+    return None
+
+
+def letter_at(paras: Sequence[Para]) -> int:
+    """Where a paper without a title begins to speak: below its letterhead, if it has one."""
+    last = 0
+    for index, para in enumerate(paras[:_LIMIT]):
+        if _addresses(para) or (split_marker(para.text)[0] and not is_mark(para.text)):
+            return index
+        capital = para.text.isupper() or is_mark(para.text)
+        if capital or date_line(para.text) or _HEAD_LINE.match(para.text):
+            last = index + 1
+    return last
+
+
+def read_title(paras: Sequence[Para]) -> Title:
+    """The title that begins with the first of these lines.
+
+    Everything above a near 'Kính gửi' belongs to it, centred lines and wrapped ones do.
+    """
+    kind, rest = kind_of_title(paras[0].text) or ("", "")
+    words = [rest] if rest else []
+    count = 1
+    while count < len(paras) and _goes_on(paras[count], words):
+        words.append(paras[count].text)
+        count += 1
+    near = next((i for i, p in enumerate(paras[count : count + 4]) if _addresses(p)), 0)
+    words += [p.text for p in paras[count : count + near] if not is_mark(p.text)]
+    count += near
+    while count < len(paras) and is_rule(paras[count].text):
+        count += 1
+    return Title(kind, " ".join(words) or None, count)
+
+
+def _addresses(para: Para) -> bool:
+    return fold(para.text).startswith(("kinh gui", "kinh trinh:"))
+
+
+def _goes_on(para: Para, words: list[str]) -> bool:
+    plain = fold(para.text)
+    if is_rule(para.text) or para.table or split_marker(para.text)[0] or plain.startswith(_NEVER):
+        return False
+    if not words:
+        return True
+    lower = para.text[0].islower()
+    new_heading = para.text.isupper() and (not words[-1].isupper() or plain.startswith(_SECTIONS))
+    centred = para.indent > _CENTRED and len(para.text) < 100
+    apart = para.spaced and not lower and not centred
+    if new_heading or apart or len(para.text) > 200 or para.text[-1] in ";:.":
+        return False
+    return lower or not plain.startswith(_BODY_STARTS)
+
+
+def count_addressees(paras: Sequence[Para]) -> int:
+    """How many lines from the first on say whom the paper addresses: 'Kính gửi:' with its list."""
+    if not paras or not _addresses(paras[0]):
+        return 0
+    count = 1
+    while count < len(paras) and _lists(paras[count], paras[count - 1]):
+        count += 1
+    return count
+
+
+def _lists(para: Para, above: Para) -> bool:
+    marker, _ = split_marker(para.text)
+    if marker:
+        return marker.family in BULLETS and not above.text.endswith(".")
+    return not para.spaced and above.text.endswith((":", ",", "-")) and len(para.text) < 120
