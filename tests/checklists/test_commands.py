@@ -3,17 +3,17 @@ import json
 from tests.samples import add_plan, add_unit, assigned
 
 
-def show(runner, *args: str) -> dict:
+def show(runner, *args):
     result = runner.invoke(args=["checklist", "show", "1", *args, "--json"])
     assert result.exit_code == 0, result.stderr
     return json.loads(result.stdout)
 
 
-def entries(document: dict) -> dict[str, dict]:
+def entries(document):
     return {entry["key"]: entry for entry in document["entries"]}
 
 
-def put(runner, *args: str):
+def put(runner, *args):
     return runner.invoke(args=["checklist", "set", "1", "XTL", *args])
 
 

@@ -11,7 +11,7 @@ def entry(db):
     return int(db.execute("SELECT id FROM entry WHERE key = 'II.1.1'").fetchone()[0])
 
 
-def values(db, entry) -> dict:
+def values(db, entry):
     return dict(db.query("SELECT * FROM entry WHERE id = ?", [entry]).__next__())
 
 
@@ -19,7 +19,7 @@ def save(client, entry, seen=0, **form):
     return client.post(f"/checklists/1/entries/{entry}", data={"seen": seen} | form)
 
 
-def seen(db) -> int:
+def seen(db):
     return int(db.execute("SELECT COALESCE(MAX(id), 0) FROM history").fetchone()[0])
 
 

@@ -9,12 +9,12 @@ def checklist(db):
     return assigned(db, "XTL", "XDT")[0]
 
 
-def entry(db, key: str, checklist: int = 1) -> int:
+def entry(db, key, checklist=1):
     row = db.execute("SELECT id FROM entry WHERE key = ? AND checklist_id = ?", [key, checklist])
     return int(row.fetchone()[0])
 
 
-def state(db, key: str) -> str | None:
+def state(db, key):
     return db.execute(
         "SELECT state FROM entry WHERE key = ? AND checklist_id = 1", [key]
     ).fetchone()[0]

@@ -20,11 +20,11 @@ def replica(db):
         yield ChecklistReplica(db)
 
 
-def states(replica, checklist) -> dict[str, str | None]:
+def states(replica, checklist):
     return {e.key: e.values["state"] for e in replica.read(checklist).entries}
 
 
-def history(db) -> list[tuple]:
+def history(db):
     return db.execute("SELECT field, old, new, origin, run, chosen FROM history").fetchall()
 
 
@@ -55,7 +55,7 @@ def test_what_is_the_offices_is_not_taken_from_a_sheet(replica, checklist, field
 def test_a_row_with_another_item_makes_it_join(replica, checklist):
     assert replica.add(checklist, NewEntry("join", "", "I.1"), BY_SHEET) == "I.1"
     assert replica.add(checklist, NewEntry("join", "", "I.1"), BY_SHEET) == "I.1"
-    assert [e.key for e in replica.read(checklist).entries][0] == "I.1"
+    assert replica.read(checklist).entries[0].key == "I.1"
 
 
 def test_a_row_with_an_unknown_item_is_refused(replica, checklist):

@@ -5,7 +5,7 @@ from app.plans.outline import Row
 from sync.core.refusal import Refused
 
 
-def row(id: int, depth: int, marker: str, text: str, role: str = "item", **more) -> Row:
+def row(id, depth, marker, text, role="item", **more):
     return Row(id, depth, None, role, marker, text, **more)
 
 
@@ -23,7 +23,7 @@ ROWS = outline.with_keys(
 )
 
 
-def keys(rows) -> list[str]:
+def keys(rows):
     return [r.key for r in outline.with_keys(rows, frozenset(), fixed=False)]
 
 

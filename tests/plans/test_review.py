@@ -9,16 +9,16 @@ def plan(db):
     return add_plan(db)
 
 
-def node(db, key: str) -> int:
+def node(db, key):
     return int(db.execute("SELECT id FROM node WHERE key = ?", [key]).fetchone()[0])
 
 
-def keys(db) -> list[str]:
+def keys(db):
     rows = db.execute("SELECT key FROM node WHERE retired_at IS NULL ORDER BY position")
     return [row[0] for row in rows]
 
 
-def concerns(db, key: str) -> set[str]:
+def concerns(db, key):
     rows = db.execute(
         "SELECT scope || value FROM concern JOIN node ON node.id = node_id WHERE key = ?", [key]
     )

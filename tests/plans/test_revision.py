@@ -23,12 +23,12 @@ def revised(db):
     return checklist
 
 
-def state(db, checklist: int) -> dict[str, str | None]:
+def state(db, checklist):
     rows = db.execute("SELECT key, state FROM entry WHERE checklist_id = ?", [checklist])
     return dict(rows.fetchall())
 
 
-def standing(db) -> dict[str, str]:
+def standing(db):
     rows = db.execute(
         "SELECT key, text FROM node WHERE plan_id = 1 AND retired_at IS NULL ORDER BY position"
     )

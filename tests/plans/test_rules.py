@@ -5,7 +5,7 @@ def pieces(*texts: str, start: int = 1) -> list[Piece]:
     return [Piece(i, f"II.{i}", "item", "-", text) for i, text in enumerate(texts, start)]
 
 
-def kinds(old, new) -> list[tuple[str, int | None, int | None]]:
+def kinds(old, new):
     return [
         (d.kind, d.old.id if d.old else None, d.new.id if d.new else None)
         for d in compare(old, new)
