@@ -11,24 +11,28 @@ from app.auth.gate import EVERYONE, STAFF
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A menu entry; `endpoint` belongs to the blueprint that keeps the room's pages."""
+    """A menu entry; `endpoint` belongs to the blueprint that keeps the room's pages.
+
+    `also` names further blueprints of the room.
+    """
 
     endpoint: str
     label: str
     roles: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def here(self) -> bool:
-        return request.blueprint == self.endpoint.split(".")[0]
+        return request.blueprint in (self.endpoint.split(".")[0], *self.also)
 
 
 ROOMS = (
     Room("overview.home", _l("Tổng quan"), EVERYONE),
     Room("plans.listing", _l("Kế hoạch"), EVERYONE),
-    Room("units.listing", _l("Đơn vị"), (*STAFF, "viewer")),
+    Room("units.listing", _l("Đơn vị"), (*STAFF, "viewer"), ("unit_changes", "unit_import")),
     Room("sheets.listing", _l("Bảng tính"), STAFF),
     Room("reports.home", _l("Báo cáo"), EVERYONE),
-    Room("settings.office", _l("Cài đặt"), ("admin",)),
+    Room("settings.office", _l("Cài đặt"), ("admin",), ("users",)),
 )
 
 
