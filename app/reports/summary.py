@@ -1,0 +1,185 @@
+"""One plan's year on one A4 page, for readers who will not sign in."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.papers import office
+from app.papers.paper import Block, Column, Heading, Paper, Row, Table, Text
+from app.papers.wording import date_words
+from app.reports import work_queries as queries
+from app.reports.rules import short
+from app.reports.work_queries import Node, Plan, Proposal, Tally
+
+NAMES_SHOWN, PROPOSALS_SHOWN = 20, 6
+"""As many as one page holds; the consolidated report names all."""
+
+
+@dataclass(slots=True)
+class GroupLine:
+    """How many units stand where with a group of tasks."""
+
+    marker: str
+    text: str
+    units: int = 0
+    with_results: int = 0
+    done: int = 0
+    verified: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the page says; `late` are (unit, number of items)."""
+
+    units: int
+    groups: list[GroupLine]
+    late: list[tuple[str, int]]
+    silent: list[str]
+    proposals: list[Proposal]
+
+    @property
+    def late_words(self) -> str:
+        return _listed([f"{unit} ({count})" for unit, count in self.late])
+
+    @property
+    def silent_words(self) -> str:
+        return _listed(self.silent)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:NAMES_SHOWN])
+    rest = len(names) - NAMES_SHOWN
+    if rest > 0:
+        shown += _(" và %(count)s đơn vị khác", count=rest)
+    return shown
+
+
+def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
+    counts: dict[str, int] = {}
+    for item in queries.late_items(db, plan.id, year, today.isoformat()):
+        counts[item.unit] = counts.get(item.unit, 0) + 1
+    return Summary(
+        units=len(queries.units(db, plan.id, year)),
+        groups=groups(queries.nodes(db, plan.id), queries.tallies(db, plan.id, year)),
+        late=list(counts.items()),
+        silent=queries.silent_units(db, plan.id, year),
+        proposals=queries.proposals(db, plan.id, year),
+    )
+
+
+@dataclass(slots=True)
+class _Sum:
+    total: int = 0
+    done: int = 0
+    verified: int = 0
+    silent: int = 0
+    with_result: int = 0
+
+    def add(self, tally: Tally) -> None:
+        self.total += tally.total
+        self.done += tally.done
+        self.verified += tally.verified
+        self.silent += tally.silent
+        self.with_result += tally.with_result
+
+
+@dataclass(slots=True)
+class _Group:
+    node: Node
+    by_unit: dict[int, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
+
+
+def groups(nodes: Sequence[Node], tallies: Sequence[Tally]) -> list[GroupLine]:
+    """A unit is done with a group when all its items are, silent when it says nothing of any."""
+    by_id = {node.id: node for node in nodes}
+    above = {node.id: group_of(node, by_id) for node in nodes}
+    found: dict[int, _Group] = {}
+    for tally in tallies:
+        node = above.get(tally.parent_id or 0)
+        if node is not None:
+            found.setdefault(node.id, _Group(node)).by_unit[tally.unit_id].add(tally)
+    return [_line(found[node.id]) for node in nodes if node.id in found]
+
+
+def group_of(node: Node, by_id: Mapping[int, Node]) -> Node:
+    """The nearest group at or above a node; its section where it stands in none."""
+    path = [node]
+    while path[-1].parent_id in by_id:
+        path.append(by_id[path[-1].parent_id or 0])
+    return next((each for each in path if each.role == "group"), path[-1])
+
+
+def _line(group: _Group) -> GroupLine:
+    sums = group.by_unit.values()
+    return GroupLine(
+        marker=group.node.marker,
+        text=group.node.text,
+        units=len(sums),
+        with_results=sum(each.with_result > 0 for each in sums),
+        done=sum(each.done == each.total for each in sums),
+        verified=sum(each.verified == each.total for each in sums),
+        silent=sum(each.silent == each.total for each in sums),
+    )
+
+
+COLUMNS = (
+    Column("Nhóm nhiệm vụ", 40),
+    Column("Đơn vị", 11, centred=True),
+    Column("Có kết quả", 11, centred=True),
+    Column("Báo đã xong", 12, centred=True),
+    Column("Cấp trên xác nhận", 13, centred=True),
+    Column("Chưa có thông tin", 13, centred=True),
+)
+
+
+def figures(summary: Summary, size: float = 12) -> Table:
+    rows = tuple(
+        Row(
+            (
+                f"{line.marker} {short(line.text, 110)}".strip(),
+                *(
+                    str(count)
+                    for count in (
+                        line.units,
+                        line.with_results,
+                        line.done,
+                        line.verified,
+                        line.silent,
+                    )
+                ),
+            )
+        )
+        for line in summary.groups
+    )
+    return Table(COLUMNS, rows, size)
+
+
+def paper(db: Database, plan: Plan, year: int, today: date, profile: str | None = None) -> Paper:
+    """The page as a paper; it fits one A4 side."""
+    form = office.form(db, "BC", today, profile)
+    found = summary(db, plan, year, today)
+    blocks: list[Block] = [figures(found, 11)]
+    if found.late:
+        blocks.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words)))
+    if found.silent:
+        blocks.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words)))
+    if found.proposals:
+        blocks.append(Heading(_("Kiến nghị của đơn vị")))
+        shown = found.proposals[:PROPOSALS_SHOWN]
+        blocks += [Text(f"- {each.unit}: {short(each.text, 150)}") for each in shown]
+    if len(found.proposals) > PROPOSALS_SHOWN:
+        rest = len(found.proposals) - PROPOSALS_SHOWN
+        blocks.append(Text(_("và %(count)s kiến nghị khác.", count=rest), italic=True))
+    return Paper(
+        profile=form.profile,
+        letterhead=form.letterhead,
+        kind="TÌNH HÌNH THỰC HIỆN KẾ HOẠCH",
+        subject=short(plan.title, 180),
+        note=_("(Năm %(year)s, tính đến %(day)s)", year=year, day=date_words(today)),
+        blocks=tuple(blocks),
+    )

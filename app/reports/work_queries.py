@@ -1,0 +1,258 @@
+"""All SQL that reads what checklists say, for reports about a plan's year."""
+
+import json
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.reports.queries import NAME
+from app.reports.rules import LateItem
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan reports speak of."""
+
+    id: int
+    name: str
+    title: str
+    doc_type: str
+    number: str
+    date: str | None
+
+
+def plan(db: Database, plan_id: int) -> Plan | None:
+    row = db.conn.execute(
+        """
+        SELECT id, COALESCE(number || '-' || symbol, CAST(id AS TEXT)),
+            COALESCE(title, doc_type, source_name), COALESCE(doc_type, ''),
+            COALESCE(number || COALESCE('-' || symbol, ''), ''), date
+        FROM plan WHERE id = ?
+        """,
+        [plan_id],
+    ).fetchone()
+    return Plan(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A section, group or item as it stands in the plan."""
+
+    id: int
+    parent_id: int | None
+    role: str
+    key: str
+    marker: str
+    text: str
+
+
+def nodes(db: Database, plan_id: int) -> list[Node]:
+    """In the paper's order, retired ones too: entries may hold on to them."""
+    rows = db.conn.execute(
+        "SELECT id, parent_id, role, key, marker, text FROM node WHERE plan_id = ?"
+        " ORDER BY position",
+        [plan_id],
+    )
+    return [Node(*row) for row in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one unit says of the items that stand beneath one node."""
+
+    unit_id: int
+    parent_id: int | None
+    total: int
+    done: int
+    verified: int
+    silent: int
+    with_result: int
+
+
+def tallies(db: Database, plan_id: int, year: int) -> list[Tally]:
+    """One row for each unit (the office apart) and node that has items beneath it."""
+    rows = db.conn.execute(
+        """
+        SELECT checklist.unit_id, node.parent_id, COUNT(*), SUM(each.state IS 'done'),
+            SUM(each.verified), SUM(each.state IS NULL AND each.result IS NULL),
+            SUM(each.result IS NOT NULL)
+        FROM checklist
+            JOIN counted_entry AS each ON each.checklist_id = checklist.id
+            JOIN node ON node.id = each.node_id
+            JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
+        WHERE checklist.plan_id = :plan AND checklist.year = :year
+        GROUP BY checklist.unit_id, node.parent_id
+        """,
+        {"plan": plan_id, "year": year},
+    )
+    return [Tally(*row) for row in rows.fetchall()]
+
+
+def late_items(
+    db: Database, plan_id: int, year: int, today: str, unit_id: int | None = None
+) -> list[LateItem]:
+    """Items past their day in open checklists, by unit; what goes on all year is never late."""
+    rows = db.conn.execute(
+        f"""
+        SELECT unit.id, {NAME}, each.key, node.text, each.due
+        FROM checklist
+            JOIN counted_entry AS each ON each.checklist_id = checklist.id
+            JOIN node ON node.id = each.node_id
+            JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
+        WHERE checklist.plan_id = :plan AND checklist.year = :year
+            AND checklist.unit_id = COALESCE(:unit, checklist.unit_id)
+            AND each.due < :today AND NOT each.continuous
+            AND (each.state IS NULL OR each.state NOT IN ('done', 'dropped'))
+        ORDER BY unit.code, node.position
+        """,  # noqa: S608 - NAME is written in this feature
+        {"plan": plan_id, "year": year, "today": today, "unit": unit_id},
+    )
+    return [LateItem(*row) for row in rows.fetchall()]
+
+
+def units(db: Database, plan_id: int, year: int) -> list[tuple[int, str, str, str | None]]:
+    """(id, code, name, address of its sheet) of the units that have the plan, by code."""
+    rows = db.conn.execute(
+        f"""
+        SELECT unit.id, unit.code, {NAME}, unit.sheet_url
+        FROM checklist JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
+        WHERE checklist.plan_id = :plan AND checklist.year = :year
+        ORDER BY unit.code
+        """,  # noqa: S608 - NAME is written in this feature
+        {"plan": plan_id, "year": year},
+    )
+    return rows.fetchall()
+
+
+def silent_units(db: Database, plan_id: int, year: int) -> list[str]:
+    """Names of the units of whose items nothing at all is reported."""
+    rows = db.conn.execute(
+        f"""
+        SELECT {NAME}
+        FROM checklist
+            JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
+            JOIN counted_entry AS each ON each.checklist_id = checklist.id
+        WHERE checklist.plan_id = :plan AND checklist.year = :year
+        GROUP BY checklist.id
+        HAVING SUM(each.state IS NOT NULL OR each.result IS NOT NULL) = 0
+        ORDER BY unit.code
+        """,  # noqa: S608 - NAME is written in this feature
+        {"plan": plan_id, "year": year},
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a unit asks for ("khó khăn, kiến nghị")."""
+
+    unit: str
+    key: str
+    text: str
+
+
+def proposals(db: Database, plan_id: int, year: int) -> list[Proposal]:
+    rows = db.conn.execute(
+        f"""
+        SELECT {NAME}, entry.key, entry.proposal
+        FROM checklist
+            JOIN entry ON entry.checklist_id = checklist.id
+            JOIN unit ON unit.id = checklist.unit_id
+        WHERE checklist.plan_id = :plan AND checklist.year = :year
+            AND entry.proposal IS NOT NULL
+        ORDER BY unit.code, entry.id
+        """,  # noqa: S608 - NAME is written in this feature
+        {"plan": plan_id, "year": year},
+    )
+    return [Proposal(*row) for row in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a unit's checklist as a report tells it; `node_id` is None for an own one."""
+
+    node_id: int | None
+    parent_id: int | None
+    is_part: bool
+    counted: bool
+    key: str
+    text: str
+    state: str | None
+    reason: str | None
+    due: str | None
+    done_on: str | None
+    result: str | None
+    evidence: str | None
+    note: str | None
+    proposal: str | None
+    verified: bool
+
+
+def entries(db: Database, plan_id: int, unit_id: int, year: int) -> list[Entry]:
+    """The plan's items in the paper's order with their parts, then the unit's own."""
+    rows = db.conn.execute(
+        """
+        SELECT entry.node_id, node.parent_id, entry.part_of IS NOT NULL,
+            EXISTS (SELECT 1 FROM counted_entry WHERE counted_entry.id = entry.id),
+            entry.key, COALESCE(entry.text, node.text), entry.state, entry.reason, entry.due,
+            entry.done_on, entry.result, entry.evidence, entry.note, entry.proposal,
+            entry.verified
+        FROM checklist
+            JOIN entry ON entry.checklist_id = checklist.id
+            LEFT JOIN node ON node.id = entry.node_id
+        WHERE checklist.plan_id = ? AND checklist.unit_id = ? AND checklist.year = ?
+        ORDER BY node.position IS NULL, node.position, entry.part_of IS NOT NULL,
+            entry.position, entry.id
+        """,
+        [plan_id, unit_id, year],
+    )
+    return [
+        Entry(*(*row[:2], bool(row[2]), bool(row[3]), *row[4:14], bool(row[14])))
+        for row in rows.fetchall()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell the newest round of the sync wrote into a unit's sheet."""
+
+    unit: str
+    key: str
+    field: str
+
+
+def last_written(db: Database) -> tuple[str, list[Written]] | None:
+    """(when it ended, what it wrote) of the newest round; None where there was none."""
+    run = db.conn.execute(
+        """
+        SELECT id, ended_at FROM sync_run
+        WHERE kind = 'run' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1
+        """
+    ).fetchone()
+    if run is None:
+        return None
+    rows = db.conn.execute(
+        """
+        SELECT unit.name, sync_change.key, sync_change.field
+        FROM sync_change
+            JOIN sync_link ON sync_link.id = sync_change.link_id
+            JOIN checklist ON checklist.id = sync_link.checklist_id
+            JOIN unit ON unit.id = checklist.unit_id
+        WHERE sync_change.run_id = ? AND sync_change.direction = 'out'
+        ORDER BY unit.code, sync_change.id
+        """,
+        [run[0]],
+    )
+    return run[1], [Written(*row) for row in rows.fetchall()]
+
+
+def signer(db: Database, plan_id: int) -> tuple[str, list[str], str] | None:
+    """(authority as printed, posts, name) of the plan's first signer."""
+    row = db.conn.execute(
+        """
+        SELECT COALESCE(authority, ''), titles, COALESCE(name, '') FROM signer
+        WHERE plan_id = ? ORDER BY position LIMIT 1
+        """,
+        [plan_id],
+    ).fetchone()
+    return (row[0], json.loads(row[1]), row[2]) if row else None
