@@ -7,7 +7,7 @@ from app.plans.reader.model import Basis, Deadline, Node, Plan
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
-    """Plan JSON (dates ISO, absent values null), with more beside it: where each line went, times, tables."""
+    """Plan JSON (dates ISO, absent values null); beside it where each line went, times, tables."""
     return {
         "doc_type": plan.doc_type,
         "title": plan.title,

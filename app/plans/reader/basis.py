@@ -11,7 +11,10 @@ from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Basis
 from sync.core.text import fold
 
-_OPENS = r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+(?i:nội\s+dung\s+)?"
+_OPENS = (
+    r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+"
+    r"(?i:nội\s+dung\s+)?"
+)
 _MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
 _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
 _TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
@@ -23,11 +26,13 @@ _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 _NEXT = re.compile(rf",\s+(?P<kind>(?:{KIND}))\b")
 _STOP = re.compile(
     r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
-    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)(?=[\s,])"
-    rf"|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
+    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)"
+    rf"(?=[\s,])|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
+    rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
 _ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
+_PURE = re.compile(r"[-–+*\s]*(căn cứ|theo|xét)\s", re.IGNORECASE)
 _BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
 
 
@@ -39,9 +44,6 @@ def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
             if not any(_same(basis[1], known) for known in found):
                 found.append(basis[1])
     return tuple(found)
-
-
-_PURE = re.compile(r"[-–+*\s]*(căn cứ|theo đề nghị|xét|theo )", re.IGNORECASE)
 
 
 def lead_of(paragraphs: Sequence[Para]) -> str | None:
@@ -118,7 +120,7 @@ def _unnumbered(text: str) -> list[tuple[int, Basis]]:
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
-    """A list of documents under one opening word, at ', <Kind>'; the rest of the sentence falls off."""
+    """The documents under one opening word, parted at ', <Kind>', with where each begins."""
     starts = [0, *(m.start("kind") for m in _NEXT.finditer(text))]
     ends = [*starts[1:], len(text)]
     return [(s, text[s:e].strip(" ,;.")) for s, e in zip(starts, ends, strict=True)]

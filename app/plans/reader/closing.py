@@ -11,7 +11,8 @@ _SURE = re.compile(
     r"tren day la|tren day|kinh (trinh|de nghi|mong|bao cao|chuyen)|rat mong|tran trong"
 )
 _LIKELY = re.compile(
-    r"trong qua trinh|(ke hoach|huong dan|chuong trinh|quy dinh|quyet dinh) nay (co|duoc|thay)|nhan duoc|"
+    r"trong qua trinh|nhan duoc|"
+    r"(ke hoach|huong dan|chuong trinh|quy dinh|quyet dinh) nay (co|duoc|thay)|"
     r"can cu (ke hoach|huong dan|cong van|noi dung) (nay|tren)|de nghi|yeu cau|vay |dong thoi"
 )
 _ASKS = re.compile(

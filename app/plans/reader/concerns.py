@@ -10,19 +10,21 @@ from sync.core.text import fold
 _LEVEL = r"(trung uong|tinh|thanh pho|thanh|huyen|quan|thi xa|thi|xa|phuong)"
 _BOTH = re.compile(
     rf"\bcap {_LEVEL} (va|den|,) (cap )?(co so|xa|phuong|huyen)|\bo cac cap\b|\bcung cap\b|"
-    rf"\bcac cap bo (doan|hoi)|\b(doan|hoi|can bo|cac cap)( [a-z]+)? tu {_LEVEL} (den|toi|xuong) co so|"
-    r"\b(doan|hoi) cac cap\b"
+    rf"\b(doan|hoi|can bo|cac cap)( [a-z]+)? tu {_LEVEL} (den|toi|xuong) co so|"
+    r"\bcac cap bo (doan|hoi)|\b(doan|hoi) cac cap\b"
 )
 _SHORT = re.compile(r"^(bch|btv|ban chap hanh|ban thuong vu) (doan tncs ho chi minh )?")
 _UNITS = re.compile(
-    r"\b(co so|don vi|truc thuoc|chi doan|chi hoi|cac (doan|xa|phuong|truong|phong ban|phong, ban|co quan|"
-    r"to|lop|thon|khu|huyen|quan|thi|dia phuong|chi bo|cap uy)|doan (xa|phuong|truong|thi tran|cong an|"
-    r"co quan|khoi|benh vien|cong ty|dai hoc)|giao vien|dia phuong|ubnd (cac )?(xa|phuong|huyen))\b"
+    r"\b(co so|don vi|truc thuoc|chi doan|chi hoi|giao vien|dia phuong|"
+    r"ubnd (cac )?(xa|phuong|huyen)|"
+    r"cac (doan|xa|phuong|truong|phong ban|phong, ban|co quan|to|lop|thon|khu|huyen|quan|thi|"
+    r"dia phuong|chi bo|cap uy)|"
+    r"doan (xa|phuong|truong|thi tran|cong an|co quan|khoi|benh vien|cong ty|dai hoc))\b"
 )
 _OFFICE = re.compile(
-    rf"^({_LEVEL} (doan|uy|hoi)\b|ban (thuong vu|chap hanh|to chuc|chi dao|giam hieu|tuyen giao|dan van)|"
-    r"btv|bch|van phong|thuong truc|uy ban kiem tra|ubkt|cac ban (chuyen mon|xay dung|tham muu)|"
-    r"doan (thanh nien )?(tnts|tncs)|co quan )"
+    rf"^({_LEVEL} (doan|uy|hoi)\b|van phong|thuong truc|uy ban kiem tra|ubkt|btv|bch|co quan |"
+    r"ban (thuong vu|chap hanh|to chuc|chi dao|giam hieu|tuyen giao|dan van)|"
+    r"cac ban (chuyen mon|xay dung|tham muu)|doan (thanh nien )?tncs)"
 )
 
 

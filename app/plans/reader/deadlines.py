@@ -23,23 +23,23 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?i){pattern}")
 
 
-_BEFORE_DAY = _re(
-    rf"\b{_BEFORE}(?:\s+(?:là|vào|trước|đến|báo cáo|nộp|gửi|hoàn thành))*\s*:?\s*{_HOUR}(?:ngày\s+)?{_DAY}{_YEARLY}"
+_TO_DO = "là|vào|trước|đến|báo cáo|nộp|gửi|hoàn thành"
+_PART = r"đầu|giữa|cuối|khoảng|trung tuần|thượng tuần|hạ tuần"
+_FROM = (
+    rf"\btừ\s+{_HOUR.replace('hour', 'h0').replace('minute', 'n0')}(?:ngày\s+)?[\d/.]+"
+    r"(?:\s+tháng\s+\d+)?(?:\s+năm\s+\d{4})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?"
 )
-_RANGE = _re(
-    rf"\btừ\s+(?:{_HOUR.replace('hour', 'h0').replace('minute', 'n0')})(?:ngày\s+)?[\d/.]+(?:\s+tháng\s+\d+)?"
-    rf"(?:\s+năm\s+\d{{4}})?\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_HOUR}(?:ngày\s+)?{_DAY}"
-)
-_ON_DAY = _re(
-    rf"(?:\bthời gian[^:;.]*:\s*[^;]*?|\bvào\s+|\bdự kiến\s+|\bxong\s+){_HOUR}(?:ngày\s+){_DAY}"
-)
-_ANY_DAY = _re(
-    rf"^(?!.*(?:\bsố\s*:?\s*\d|kỷ niệm|thành lập|\bnăm sinh)).*?(?P<words>{_HOUR}\bngày\s+{_DAY})"
-)
+_TIME = r"\bthời gian[^:;.]*:"
+_NO_EVENT = r"(?:\bsố\s*:?\s*\d|kỷ niệm|thành lập|\bnăm sinh)"
+
+_BEFORE_DAY = _re(rf"\b{_BEFORE}(?:\s+(?:{_TO_DO}))*\s*:?\s*{_HOUR}(?:ngày\s+)?{_DAY}{_YEARLY}")
+_RANGE = _re(rf"{_FROM}{_HOUR}(?:ngày\s+)?{_DAY}")
+_ON_DAY = _re(rf"(?:{_TIME}\s*[^;]*?|\bvào\s+|\bdự kiến\s+|\bxong\s+){_HOUR}ngày\s+{_DAY}")
+_ANY_DAY = _re(rf"^(?!.*{_NO_EVENT}).*?(?P<words>{_HOUR}\bngày\s+{_DAY})")
 _BEFORE_MONTH = _re(rf"\btrước\s+tháng\s+(?P<m>\d{{1,2}})(?!\d){_YEAR}")
 _MONTH = _re(
-    rf"\b(?:trong|vào|xong|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|hoàn thành|thời gian[^:;.]*:|tháng \d+ và)"
-    rf"\s+(?:(?:đầu|giữa|cuối|khoảng|trung tuần)\s+)*tháng\s+(?P<m>\d{{1,2}})(?![\d]){_YEAR}"
+    rf"(?:\b(?:trong|vào|xong|hoàn thành|tháng \d+ và|{_PART})|{_TIME})"
+    rf"\s+(?:(?:{_PART})\s+)*tháng\s+(?P<m>\d{{1,2}})(?!\d){_YEAR}"
 )
 _QUARTER = _re(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])(?!\w){_YEAR}")
 _HALF = _re(r"\b(?P<n>6|9)\s+tháng\s+đầu\s+năm(?:\s+(?P<y>\d{4}))?")
@@ -49,8 +49,9 @@ _YEAR_END = _re(
 _EACH_YEAR = _re(r"\b(?:định kỳ\s+)?(?:hàng|hằng|mỗi)\s+năm\b|\bmỗi năm (?:một|01|1) lần")
 _EACH_HALF = _re(r"\bđịnh kỳ\s+(?:0?6 tháng|quý|tháng|tuần)[^,;.]{0,20}?(?:lần)?(?=[\s,;.)]|$)")
 _EVER = _re(
-    r"(?<!chi )(?<!quỹ )(?<!quỹ hoạt động )(?<!kinh phí )(?<!lương )(?<!giao ban )\bthường xuyên\b(?! niên)"
-    r"|\bliên tục\b|\b(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý)\b|\bcả năm\b|\bquanh năm\b"
+    r"(?<!chi )(?<!quỹ )(?<!quỹ hoạt động )(?<!kinh phí )(?<!lương )(?<!giao ban )"
+    r"\bthường xuyên\b|\bliên tục\b|\b(?:hàng|hằng)\s+(?:ngày|tuần|tháng|quý)\b"
+    r"|\bcả năm\b|\bquanh năm\b"
 )
 
 

@@ -1,4 +1,4 @@
-"""Text bytes as lines: UTF-8, UTF-16 or Windows-1258; the fonts of old are refused by name."""
+"""Bytes as text: UTF-8, UTF-16 or Windows-1258, never in the letters of old fonts."""
 
 import re
 import unicodedata
@@ -9,19 +9,13 @@ from app.plans.reader.errors import UnreadableDocument
 from sync.core.text import nfc
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_TCVN3 = frozenset("¬§¶®µ¸¹·¨©ª«­¼½¾¿ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßãäåæçèéêëìíîïñòóôõö÷øùúûüýþ")
-_TCVN3_SIGNS = frozenset("¬§¶®µ¸¹·¨©ª«¼½¾")
+_TCVN3 = frozenset("¬§¶®µ\u00b8¹·¨©ª«­¼½¾¿ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßãäåæçèéêëìíîïñòóôõö÷øùúûüýþ")
+_TCVN3_SIGNS = frozenset("¬§¶®µ\u00b8¹·¨©ª«¼½¾")
 _VNI = re.compile(r"[aeouyôöAEOUYÔÖ][ùøûõïáàåãäéèëâêüúăÙØÛÕÏÁÀÅÃÄÉÈËÂÊÜÚĂ]")
 
 
 def decode(data: bytes) -> str:
-    """The text in these bytes, composed; raises UnreadableDocument for what no clerk could read."""
-    text = nfc(_decoded(data))
-    refuse_old_fonts(text)
-    return text
-
-
-def _decoded(data: bytes) -> str:
+    """The text in these bytes; raises UnreadableDocument for what is no text."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _without_bom(
         data
     )
@@ -65,18 +59,17 @@ def refuse_old_fonts(text: str) -> None:
     ours = sum(_is_vietnamese(c) for c in marked)
     if len(marked) < 12 or ours > 0.3 * len(marked):
         return
+    font = None
     if sum(c in _TCVN3_SIGNS for c in marked) > 0.08 * len(marked):
+        font = "TCVN3 (.VnTime)"
+    elif len(_VNI.findall(text)) > 0.2 * len(marked):
+        font = "VNI"
+    if font:
         raise UnreadableDocument(
             _(
-                "Văn bản dùng phông chữ cũ TCVN3 (.VnTime); "
-                "hãy chuyển mã sang Unicode (ví dụ bằng Unikey) rồi tải lại."
-            )
-        )
-    if len(_VNI.findall(text)) > 0.2 * len(marked):
-        raise UnreadableDocument(
-            _(
-                "Văn bản dùng phông chữ cũ VNI; "
-                "hãy chuyển mã sang Unicode (ví dụ bằng Unikey) rồi tải lại."
+                "Văn bản dùng phông chữ cũ %(font)s; "
+                "hãy chuyển mã sang Unicode (ví dụ bằng Unikey) rồi tải lại.",
+                font=font,
             )
         )
     raise UnreadableDocument(

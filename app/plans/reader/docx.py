@@ -30,7 +30,7 @@ class _Document:
 
 
 def read_docx(data: bytes) -> list[SourceLine]:
-    """Every paragraph and table row of the main text, after the lines of the first page's header."""
+    """Every paragraph and table row of the main text, after the capitals of its page headers."""
     package = Package(data)
     root = package.xml("word/document.xml")
     body = transitional(root).find(W + "body") if root is not None else None
@@ -97,25 +97,28 @@ def _runs(element: Element, caps: bool, document: _Document, depth: int) -> Iter
     """The words of a paragraph; text boxes are set aside, only one of two alternatives is read."""
     if depth > _MAX_DEPTH:
         raise broken()
-    if element.tag == W + "r":
-        properties = element.find(W + "rPr")
-        if is_on(properties, "vanish"):
-            return
-        caps = caps or is_on(properties, "caps")
-    for child in element:
+    properties = element.find(W + "rPr") if element.tag == W + "r" else None
+    if is_on(properties, "vanish"):
+        return
+    caps = caps or is_on(properties, "caps")
+    for child in _chosen(element):
         if child.tag == W + "t":
             yield (child.text or "").upper() if caps else child.text or ""
         elif child.tag in _TEXT:
             yield "" if value(child, "type") == "page" else _TEXT[child.tag]
         elif child.tag == W + "txbxContent":
             document.boxes.append(child)
-        elif child.tag == MC + "AlternateContent":
-            choice = child.find(MC + "Choice")
-            chosen = choice if choice is not None else child.find(MC + "Fallback")
-            if chosen is not None:
-                yield from _runs(chosen, caps, document, depth + 1)
         elif child.tag not in _SKIPPED:
             yield from _runs(child, caps, document, depth + 1)
+
+
+def _chosen(element: Element) -> Iterator[Element]:
+    """The children, with one of two alternatives (a text box is kept in two forms)."""
+    for child in element:
+        if child.tag != MC + "AlternateContent":
+            yield child
+        elif len(child):
+            yield child[0]
 
 
 def _table(element: Element, document: _Document, depth: int) -> Iterator[SourceLine]:

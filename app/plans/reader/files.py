@@ -45,23 +45,31 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Plan:
 
 
 def source_lines(data: bytes, name: str) -> list[SourceLine]:
-    """The lines of a file of any kind we read."""
+    """The lines of a file of any kind we read; letters of old fonts are refused in all."""
+    lines = _lines(data, name)
+    refuse_old_fonts(nfc("\n".join(line.text for line in lines)))
+    return lines
+
+
+def _lines(data: bytes, name: str) -> list[SourceLine]:
     if data.startswith(b"PK"):
         return _zipped(data)
     if b"%PDF-" in data[:1024]:
         return read_pdf(data)
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableDocument(locked())
-        return read_word97(data)
+        return _compound(data)
     if data.startswith(b"{\\rtf"):
         return read_word97(data, suffix=".rtf")
     if data.startswith(_PICTURES) or data[4:8] == b"ftyp":
         raise UnreadableDocument(
             _("Tệp này là ảnh chụp; hãy dùng bản Word (.docx) hoặc PDF có lớp chữ của văn bản.")
         )
-    lines = decode(data).splitlines()
-    if _is_html(lines):
+    return _text(decode(data).splitlines(), name)
+
+
+def _text(lines: list[str], name: str) -> list[SourceLine]:
+    start = " ".join(lines[:20]).lower().lstrip()
+    if start.startswith(("<!doctype html", "<?xml")) or "<html" in start:
         raise UnreadableDocument(
             _("Tệp này là trang web; hãy mở bằng Word, lưu lại thành .docx rồi tải lại.")
         )
@@ -70,22 +78,22 @@ def source_lines(data: bytes, name: str) -> list[SourceLine]:
     return [SourceLine(line) for line in lines]
 
 
+def _compound(data: bytes) -> list[SourceLine]:
+    """Word 97, or a newer document locked inside the old container."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableDocument(locked())
+    return read_word97(data)
+
+
 def _zipped(data: bytes) -> list[SourceLine]:
     names = Package(data).names
     if "word/document.xml" in names:
-        lines = read_docx(data)
-        refuse_old_fonts(nfc("\n".join(line.text for line in lines)))
-        return lines
+        return read_docx(data)
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise UnreadableDocument(
             _("Tệp này là bảng tính hoặc bản trình chiếu; hãy chọn tệp văn bản của kế hoạch.")
         )
     raise UnreadableDocument(_("Tệp nén này không phải văn bản Word; hãy chọn tệp .docx."))
-
-
-def _is_html(lines: list[str]) -> bool:
-    start = " ".join(lines[:20]).lower().lstrip()
-    return start.startswith(("<!doctype html", "<html", "<?xml")) or "<html" in start
 
 
 def _refuse_size(size: int, max_bytes: int) -> None:

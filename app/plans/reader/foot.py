@@ -25,9 +25,9 @@ _GAP = re.compile(r"\t+|\s{3,}")
 _TOUCHING = re.compile(rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern})")
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
-    r"(de |kinh )?(b/?c(ao)?|b\.c|t/?h|ph?/h|t/d|bao cao|bc|thuc hien|t/hien|th/hien|phoi hop|p/hop|"
-    r"ph/hop|biet|chi dao|c/d|theo doi|b/cao|dang tin|dang tai|dua tin|tong hop|trien khai|tuyen truyen|"
-    r"kiem tra|giam sat|xin y kien|x/d|luu|phuc vu|p/v|t/t|tham muu|lam viec|xem xet|th)\b.*"
+    r"(de |kinh |thay )*(b/?c(ao)?|b\.c|bao cao|t/?h(ien)?|th/hien|thuc hien|ph?/h(op)?|phoi hop|"
+    r"t/d|c/d|x/d|p/v|t/t|biet|chi dao|theo doi|dang tin|dang tai|dua tin|tong hop|trien khai|"
+    r"tuyen truyen|kiem tra|giam sat|xin y kien|luu|phuc vu|tham muu|lam viec|xem xet)\b.*"
 )
 
 

@@ -23,11 +23,10 @@ _MOTTOES = (
 )
 _STATE = "cong hoa xa hoi chu nghia viet nam"
 _BODY = re.compile(
-    r"(uy ban|ubnd|hoi dong|hdnd|ban |bch|btv|bo |so |cuc |chi cuc|vu |phong |van phong|trung tam|truong |"
-    r"dai hoc|hoc vien|vien |cong ty|tap doan|doan |tinh doan|thanh doan|huyen doan|quan doan|xa doan|"
-    r"phuong doan|thi doan|hoi |lien doan|cong doan|mat tran|ubmt|dang bo|dang uy|tinh uy|thanh uy|"
-    r"huyen uy|quan uy|thi uy|chi bo|chi doan|lien chi|cong an|benh vien|toa an|vien kiem sat|bao |"
-    r"dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
+    r"(uy ban|ubnd|hoi dong|hdnd|ban |bch|btv|bo |so |cuc |chi cuc|vu |phong |van phong|trung tam|"
+    r"(tinh|thanh|huyen|quan|xa|phuong|thi) (doan|uy)|(lien |cong )?doan |(chi|dang) (bo|doan|uy)|"
+    r"truong |dai hoc|hoc vien|vien |cong ty|tap doan|hoi |mat tran|ubmt|lien chi|cong an|"
+    r"benh vien|toa an|bao |dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
 )
 _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"

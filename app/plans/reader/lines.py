@@ -1,4 +1,4 @@
-"""The lines of a paper made ready: cleaned, told apart from rules, joined where they were wrapped."""
+"""The lines of a paper made ready: cleaned, known as rows or rules, joined where wrapped."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from sync.core.text import clean, fold, nfc
 _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
 _HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
+_INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 
 
@@ -49,10 +50,10 @@ def prepare(source: Sequence[SourceLine]) -> list[Para]:
 
     The blanks round a page number are the page's, not the paragraph's.
     """
-    paras = []
+    paras: list[Para] = []
     spaced = False
     for number, line in enumerate(source, 1):
-        raw = nfc(line.text).replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+        raw = nfc(line.text).translate(_INVISIBLE)
         text = clean(raw.replace("\t", " "))
         if not text:
             spaced = True
@@ -140,20 +141,28 @@ def unwrap(paras: Sequence[Para], width: int) -> list[Para]:
 
 
 def _continues(before: Para, last: str, para: Para, width: int) -> bool:
+    """The para goes on with the line above (last), which ends the paragraph before."""
     if before.table or para.table or para.heading or before.heading or para.spaced:
         return False
     marker, _ = split_marker(para.text)
-    if marker and marker.family in ("number", "decimal") and _HANGING.search(last):
-        return True
-    if marker or fold(para.text).startswith(("noi nhan", "kinh gui")):
+    if marker:
+        return marker.family in ("number", "decimal") and bool(_HANGING.search(last))
+    if fold(para.text).startswith(("noi nhan", "kinh gui")):
         return False
-    lower = para.text[0].islower() or (para.text[0] in '(“"' and not ends_sentence(last))
+    open_end = not ends_sentence(last)
     if not width:
-        return para.text[0].islower() and len(last) > 40 and not ends_sentence(last)
-    if last.isupper() != para.text.isupper() and last.isupper():
+        return para.text[0].islower() and len(last) > 40 and open_end
+    return _fits_not(before, last, para, width)
+
+
+def _fits_not(before: Para, last: str, para: Para, width: int) -> bool:
+    """In hard-wrapped text: the first word had no room above, or the sentence was cut there."""
+    open_end = not ends_sentence(last)
+    lower = para.text[0].islower() or (para.text[0] in '(“"' and open_end)
+    if last.isupper() and not para.text.isupper():
         return False
     if para.indent > before.indent + 1 and not lower:
         return False
     word = para.text.split(" ", 1)[0]
     full = len(last) + 1 + len(word) > 0.85 * width
-    return full if ends_sentence(last) or not lower else len(last) > 0.5 * width or full
+    return full or (open_end and lower and len(last) > 0.5 * width)

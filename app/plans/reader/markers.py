@@ -30,16 +30,18 @@ class Marker:
         return RANKS[self.family] + (self.depth - 2 if self.family == "decimal" else 0)
 
 
+_HEADED = rf"(?:\s*[.:–-]\s*|\s+(?=[{CAPITALS}])|$)"
 _NAMED = (
-    ("phan", re.compile(r"(?i)(phần\s+(thứ\s+\w+|[ivx]+|\d+))(?:\s*[.:–-]\s*|\s+(?=[" + CAPITALS + r"])|$)")),
-    ("chuong", re.compile(r"(?i)(chương\s+(thứ\s+\w+|[ivxl]+|\d+))(?:\s*[.:–-]\s*|\s+(?=[" + CAPITALS + r"])|$)")),
+    ("phan", re.compile(rf"((?i:phần)\s+((?i:thứ\s+\w+|[ivx]+)|\d+)){_HEADED}")),
+    ("chuong", re.compile(rf"((?i:chương)\s+((?i:thứ\s+\w+|[ivxl]+)|\d+)){_HEADED}")),
     ("muc", re.compile(r"(?i)(mục\s+([ivx]+|\d+|[a-z](?=[.:])))(?:\s*[.:–-]\s*|$)")),
     ("dieu", re.compile(r"(?i)(điều\s+(\d+[a-zđ]?)\s*[.:])\s*")),
     ("step", re.compile(r"(?i)(bước\s+(thứ\s+\w+|\d+)\s*[.:–-])\s*")),
-)  # fmt: skip
+)
+_ROMAN_END = rf"(?:\s+|(?<=\.)(?=[{CAPITALS}]{{2}}))"
 _SIGNS = (
     ("decimal", re.compile(r"(([IVX]{1,5}(?:\.\d{1,2})+)[.)/:]*)\s+")),
-    ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|\.|\)|/|-|–|:))(?:\s+|(?<=\.)(?=[{CAPITALS}]{{2}}))")),
+    ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|\.|\)|/|-|–|:)){_ROMAN_END}")),
     ("upper", re.compile(rf"((?![IVXQ])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
     ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]+|(?=\s+[{CAPITALS}])))\s*")),
     ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|/))(?:\s+|(?=[{CAPITALS}“\"]))")),

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from app.plans.reader.ooxml import W, value
 
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf076": "•"}
-_SIGNS = {"\uf02d": "-", "−": "-", "‒": "-", "o": "+", "\uf02b": "+"}
+_SIGNS = {"\uf02d": "-", "−": "-", "\u2012": "-", "o": "+", "\uf02b": "+"}
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 

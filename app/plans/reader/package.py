@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,6 +16,7 @@ MAX_PART = 40 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 150
 _SMALL = 1024 * 1024
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
 
 
 class Package:
@@ -28,7 +30,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _DAMAGE as error:
             raise broken() from error
         self.names = frozenset(info.filename for info in infos)
         if any(info.flag_bits & 1 for info in infos):
@@ -45,9 +47,7 @@ class Package:
         try:
             with self._zip.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-            raise broken() from error
-        except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        except _DAMAGE as error:
             raise broken() from error
         if len(data) > MAX_PART:
             raise _bomb()
@@ -69,7 +69,8 @@ def broken() -> UnreadableDocument:
 
 
 def locked() -> str:
-    return _("Tệp có mật khẩu; hãy bỏ mật khẩu rồi tải lại.")
+    message: str = _("Tệp có mật khẩu; hãy bỏ mật khẩu rồi tải lại.")
+    return message
 
 
 def _bomb() -> UnreadableDocument:

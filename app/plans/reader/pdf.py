@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from flask_babel import gettext as _
 
-from app.plans.reader.decode import refuse_old_fonts, vietnamese_share
+from app.plans.reader.decode import vietnamese_share
 from app.plans.reader.errors import UnreadableDocument
 from app.plans.reader.lines import ends_sentence, is_mark
 from app.plans.reader.markers import split_marker
@@ -61,7 +61,6 @@ def read_pdf(data: bytes) -> list[SourceLine]:
                 "hãy dùng bản Word (.docx), hoặc nhận dạng chữ (OCR) rồi tải lại."
             )
         )
-    refuse_old_fonts(text)
     if vietnamese_share(text) < 0.08:
         raise UnreadableDocument(
             _(

@@ -12,11 +12,11 @@ AUTHORITY = re.compile(
     rf"\s*(?=[{CAPITALS}])"
 )
 _POST = re.compile(
-    r"(pho |quyen |q\. ?)?(tong )?(bi thu|chu tich|giam doc|hieu truong|hieu pho|chu nhiem|truong ban|"
-    r"truong (phong|doan|tieu ban|cong an|khoa)|chanh van phong|chanh thanh tra|cuc truong|vu truong|"
-    r"thu truong|bo truong|thong doc|vien truong|vien pho|uy vien|doi truong|don truong|chi huy truong|"
-    r"chinh uy|chinh tri vien|tram truong|phu trach|to truong|thu ky|nguoi |can bo|chuyen vien|"
-    r"le truong|chu toa|chu tri|dai dien|thu tuong)\b"
+    r"(pho |quyen |q\. ?)?(tong )?(bi thu|chu tich|giam doc|hieu truong|hieu pho|chu nhiem|"
+    r"(truong|cuc|vu|vien|tram|doi|don|to) (truong|pho)|(thu|bo|le|chi huy) truong|truong "
+    r"(ban|phong|doan|tieu ban|cong an|khoa|tram|doi)|chanh (van phong|thanh tra)|thong doc|"
+    r"uy vien|chinh uy|chinh tri vien|phu trach|thu ky|nguoi |can bo|chuyen vien|chu toa|chu tri|"
+    r"dai dien|thu tuong)\b"
 )
 _SMALL_POST = re.compile(r"nguoi (lap|bao cao|viet|soan|thuc hien|de nghi|tong hop|ky|ghi)\b")
 _SIGNED = re.compile(r"\(?\s*(da ky|chu ky|ky ten|ky, ghi ro|ky, dong dau|ky va ghi|ky so)[^)]*\)?")
@@ -25,47 +25,12 @@ _NAME = re.compile(
     rf"(?:(?:ThS|TS|GS|PGS|BS|CN|KS|Ths)\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
     rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 )
-_SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-        "dinh",
-        "truong",
-        "lam",
-        "mai",
-        "trinh",
-        "dao",
-        "doan",
-        "ha",
-        "luong",
-        "luu",
-        "ta",
-        "to",
-        "chau",
-        "thai",
-        "cao",
-        "quach",
-        "kieu",
-        "thach",
-        "vuong",
-        "nong",
-        "hua",
-    ]
-)
+_SURNAMES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
+    "ho", "ngo", "duong", "ly", "dinh", "truong", "lam", "mai", "trinh", "dao", "doan", "ha",
+    "luong", "luu", "ta", "to", "chau", "thai", "cao", "quach", "kieu", "thach", "vuong", "nong",
+    "hua",
+})  # fmt: skip
 
 
 def is_authority(text: str) -> bool:

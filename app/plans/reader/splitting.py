@@ -6,12 +6,13 @@ from app.plans.reader.markers import CAPITALS
 from sync.core.text import clean, fold
 
 _VERB = (
-    r"(xay dung|to chuc|bao cao|trien khai|phoi hop|chu tri|tuyen truyen|kiem tra|giam sat|don doc|"
-    r"chi dao|huong dan|tham muu|theo doi|tong hop|danh gia|so ket|tong ket|phan cong|bo tri|de xuat|"
-    r"gui|lap|ban hanh|thanh lap|cu|chuan bi|ra soat|cung co|kien toan|tiep tuc|tang cuong|day manh|"
-    r"thuc hien|phat huy|nang cao|doi moi|quan triet|van dong|dang ky|cap nhat|cong khai|khen thuong|"
-    r"dong vien|duy tri|phat dong|xu ly|giai quyet|tiep nhan|thong bao|phat hien|nhan rong|dam bao|"
-    r"bao dam|giao|moi|thong ke|rut kinh nghiem|quan tam|giu gin|phan anh|giao duc|to chuc)"
+    r"(xay dung|to chuc|bao cao|trien khai|phoi hop|chu tri|tuyen truyen|kiem tra|giam sat|"
+    r"don doc|chi dao|huong dan|tham muu|theo doi|tong hop|danh gia|so ket|tong ket|phan cong|"
+    r"bo tri|de xuat|gui|lap|ban hanh|thanh lap|cu|chuan bi|ra soat|cung co|kien toan|tiep tuc|"
+    r"tang cuong|day manh|thuc hien|phat huy|nang cao|doi moi|quan triet|van dong|dang ky|"
+    r"cap nhat|cong khai|khen thuong|dong vien|duy tri|phat dong|xu ly|giai quyet|tiep nhan|"
+    r"thong bao|phat hien|nhan rong|dam bao|bao dam|giao|moi|thong ke|rut kinh nghiem|quan tam|"
+    r"giu gin|phan anh|giao duc)"
 )
 _ADVERB = r"(dinh ky|thuong xuyen|kip thoi|chu dong|hang (nam|quy|thang|tuan)|dong thoi|tich cuc)"
 _DUTY = re.compile(rf"({_ADVERB}( |,))?({_ADVERB} )?({_VERB}\b)|{_ADVERB}\b")

@@ -42,7 +42,7 @@ def _resolve(
     styles[name] = Style(
         number=number or parent.number,
         depth=level if level is not None else parent.depth,
-        heading=_heading(element, properties) or parent.heading,
+        heading=_heading(element) or parent.heading,
         caps=is_on(element.find(W + "rPr"), "caps") or parent.caps,
     )
     return styles[name]
@@ -61,7 +61,7 @@ def list_of(properties: Element | None) -> tuple[str, int | None]:
     )
 
 
-def _heading(element: Element, properties: Element | None) -> int:
+def _heading(element: Element) -> int:
     label = element.find(W + "name")
     name = value(label, "val").lower() if label is not None else ""
     if name.startswith("heading ") and name[8:].isdecimal():

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from sync.core.text import fold
 
-_CONTENT = re.compile(
-    r"(ten |cac )?(noi dung|nhiem vu|cong viec|hoat dong|dau viec)( (cong viec|nhiem vu|cong tac|hoat dong|"
-    r"thuc hien|trien khai|chinh|trong tam|chu yeu|cu the|giai phap))*(,? ?(/|-|va|,) ?(nhiem vu|cong viec|giai phap|noi dung|hoat dong))*"
-)
+_WORK = r"(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap)"
+_MORE = r"(cong tac|thuc hien|trien khai|chinh|trong tam|chu yeu|cu the)"
+_CONTENT = re.compile(rf"(ten |cac )?{_WORK}((,? ?[/,&-]? ?(va )?){_WORK}| {_MORE})*")
 _NUMBER = re.compile(r"stt|tt|so tt|so thu tu")
 _LEADER = re.compile(
-    r".*(chu tri|phu trach|thuc hien chinh|phan cong|nguoi thuc hien|don vi thuc hien|co quan thuc hien|dau moi|tham muu).*"
+    r".*(chu tri|phu trach|thuc hien chinh|phan cong|nguoi thuc hien|(don vi|co quan) thuc hien|"
+    r"dau moi|tham muu).*"
 )
 _PARTNER = re.compile(r".*phoi hop.*")
 _DUE = re.compile(r".*(thoi gian|thoi han|han hoan thanh|tien do|thoi diem|han ).*|han")
