@@ -5,20 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.core.match_text import Corpus, RowText, Score
-from sync.core.match_words import COMMON
+from sync.core.match_words import GENERIC, telling
 from sync.core.tab import PlanNode
 from sync.core.text import fold
 
 SURE = 0.42  # from here a row may be matched
-_THIN = 0.5  # the same, where only one telling pair of words is shared
+_THIN = 0.4  # share of an item's statement that one telling pair of words must make up
 MAYBE = 0.34  # from here a row that is not matched is asked about; below it is the unit's own
 MARGIN = 0.12  # the second best must stay this far behind, as a share of the best
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
-_EXTRA = 0.17  # share of a row, left over by its item, that another item explains: a merged row
-_COVER = 0.28  # and the share of that item, or of a statement of it, that it makes up
+_EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row
+_COVER = 0.22  # and the share of that item, or of a statement of it, that it makes up
 _TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
 _TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
@@ -79,10 +79,10 @@ class Assignment:
             best = self._ranked(line)
             if best and self._is_item(best[0]) and self._settled(line, best):
                 decided[line.row] = self._judge(line, best)
-        taken = {line.row: d.place for line in self.lines if (d := decided.get(line.row))}
+        told = self._told(decided)
         for line in self.lines:
             if line.row not in decided:
-                self._discount(line, taken)
+                self._discount(line, told)
                 decided[line.row] = self._judge(line, self._ranked(line))
         return self._mark_duplicates(decided)
 
@@ -153,18 +153,22 @@ class Assignment:
         several = self._children.get(self.nodes[place].key, 0) > 1
         return several and score.row >= 0.85 and line.scores[place] >= SURE
 
-    def _discount(self, line: Line, taken: Mapping[int, int | None]) -> None:
+    def _discount(self, line: Line, told: Mapping[int, frozenset[str]]) -> None:
         """An item that surer rows have is less likely, unless this row says what they leave out."""
         for place in line.scores:
-            others = [
-                other.raw[place].shared
-                for other in self.lines
-                if taken.get(other.row) == place and other.row != line.row
-            ]
-            if others:
-                new = line.raw[place].shared.difference(*others)
-                share = self._weigh(line, new) / (self._weigh(line, line.raw[place].shared) or 1)
+            if place in told:
+                shared = line.raw[place].shared
+                share = self._weigh(line, shared - told[place]) / (self._weigh(line, shared) or 1)
                 line.scores[place] *= 1 - _TAKEN * (1 - share)
+
+    def _told(self, decided: Mapping[int, Decision]) -> dict[int, frozenset[str]]:
+        """What the rows decided so far say of each item, together."""
+        told: dict[int, frozenset[str]] = {}
+        for line in self.lines:
+            place = decided[line.row].place if line.row in decided else None
+            if place is not None:
+                told[place] = told.get(place, frozenset()) | line.raw[place].shared
+        return told
 
     def _weigh(self, line: Line, features: frozenset[str]) -> float:
         weights = line.words.weights if line.words else {}
@@ -186,20 +190,22 @@ class Assignment:
         if not self._is_item(best[0]) or top - behind < MARGIN * top:
             asked = near if len(near) > 1 or rival is None else (best[0], rival)
             return Decision(candidates=asked)
-        if top < (_THIN if self._is_thin(line.raw[best[0]]) else SURE):
+        if top < SURE or self._is_thin(line.raw[best[0]]):
             return Decision(candidates=near)
         return Decision(place=best[0])
 
     def _is_idle(self, line: Line, place: int) -> bool:
         """Whether a row shares nothing with a node but words that every plan uses."""
         score = line.raw[place]
-        telling = [f for f in score.shared if not set(f.split()) <= COMMON]
-        return not telling and score.row < 0.8
+        return score.row < 0.8 and not any(map(telling, score.shared))
 
     def _is_thin(self, score: Score) -> bool:
-        """Whether no more than one telling pair of words speaks for the match."""
-        pairs = [f for f in score.shared if " " in f and not set(f.split()) <= COMMON]
-        return len(pairs) < 2 and score.part < 0.8 and not score.named and not score.opens
+        """Whether one telling pair of words, or none, is all there is, and the item says more."""
+        shared = [feature for feature in score.shared if " " in feature]
+        pairs = sum(map(telling, shared)) + sum(feature in GENERIC for feature in shared) / 2
+        if pairs >= 2 or score.opens:
+            return False
+        return pairs < 1 or (max(score.part, score.node) < _THIN and not score.named)
 
     def _item_below(self, line: Line, best: list[int] | Sequence[int]) -> list[int]:
         """A heading with one item below it stands for that item."""
@@ -221,7 +227,7 @@ class Assignment:
         for place, score in line.raw.items():
             if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
-            extra = frozenset(f for f in score.shared - taken if not set(f.split()) <= COMMON)
+            extra = frozenset(filter(telling, score.shared - taken))
             share = self._weigh(line, extra) / whole
             cover = self.corpus.cover(place, extra)
             if share >= _EXTRA and cover >= _COVER:

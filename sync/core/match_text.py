@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import COMMON, clauses, moments, quoted
+from sync.core.match_words import COMMON, GENERIC, clauses, moments, quoted
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -18,6 +18,7 @@ _PAIR = 1.3  # weight of two words in sequence, against their mean
 _ABOVE = 0.8  # worth of what a row shares with the heading over an item, not the item itself
 _NAMED = 0.2  # for a pair of words only this node uses, where it is a likely one anyway
 _NEAR = 0.85
+_TRACE = 0.1  # a node that shares less of a row's weight is not looked at
 _OPENS = 0.08  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
 _UNSEEN = 0.55  # weight of a word the plan never uses: it speaks of something else, or of the unit
@@ -86,14 +87,9 @@ class Corpus:
             word: math.log(1 + size / count) / math.log(1 + size) for word, count in counts.items()
         }
         self._fuzzy: dict[str, str] = {}
+        self._values: dict[str, float] = {}
         self._index: dict[str, list[int]] = {}
-        self._quoted = {
-            f"{one} {two}"
-            for node in nodes
-            for name in quoted(node.text)
-            for words in clauses(name)
-            for one, two in pairwise(words)
-        }
+        self._quoted = self._names(nodes)
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
         self._inherit()
         self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
@@ -139,10 +135,8 @@ class Corpus:
         """Words and pairs of neighbouring words with their weights."""
         found: dict[str, float] = {}
         for words in parts:
-            for word in words:
-                found[word] = _WORD * self.weight(word)
-            for one, two in pairwise(words):
-                found[f"{one} {two}"] = _PAIR * (self.weight(one) + self.weight(two)) / 2
+            pairs = (f"{one} {two}" for one, two in pairwise(words))
+            found.update((feature, self._value(feature)) for feature in (*words, *pairs))
         return found
 
     def _spelt(self, words: Sequence[str]) -> list[str]:
@@ -181,10 +175,22 @@ class Corpus:
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
             common = sum(word in COMMON for word in pair.split())
-            if len(places) == 1 and common < 2:
-                tells = 2.0 if pair == first or pair in self._quoted else 1 - common / 2
+            if len(places) == 1 and common < 2 and pair not in GENERIC:
+                tells = 2.0 if pair == first else 1 - common / 2
                 found[places[0]] = found.get(places[0], 0) + tells
-        return frozenset(place for place, tells in found.items() if tells >= 1.5)
+        named = {place for place, tells in found.items() if tells >= 1.5}
+        names = (place for name, place in self._quoted.items() if name <= weights.keys())
+        return frozenset(named.union(names))
+
+    def _names(self, nodes: Sequence[PlanNode]) -> dict[frozenset[str], int]:
+        """Short names in quotation marks that only one node uses, each with its place."""
+        names: dict[frozenset[str], list[int]] = {}
+        for place, node in enumerate(nodes):
+            for words in (w for name in quoted(node.text) for w in clauses(name)):
+                if 2 <= len(words) <= 5:
+                    pairs = frozenset(f"{one} {two}" for one, two in pairwise(words))
+                    names.setdefault(pairs, []).append(place)
+        return {name: places[0] for name, places in names.items() if len(places) == 1}
 
     def scores(self, row: RowText) -> dict[int, Score]:
         """The nodes that share anything with the row, by their place in the plan."""
@@ -195,7 +201,11 @@ class Corpus:
         for feature in row.weights:
             for place in self._index.get(feature, ()):
                 shared.setdefault(place, []).append(feature)
-        scores = {p: self._score(row.weights, total, p, hits) for p, hits in shared.items()}
+        scores = {
+            place: self._score(row.weights, total, place, hits)
+            for place, hits in shared.items()
+            if sum(row.weights[feature] for feature in hits) >= _TRACE * total
+        }
         best = max((score.plain for score in scores.values()), default=0)
         for place, score in scores.items():
             if place in row.naming and score.plain >= _NEAR * best:
@@ -232,7 +242,9 @@ class Corpus:
         return max(whole, part)
 
     def _value(self, feature: str) -> float:
-        one, _, two = feature.partition(" ")
-        if two:
-            return _PAIR * (self.weight(one) + self.weight(two)) / 2
-        return _WORD * self.weight(one)
+        known = self._values.get(feature)
+        if known is None:
+            one, _, two = feature.partition(" ")
+            pair = _PAIR * (self.weight(one) + self.weight(two)) / 2 if two else 0.0
+            known = self._values[feature] = pair or _WORD * self.weight(one)
+        return known

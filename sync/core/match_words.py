@@ -16,20 +16,6 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "tnxk": ("thanh nien xung kich",),
     "tntn": ("thanh nien tinh nguyen",),
     "ctnd": ("cong tac nhi dong",),
-    "bch": ("ban chap hanh",),
-    "btv": ("ban thuong vu",),
-    "btc": ("ban to chuc",),
-    "bgh": ("ban giam hieu",),
-    "bgk": ("ban giam khao",),
-    "bqt": ("ban quan tri",),
-    "ubkt": ("uy ban kiem tra",),
-    "ubnd": ("uy ban nhan dan", "ubnd"),
-    "hdnd": ("hoi dong nhan dan",),
-    "mttq": ("mat tran to quoc", "mttq"),
-    "ubmttq": ("uy ban mat tran to quoc", "ub mttq"),
-    "lhtn": ("lien hiep thanh nien",),
-    "hlhtn": ("hoi lien hiep thanh nien",),
-    "tncs": ("thanh nien cong san", "tncs"),
     "hcm": ("ho chi minh",),
     "clb": ("cau lac bo", "clb"),
     "kh": ("ke hoach",),
@@ -129,6 +115,22 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "fanpage": ("trang facebook", "fanpage"),
 }
 
+# Bodies written out, folded, and the one word each is compared by: who, not what.
+BODIES: dict[str, str] = {
+    "ban chap hanh": "bch",
+    "ban thuong vu": "btv",
+    "ban giam hieu": "bgh",
+    "uy ban kiem tra": "ubkt",
+    "uy ban nhan dan": "ubnd",
+    "hoi dong nhan dan": "hdnd",
+    "uy ban mat tran to quoc": "mttq",
+    "mat tran to quoc": "mttq",
+    "hoi lien hiep thanh nien": "lhtn",
+    "lien hiep thanh nien": "lhtn",
+    "thanh nien cong san": "tncs",
+}
+_BODIES = re.compile(r"\b(" + "|".join(sorted(BODIES, key=len, reverse=True)) + r")\b")
+
 # Joining words: no weight at all. With their tones: "tư" and "từ" are two words.
 _STOP = (
     "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên "
@@ -142,9 +144,15 @@ _COMMON = (
     "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong "
     "day manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu "
     "thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo "
-    "chu dong kip thoi cac hieu qua toan dia ban phuc gui cap ty khoi tham gia"
+    "chu dong kip thoi cac hieu qua toan dia ban phuc gui cap ty khoi tham gia btv bgh ubkt"
 )
 COMMON = frozenset(_COMMON.split())
+# Pairs of words that name a kind of paper or of help, not a task: they alone decide nothing.
+_TELLING = frozenset({"chu truong", "bo may"})
+GENERIC = frozenset(
+    {"bao cao", "ke hoach", "chuong trinh", "tham gia", "ho tro", "ket qua", "so lieu"}
+    | {"van ban", "huong dan", "de nghi", "phan cong", "tap trung", "theo doi", "dang ky"}
+)
 
 _MARK = re.compile(
     r"^\s*(?:[-+•*–—✓]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/](?=\s)|\d+(?:\.\d+)+\.?\s)\s*", re.I
@@ -161,6 +169,13 @@ _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{4,80})[”\"’]")
 _CLOCK = re.compile(r"\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b", re.I)
 
 
+_MOMENT = re.compile(
+    r"(?:ngày )?(?<!\d)\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?| tháng \d{1,2}(?: năm \d{4})?)(?!\d)"
+    r"|\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     return fold(word)
@@ -172,14 +187,15 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
     Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
     """
-    bare = _MARK.sub("", clean(text))
+    bare = _MOMENT.sub(" ", _MARK.sub("", clean(text)))
     stop = _BARE_STOP if bare.isascii() else STOP
     parts = []
     for part in _BREAK.split(bare):
         telling = (word for word in _WORD.findall(part) if word.casefold() not in stop)
         words = [w for word in telling for w in _written_out(word, known)]
         if words:
-            parts.append(words)
+            whole = _BODIES.sub(lambda match: BODIES[match[0]], " ".join(words))
+            parts.append(whole.split())
     return parts
 
 
@@ -202,3 +218,8 @@ def moments(text: str) -> list[list[str]]:
 def quoted(text: str) -> list[str]:
     """The names in quotation marks: “Dân vận khéo”."""
     return _QUOTED.findall(clean(text))
+
+
+def telling(feature: str) -> bool:
+    """Whether a word or pair says something of the task, beyond what every plan says."""
+    return feature in _TELLING or (feature not in GENERIC and not set(feature.split()) <= COMMON)
