@@ -77,6 +77,7 @@ def find_tables(
         shapes: list[Shape] = []
         if any(one.field == "text" for one in found):
             shapes = RowReader(grid, found, headings).read(rows, repeated)
+        if any(shape.kind in ("total", "signature", "note") for shape in shapes):
             found, shapes = _closer(grid, heading, shapes, keys, headings)
         last = max((row for row in rows if grid.filled(row)), default=heading.last)
         tables.append(Table(heading, tuple(found), tuple(shapes), last))

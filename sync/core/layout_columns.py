@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sync.core.layout_grid import Grid
 from sync.core.layout_headings import Heading, state_heading
@@ -12,6 +13,9 @@ from sync.core.text import fold
 
 _ENOUGH = 0.5
 _KEY = re.compile(r"([ivxlc]+|[a-zđ]|\d{1,2})(\.\d{1,3}|\.[a-zđ])+(/\d{1,2})?|r\.\d+")
+_UNITS = re.compile(r"\b(don vi|co so|chi doan|doan|khoi|thon|ap|truong|lop|phong|bo phan)\b")
+_OWN = re.compile(r"r\.\d+")
+_SAMPLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,14 @@ def _alien(folded: str) -> str | None:
 
 
 def _has_keys(grid: Grid, column: int, rows: Sequence[int], keys: Collection[str]) -> bool:
-    texts = [grid.text(row, column).casefold() for row in rows]
-    filled = [text for text in texts if text]
+    """Whether most filled cells hold keys of the plan, or of the unit's own entries (`R.1`)."""
+    texts = (grid.text(row, column).casefold() for row in rows)
+    filled = list(islice(filter(None, texts), _SAMPLE))
+    if not keys:
+        return bool(filled) and all(_KEY.fullmatch(text) for text in filled)
     known = {key.casefold() for key in keys}
-    heads = {grid.fold(text) for text in filled if text.split("/")[0] not in known}
-    ours = [t for t in filled if t.split("/")[0] in known or re.fullmatch(r"r\.\d+", t)]
-    if known:
-        return len(ours) * 2 > len(filled) - len(heads & {"ma", "key", "code"})
-    return bool(filled) and sum(bool(_KEY.fullmatch(t)) for t in filled) * 10 >= len(filled) * 7
+    ours = [t for t in filled if t.split("/")[0] in known or _OWN.fullmatch(t)]
+    return len(ours) * 2 > len(filled)
 
 
 def _scores(folded: str, cells: Profile, has_keys: bool) -> dict[str, float]:
@@ -235,7 +239,8 @@ def _unit_columns(
             runs.append([])
     best = max(runs, key=len)
     ticked = [c for c in best if profiles[c].share("state") >= 0.4]
-    grouped = all(" / " in heading.texts[c] for c in best)
+    titles = {grid.fold(heading.texts[column].rpartition(" / ")[0]) for column in best}
+    grouped = len(titles) == 1 and all(_UNITS.search(title) for title in titles)
     if len(best) < (2 if grouped else 3) or len(ticked) * 2 < len(best):
         return {}
     return {column: heading.texts[column].rsplit(" / ", 1)[-1] for column in best}
@@ -249,11 +254,11 @@ def _may_be_unit(
     if not last or MONTH.fullmatch(last) or last[0].isdigit():
         return False
     named = heading_fields(last)
-    if named and named[0][1] >= 0.85 and named[0][0] not in ("_post", "_unit", "lead", "key"):
+    if named and named[0][1] >= 0.85 and named[0][0] not in ("_post", "_unit"):
         return False
     if field in ("text", "due", "number", "note", "evidence", "result"):
         return False
-    return not cells.filled or cells.share("state") >= 0.4 or cells.length <= 8
+    return not cells.filled or cells.share("state") >= 0.3
 
 
 def _without_neighbours(found: list[Found]) -> list[Found]:

@@ -5,6 +5,8 @@ from functools import cached_property
 from sync.core.tab import Cell, Tab
 from sync.core.text import clean, fold
 
+_BOX = (None, object())  # no cell equals it
+
 
 class Grid:
     """Cleaned and folded texts of a tab; rows and columns count from 1."""
@@ -48,6 +50,19 @@ class Grid:
         """The columns of a row that show something."""
         cells = self.texts[row - 1] if 0 < row <= self.height else ()
         return [column for column, text in enumerate(cells, 1) if text]
+
+    @cached_property
+    def mute(self) -> frozenset[tuple[int, int]]:
+        """Cells that say nothing a person put there: formulas and boxes that are not ticked."""
+        return frozenset(
+            (row, column)
+            for row, cells in enumerate(self.tab.rows, 1)
+            for column, cell in enumerate(cells, 1)
+            if cell.formula
+            or cell.value is False
+            or (cell.checkbox or _BOX)[1] == cell.value
+            or cell.value == "FALSE"
+        )
 
     @cached_property
     def column_counts(self) -> list[int]:

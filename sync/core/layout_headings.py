@@ -8,6 +8,7 @@ from sync.core.layout_words import MONTH, heading_fields
 
 _LONG = 70
 _ENOUGH = 0.6
+_GLANCE = 6  # a row of headings names a field in its first cells; others need no closer look
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ def find_headings(grid: Grid) -> list[Heading]:
 def _recognised(grid: Grid, row: int) -> tuple[float, frozenset[str]]:
     """The sum of the best scores of the distinct fields the row's cells name."""
     best: dict[str, float] = {}
-    for column in grid.filled(row):
+    for place, column in enumerate(grid.filled(row)):
         text = grid.text(row, column)
-        if len(text) > _LONG or grid.cell(row, column).formula:
+        if place >= _GLANCE and not best:
+            break
+        if len(text) > _LONG or text[0].isdigit() or grid.cell(row, column).formula:
             continue
         for field, score in heading_fields(grid.fold(text))[:1]:
             if score >= _ENOUGH:
@@ -64,7 +67,8 @@ def _looks_like_headings(grid: Grid, row: int) -> bool:
     scores = [heading_fields(text)[0][1] if heading_fields(text) else 0.0 for text in texts]
     named = sum(score >= _ENOUGH for score in scores)
     sure = sum(score >= 0.9 for score in scores)
-    return ((sure >= 2 and sure * 2 >= named) or named >= 5) and named * 3 >= len(filled)
+    telling = named * 3 >= len(filled) or sure >= 5
+    return telling and ((sure >= 2 and sure * 2 >= named) or named >= 5)
 
 
 def _band(grid: Grid, row: int, score: float, fields: frozenset[str]) -> Heading:

@@ -65,25 +65,21 @@ class RowReader:
         self.columns = own
         self.text = next(one.index for one in own if one.field == "text")
         self.number = next((one.index for one in own if one.field == "number"), None)
-        self.labels = {self.text, self.number}
-        self.rest = [one for one in own if one.index not in self.labels and one.field != "key"]
-        self.boxes = [one for one in self.rest if one.field == "state"]
+        labels = {self.text, self.number}
+        self.rest = [one for one in own if one.index not in labels and one.field != "key"]
         self.numbered = False
+        self._others: dict[int, int] = {}
 
     def others(self, row: int) -> int:
         """How many cells beside text, number and key say something; an unticked box does not."""
-        return sum(
-            bool(self.grid.text(row, one.index)) and not self._mute(row, one.index)
-            for one in self.rest
-        )
+        known = self._others.get(row)
+        if known is None:
+            said = (one.index for one in self.rest if self.grid.text(row, one.index))
+            known = self._others[row] = sum(not self._mute(row, column) for column in said)
+        return known
 
     def _mute(self, row: int, column: int) -> bool:
-        cell = self.grid.cell(row, column)
-        if cell.formula:
-            return True
-        if cell.checkbox:
-            return cell.value == cell.checkbox[1]
-        return self.grid.text(row, column).upper() == "FALSE"
+        return (row, column) in self.grid.mute
 
     def filled(self, row: int) -> list[int]:
         return [one.index for one in self.columns if self.grid.text(row, one.index)]

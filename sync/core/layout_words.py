@@ -10,18 +10,19 @@ _PHRASES: dict[str, str] = {
     "number": "stt|tt|so tt|so thu tu|s t t|t t|no|stt muc|thu tu|#",
     "key": "ma|ma so|ma viec|ma nv|ma nhiem vu|ma muc|ma noi dung|ma nd|ma cong viec|code|id|"
     "ma kh|ma so muc|task id|item code",
-    "text": "n dung|ndung|c viec|cviec|n vu|nvu|noi dung cv|noi dung|noi dung cong viec|"
-    "noi dung nhiem vu|noi dung thuc hien|nhiem vu|nhiem vu cu the|ten nhiem vu|cong viec|"
-    "hoat dong|noi dung hoat dong|chi tieu|tieu chi|cong viec cu the|viec cu the|viec|"
-    "viec can lam|viec phai lam|dau viec|ten cong viec|phan viec|hang muc|muc viec|"
-    "noi dung trien khai|noi dung cong tac|noi dung ke hoach|nhiem vu giai phap|ten viec|"
-    "task|tasks|activity|activities|work item|content|contents|work|what|to do|item|"
-    "danh muc cong viec|danh muc nhiem vu|viec duoc giao|nhiem vu duoc giao|noi dung chinh|"
-    "nhiem vu trong tam|cac nhiem vu|cac noi dung|noi dung cu the|job|action|actions|nd|nv|"
-    "nd cv|noi dung viec|ke hoach cong viec|nhiem vu theo kh|cong viec theo kh",
-    "lead": "ai|ai th|nguoi nao|p trach|ptrach|ng pt|ng phu trach|ng chu tri|phan cong pt|"
-    "ng phtrach|chu tri|don vi chu tri|co quan chu tri|nguoi chu tri|phu trach|"
-    "nguoi phu trach|don vi phu trach|phan cong|nguoi thuc hien|don vi thuc hien|"
+    "text": "ten goi van ban|ten van ban|n dung|ndung|c viec|cviec|n vu|nvu|noi dung cv|"
+    "noi dung|noi dung cong viec|noi dung nhiem vu|noi dung thuc hien|nhiem vu|"
+    "nhiem vu cu the|ten nhiem vu|cong viec|hoat dong|noi dung hoat dong|chi tieu|tieu chi|"
+    "cong viec cu the|viec cu the|viec|viec can lam|viec phai lam|dau viec|ten cong viec|"
+    "phan viec|hang muc|muc viec|noi dung trien khai|noi dung cong tac|noi dung ke hoach|"
+    "nhiem vu giai phap|ten viec|task|tasks|activity|activities|work item|content|contents|"
+    "work|what|to do|item|danh muc cong viec|danh muc nhiem vu|viec duoc giao|"
+    "nhiem vu duoc giao|noi dung chinh|nhiem vu trong tam|cac nhiem vu|cac noi dung|"
+    "noi dung cu the|job|action|actions|nd|nv|nd cv|noi dung viec|ke hoach cong viec|"
+    "nhiem vu theo kh|cong viec theo kh",
+    "lead": "co quan soan thao|ai|ai th|nguoi nao|p trach|ptrach|ng pt|ng phu trach|"
+    "ng chu tri|phan cong pt|ng phtrach|chu tri|don vi chu tri|co quan chu tri|nguoi chu tri|"
+    "phu trach|nguoi phu trach|don vi phu trach|phan cong|nguoi thuc hien|don vi thuc hien|"
     "ng thuc hien|ng th|nguoi th|bo phan thuc hien|can bo phu trach|dc phu trach|"
     "d c phu trach|dong chi phu trach|nguoi xu ly|nguoi lam|ai lam|giao cho|nguoi duoc giao|"
     "nguoi chiu trach nhiem|dau moi|trach nhiem|don vi ca nhan chu tri|chu tri thuc hien|"
@@ -132,6 +133,7 @@ _LOOKUP: dict[str, list[str]] = {}
 for _field, _list in _PHRASES.items():
     for _phrase in _list.split("|"):
         _LOOKUP.setdefault(_phrase, []).append(_field)
+_WORDS = frozenset(word for phrase in _LOOKUP for word in phrase.split())
 _LONG = tuple(phrase for phrase in _LOOKUP if len(phrase) >= 6)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _LOOKUP)
 # Words that name too little on their own: "đơn vị" alone is the lead only where nothing else is.
@@ -146,7 +148,8 @@ _WEAK |= {
     "nu": 0.6,
     "to": 0.5,
     "no": 0.8,
-    "x": 0.6,
+    "x": 0.5,
+    "v": 0.5,
 }
 MONTH = re.compile(r"(thang|t|tuan|quy|week|month|ky|dot|lan)[ .]?(\d{1,2}|[ivx]+)([ /.-]\d{2,4})?")
 _OFFICE = re.compile(
@@ -178,6 +181,8 @@ def heading_fields(folded: str) -> tuple[tuple[str, float], ...]:
 def _scores(heading: str) -> dict[str, float]:
     words = heading.split()
     scores: dict[str, float] = {}
+    if _WORDS.isdisjoint(words):
+        return scores
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             phrase = " ".join(words[start : start + size])
@@ -194,7 +199,7 @@ def _scores(heading: str) -> dict[str, float]:
 
 
 def _misspelt(heading: str) -> dict[str, float]:
-    if len(heading) < 5:
+    if not 5 <= len(heading) <= 30 or any(c.isdigit() for c in heading):
         return {}
     best = process.extractOne(heading, _LONG, scorer=fuzz.ratio, score_cutoff=80)
     if not best:

@@ -15,11 +15,15 @@ def nfc(text: str | None) -> str:
 
 def clean(text: str | None) -> str:
     """NFC, one blank between words, no invisible characters; line breaks stay."""
+    if text and text.isascii() and "  " not in text and "\t" not in text:
+        return text.strip()
     return re.sub(r"[ \t]+", " ", nfc(text).translate(_INVISIBLE)).strip()
 
 
 def fold(text: str | None) -> str:
     """Search key: no tones, no diacritics, d for đ, lower case, single blanks."""
+    if text and text.isascii():
+        return " ".join(text.casefold().split())
     parts = unicodedata.normalize("NFD", clean(text).casefold())
     bare = "".join(c for c in parts if unicodedata.category(c) != "Mn").replace("đ", "d")
     return re.sub(r"\s+", " ", bare)
