@@ -12,8 +12,8 @@ from app.plans.reader import read_bytes
 
 SECTIONS, LIMITS = 14, {"docx": 0.3, "pdf": 1.0}
 _ITEM = (
-    "Các cơ sở Đoàn phối hợp với chính quyền địa phương, nhà trường và gia đình tổ chức các hoạt động "
-    "vui chơi lành mạnh cho thanh thiếu nhi, báo cáo kết quả về Huyện Đoàn trước ngày 15/12/2026."
+    "Các cơ sở Đoàn phối hợp với chính quyền địa phương, nhà trường và gia đình tổ chức các hoạt "
+    "động vui chơi lành mạnh cho thanh thiếu nhi, báo cáo kết quả trước ngày 15/12/2026."
 )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 import typst
 from docx import Document
@@ -13,7 +14,7 @@ TYPES = (
 )
 
 
-def package(parts: dict[str, str | bytes]) -> bytes:
+def package(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of these parts."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -24,7 +25,7 @@ def package(parts: dict[str, str | bytes]) -> bytes:
 
 def word(body: str, **parts: str) -> bytes:
     """A .docx whose body is this WordprocessingML; parts: numbering, styles, header1."""
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>'
+    document = f'<?xml version="1.0"?><w:document {W}><w:body>{body}</w:body></w:document>'
     return package({"word/document.xml": document} | {f"word/{n}.xml": p for n, p in parts.items()})
 
 
@@ -63,7 +64,7 @@ def plain_word(text: str) -> bytes:
 
 def pdf(markup: str) -> bytes:
     """A PDF set by typst on A4, 14 points."""
-    page = '#set page(paper: "a4", margin: (left: 3cm, rest: 2cm))\n#set text(size: 14pt, lang: "vi")\n'
+    page = '#set page(paper: "a4", margin: (left: 3cm, rest: 2cm))\n#set text(14pt, lang: "vi")\n'
     made = typst.compile(f"{page}{markup}".encode(), format="pdf")
     assert isinstance(made, bytes)
     return made

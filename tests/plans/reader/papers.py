@@ -1,5 +1,7 @@
 """Papers of many kinds, made up for the tests; no name in them is a real person's."""
 
+# ruff: noqa: E501 - a paragraph of a paper is one line
+
 PARTY = """ĐẢNG BỘ TỈNH BẮC HÀ
 HUYỆN ỦY SÔNG LAM
 *

@@ -9,7 +9,8 @@ from app.plans.reader import SecretDocument, UnreadableDocument, read_bytes, rea
 from tests.plans.reader import files, papers
 
 TCVN3 = (
-    "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch c«ng t¸c n¨m 2026 vµ chØ ®¹o c¸c chi bé thùc hiÖn. " * 5
+    "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch c«ng t\u00b8c n¨m 2026 vµ chØ ®¹o c\u00b8c chi bé thùc hiÖn. "
+    * 5
 )
 VNI = (
     "Ñaûng boä xaõ Taân Hoøa xaây döïng keá hoaïch coâng taùc naêm 2026 vaø chæ ñaïo caùc chi boä. "

@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from app.plans.reader import Node, UnreadableDocument, plan_json, read_bytes, read_file, read_lines
+from app.plans.reader import Node, UnreadableDocument, read_bytes, read_file, read_lines
 from app.plans.reader.files import source_lines
 from tests.plans.reader import files, papers
+
+# ruff: noqa: E501 - the sources of the files stand as they are
 
 NUMBERING = f"""<?xml version="1.0"?><w:numbering {files.W}>
 <w:abstractNum w:abstractNumId="0">
@@ -35,13 +38,6 @@ def outline(nodes: tuple[Node, ...]) -> list[tuple[str, str, str]]:
     return found
 
 
-def shape(text: str, name: str = "plan.txt") -> dict[str, object]:
-    read = plan_json(read_bytes(text.encode(), name))
-    return {
-        key: read[key] for key in ("title", "number", "symbol", "date", "recipients", "signers")
-    }
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_text_in_any_unicode_reads_the_same(encoding):
     assert read_bytes(papers.PARTY.encode(encoding), "plan.txt") == read_lines(
@@ -50,8 +46,6 @@ def test_a_text_in_any_unicode_reads_the_same(encoding):
 
 
 def test_decomposed_letters_read_as_composed_ones():
-    import unicodedata
-
     loose = unicodedata.normalize("NFD", papers.STEPS)
     assert loose != papers.STEPS
     assert read_lines(loose.splitlines()).sections == read_lines(papers.STEPS.splitlines()).sections
@@ -240,7 +234,7 @@ def test_a_pdf_is_put_together_again_from_its_printed_lines():
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_a_word_97_document_is_converted(tmp_path):
+def test_a_word_97_document_is_converted(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(files.plain_word(papers.DECIMALS))
     profile = (tmp_path / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc"]
@@ -253,7 +247,9 @@ def test_a_word_97_document_is_converted(tmp_path):
     assert outline(plan.sections) == outline(read_lines(papers.DECIMALS.splitlines()).sections)
 
 
-def test_a_word_97_document_without_a_converter_asks_for_docx(monkeypatch):
+def test_a_word_97_document_without_a_converter_asks_for_docx(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     if sys.platform == "win32":
         monkeypatch.setenv("ProgramFiles", "")
