@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.received.receipts import token_hash
 from tests.conftest import unit_id
 
 OPEN = ("anonymous", "admin", "district", "unit", "viewer")
@@ -73,25 +74,44 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "assign.assign": STAFF,
     "checklists.page": EVERYONE,
     "checklists.tick": WRITERS,
+    "checklists.more": WRITERS,
     "checklists.add_own": WRITERS,
     "checklists.join": WRITERS,
     "entries.entry": EVERYONE,
     "entries.row": WRITERS,
     "entries.save": WRITERS,
     "entries.redact": ADMIN,
+    "received.listing": EVERYONE,
+    "received.make": STAFF,
+    "received.fill": STAFF,
+    "received.paste": STAFF,
+    "received.export": READERS,
+    "received_row.edit": STAFF,
+    "received_row.save": STAFF,
+    "received_row.open_line": STAFF,
+    "received_row.acknowledge": ("unit",),
+    "received_row.link": STAFF,
+    "received_row.revoke": STAFF,
+    "receipt.paper": OPEN,
+    "receipt.acknowledge": OPEN,
 }
 
 OF_A_UNIT = {
     "units.unit",
     "checklists.page",
     "checklists.tick",
+    "checklists.more",
     "checklists.add_own",
     "checklists.join",
     "entries.entry",
     "entries.row",
     "entries.save",
+    "received_row.acknowledge",
 }
 """Routes whose address names one unit's things: another unit is told 404, as for nothing there."""
+
+QUERIES: dict[str, dict[str, Any]] = {"received.export": {"format": "csv"}}
+"""What a page must be asked for with."""
 
 BAD_REQUEST_ANSWERS = {200, 302, 303, 400, 409, 422, 429}
 """What a permitted request without its form may answer: anything but a refusal or a crash."""
@@ -125,7 +145,17 @@ def arguments(db: Database, code: str) -> dict[str, Any]:
         """,
         [entry],
     ).lastrowid
+    row = db.conn.execute(
+        "INSERT INTO dispatch (plan_id, position, name, unit_id) VALUES (?, 1, ?, ?)",
+        [plan, code, unit],
+    ).lastrowid
+    db.conn.execute(
+        "INSERT INTO receipt_link VALUES (?, ?, 'test', '2020-01-02T03:04:05Z', NULL)",
+        [token_hash(code), row],
+    )
     return {
+        "row_id": row,
+        "token": code,
         "filename": "app.css",
         "code": code,
         "user_id": user,
