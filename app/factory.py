@@ -16,6 +16,7 @@ from app.checklists.entry_routes import blueprint as entries
 from app.checklists.routes import blueprint as checklists
 from app.checklists.sheet import ChecklistReplica
 from app.config import Config
+from app.demo import command as demo
 from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
 from app.plans.review_routes import blueprint as review
@@ -62,6 +63,7 @@ COMMANDS: tuple[click.Command, ...] = (
     *checklist_commands.COMMANDS,
     received_commands.group,
     *sheet_commands.COMMANDS,
+    demo.command,
 )
 
 WEEKLY: tuple[Callable[[Flask], object], ...] = ()

@@ -1,0 +1,1 @@
+"""The demonstration: a sample plan, twelve units, their sheets, both servers."""
