@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from sync import base, conflicts, journal
 from sync.base import Link
 from sync.core.guards import guard
-from sync.core.layout import Layout, Lost
+from sync.core.layout import Lost
 from sync.core.plan import same
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, LinkPlan, Terms, heading_group, plan_link
@@ -52,17 +52,18 @@ def work_link(
     setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], report: UnitReport
 ) -> Work:
     """Read, place, guard, merge; commits nothing itself."""
+    report.message = ""
     checklist = setting.local.read(link.checklist)
     if checklist.closed:
         report.message = CLOSED
         return Work()
+    work = Work()
+    tab = _pay(setting, link, tab, debts, work)
     layout = stand(link.layout, tab, own_key=link.own_key_column)
     if isinstance(layout, Lost):
         stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
-        return Work()
+        return work
     base.set_title(setting.db, link.id, tab.title)
-    work = Work()
-    tab = _pay(setting, link, (tab, layout), debts, work)
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
     known = _known(setting, link, checklist)
     rows = place_rows(table.rows, known, checklist.nodes, base.answers(setting.db, link.id))
@@ -82,21 +83,17 @@ def stop(setting: Setting, link: Link, report: UnitReport, reason: str) -> None:
     base.set_health(setting.db, link.id, "held", reason)
 
 
-def _pay(
-    setting: Setting,
-    link: Link,
-    place: tuple[Tab, Layout],
-    debts: Mapping[int, Debt],
-    work: Work,
-) -> Tab:
-    """Plan the cells to be put back; gives the tab as it stands after that."""
-    tab, layout = place
+def _pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work: Work) -> Tab:
+    """Plan the cells to be put back, headings too; gives the tab as it stands after that."""
+    own = {number: debt for number, debt in debts.items() if debt.link == link.id}
+    if not own:
+        return tab
+    layout = stand(link.layout, tab, own_key=link.own_key_column)
+    layout = link.layout if isinstance(layout, Lost) else layout
     heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
     mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
     found: dict[tuple[int, int], Debt] = {}
-    for number, debt in debts.items():
-        if debt.link != link.id:
-            continue
+    for number, debt in own.items():
         at = find(debt, tab, heads)
         if at is None or at in found:
             # Somebody has typed there since, or the row is gone: nothing of ours stands there.
@@ -107,7 +104,7 @@ def _pay(
         span = (min(mapped), max(mapped))
         group = put_back(debt, at, span, layout.index("key") or 0, tab)
         work.restores.append((number, group))
-    return as_restored(tab, found) if found else tab
+    return as_restored(tab, found)
 
 
 def _keep(setting: Setting, link: Link, debt: Debt) -> None:
@@ -143,7 +140,8 @@ def _merge(
     busy = frozenset((g.row, c.column) for _, g in work.restores for c in g.cells)
     policy = {} if link.state == "new" else link.policy
     terms = Terms(link.id, checklist.year, link.read_only, policy, bool(table.key_column), busy)
-    plan = plan_link(table, places, entries, base.agreed(setting.db, link.id), terms)
+    agreed = base.agreed(setting.db, link.id)
+    plan = plan_link(table, (places, rows.stale), entries, agreed, terms)
     _take(setting, link, plan, report)
     _remember(setting, link, places)
     asks = [*rows.asks, *plan.asks]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sync.core.dialect import CellWrite, Unreadable, write, write_state
 from sync.core.inspection import Column
 from sync.core.plan import OFFICE_FIELDS, Action, Rule, decide, same
-from sync.core.plan_read import Table
+from sync.core.plan_read import Table, TableRow
 from sync.core.plan_rows import Ask, Place
 from sync.core.tab import Tab
 from sync.core.writes import CellChange, Group, Seen
@@ -81,13 +81,19 @@ class Terms:
 
 def plan_link(
     table: Table,
-    places: Sequence[Place],
+    rows: tuple[Sequence[Place], Sequence[TableRow]],
     entries: Mapping[str, Entry],
     agreed: Mapping[tuple[str, str], str],
     terms: Terms,
 ) -> LinkPlan:
-    """The plan of one link; rows that are held or gone are simply not among `places`."""
+    """The plan of one link; `rows` are the rows placed and those that keep another's key.
+
+    Rows that are held or gone are in neither.
+    """
+    places, stale = rows
     work = _Planning(table, agreed, terms)
+    for row in stale:
+        work.drop_key(row)
     for place in places:
         entry = entries.get(place.key)
         if entry is None:
@@ -218,6 +224,19 @@ class _Planning:
         change = CellChange(column, cell.value, place.key)
         who = [column, self.table.text_column]
         self.groups.append(self._group(place, "key", "key", place.key, [change], who))
+
+    def drop_key(self, row: TableRow) -> None:
+        """A key left beside an empty text, while its entry stands on another row."""
+        column = self.table.key_column
+        if self.terms.read_only or not column or (row.row, column) in self.terms.busy:
+            return
+        cell = self.table.tab.cell(row.row, column)
+        if cell.formula or cell.locked:
+            return
+        place = Place("", row)
+        change = CellChange(column, cell.value, None)
+        who = [column, self.table.text_column]
+        self.groups.append(self._group(place, "stale", "key", None, [change], who))
 
     def _group(
         self,

@@ -112,6 +112,7 @@ class _Reader:
             c.field: c for c in reversed(layout.columns) if c.field in READ and c.unit is None
         }
         self.key = layout.index("key") or 0
+        self.text = layout.index("text") or 0
 
     def row(self, shape: Shape, section: str) -> TableRow:
         key_cell = self.grid.text(shape.row, self.key)
@@ -123,8 +124,10 @@ class _Reader:
             self._read(name, column, self.grid.cell(shape.row, column.index), values, unreadable)
         if self.states:
             self._state(shape, values, unreadable)
+        # A row's title may be read from another cell; its wording is its text cell's only.
+        text = self.grid.text(shape.row, self.text)
         return TableRow(
-            shape.row, shape.kind, shape.text, key_cell, section, None, values, unreadable
+            shape.row, shape.kind, text, key_cell, section, None, values, unreadable
         )
 
     def _read(

@@ -52,12 +52,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The outcome: rows placed, rows that are new, entries whose row is gone, questions."""
+    """The outcome: rows placed, rows that are new, entries whose row is gone, questions.
+
+    `stale` are rows without a text whose key now belongs to another row.
+    """
 
     placed: tuple[Place, ...] = ()
     newcomers: tuple[Newcomer, ...] = ()
     gone: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    stale: tuple[TableRow, ...] = ()
 
 
 def place_rows(
@@ -75,7 +79,7 @@ def place_rows(
     placed = {place.key for place in work.placed}
     gone = tuple(key for key in known if key not in placed and key not in work.held)
     asks = [*work.asks, *(_gone(key, known[key]) for key in gone if known[key].keyed)]
-    return Rows(tuple(work.placed), tuple(newcomers), gone, tuple(asks))
+    return Rows(tuple(work.placed), tuple(newcomers), gone, tuple(asks), tuple(work.stale))
 
 
 def _gone(key: str, known: Known) -> Ask:
@@ -101,6 +105,8 @@ class _Placing:
         self.asks: list[Ask] = []
         self.held: set[str] = set()
         self.left: list[TableRow] = []
+        self.texts: Counter[str] = Counter()
+        self.stale: list[TableRow] = []
 
     def by_key(self) -> None:
         """A key seen once is sure; seen twice, both rows are held."""
@@ -134,22 +140,52 @@ class _Placing:
         self.held.add(key)
 
     def shuffled(self) -> None:
-        """The same texts in another order: a filter that did not span the key column was sorted.
+        """Texts in another order than their keys: a sort that did not span the key column.
 
-        Text decides there, and the keys are written anew.
+        Text decides there, and the keys are written anew; one left beside an empty text goes.
         """
-        rows = {r.key_cell: r for r in self.rows if r.key_cell in self.known}
-        moved = [key for key, row in rows.items() if norm(row.text) != norm(self.known[key].text)]
-        texts = {norm(self.known[key].text): key for key in moved}
-        found = [norm(rows[key].text) for key in moved]
-        if len(moved) < 2 or len(texts) != len(moved) or set(texts) != set(found):
-            return
-        self.placed = [place for place in self.placed if place.key not in moved]
-        self.asks = [ask for ask in self.asks if ask.about not in moved]
-        self.held -= set(moved)
-        for key in moved:
-            row = rows[key]
-            self.placed.append(Place(texts[norm(row.text)], row, write_key=True))
+        homes = self._homes()
+        rows = [r for r in self.rows if r.key_cell in self.known]
+        bare = [r for r in rows if not norm(r.text) and self._told(r.key_cell) in homes]
+        moved = {r.row: homes[norm(r.text)] for r in rows if norm(r.text) in homes}
+        moved = {row: key for row, key in moved.items() if key != self._row(row).key_cell}
+        if len(moved) < 2:
+            moved = {}
+        keys = {self._row(row).key_cell for row in moved} | set(moved.values())
+        keys |= {row.key_cell for row in bare}
+        self._forget(keys)
+        self.placed += [Place(key, self._row(row), write_key=True) for row, key in moved.items()]
+        self.placed += [
+            Place(row.key_cell, row)
+            for row in rows
+            if row.row not in moved
+            and row.key_cell in keys
+            and row.text
+            and homes.get(norm(row.text)) == row.key_cell
+        ]
+        self.stale += bare
+
+    def _told(self, key: str) -> str:
+        return norm(self.known[key].text)
+
+    def _forget(self, keys: set[str]) -> None:
+        """What was decided by key alone is decided anew."""
+        self.placed = [place for place in self.placed if place.key not in keys]
+        self.asks = [ask for ask in self.asks if ask.about not in keys]
+        self.held -= keys
+
+    def _homes(self) -> dict[str, str]:
+        """The key of each text that was seen on one row only, and stands on one row only."""
+        known = Counter(norm(was.text) for was in self.known.values())
+        now = Counter(norm(row.text) for row in self.rows)
+        return {
+            norm(was.text): key
+            for key, was in self.known.items()
+            if was.text and known[norm(was.text)] == 1 and now[norm(was.text)] == 1
+        }
+
+    def _row(self, number: int) -> TableRow:
+        return next(row for row in self.rows if row.row == number)
 
     def by_text(self) -> None:
         """A row that lost its key, or never got it, is known by its wording if that is unique."""
@@ -174,6 +210,7 @@ class _Placing:
         if not refs:
             return []
         rows = {row.row: row for row in self.left}
+        self.texts = Counter(norm(row.text) for row in self.rows)
         taken = {p.key.split("/")[0] for p in self.placed} | {k.split("/")[0] for k in self.held}
         newcomers = []
         for one in match(refs, nodes):
@@ -197,6 +234,11 @@ class _Placing:
 
     def _doubt(self, row: TableRow, one: Match, taken: set[str]) -> Ask | None:
         about = norm(row.text)
+        if one.own and not row.key_cell and self.texts[about] > 1:
+            text = (
+                f"Có {self.texts[about]} dòng cùng ghi “{row.text[:60]}”: dòng nào là dòng chính?"
+            )
+            return Ask("match", about, text)
         if one.candidates:
             names = ", ".join(one.candidates)
             text = f"Dòng {row.row} (“{row.text[:60]}”) thuộc mục nào: {names}, hay là việc riêng?"

@@ -71,6 +71,7 @@ def _debt(
     source = copies.cells[sheet_id, row, change.column]
     mine = {c.column for g in bad if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
     key = _value(copies.values, hidden, (sheet_id, row, group.key_column))
+    known = _key_known(group, copies, hidden)
     return Debt(
         link=group.link,
         kind=group.kind,
@@ -83,10 +84,19 @@ def _debt(
         was=_value(copies.values, hidden, (sheet_id, row, change.column)),
         formula=hidden.get(source, Cell()).formula,
         source=source,
-        row_key="" if key is None or group.key_column in mine else str(key),
+        row_key="" if key is None or group.key_column in mine or not known else str(key),
         witness=tuple((c, _value(copies.values, hidden, (sheet_id, row, c))) for c in columns),
         heading=tuple(_value(copies.values, hidden, (sheet_id, h, change.column)) for h in heads),
         mine=tuple(sorted(mine)),
+    )
+
+
+def _key_known(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
+    """Whether the key column still stood where we had read it."""
+    heads = [s for s in group.watch if s.column == group.key_column and s.row != group.row]
+    told = [_value(copies.values, hidden, (group.sheet_id, s.row, s.column)) for s in heads]
+    return bool(heads) and all(
+        same_scalar(value, seen.value) for value, seen in zip(told, heads, strict=True)
     )
 
 
@@ -95,23 +105,38 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
 
     `heads` are the heading rows as they stand now.
     """
-    column = _column(debt, tab, heads)
-    rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
-    return next(
-        ((row, column) for row in rows if same_scalar(tab.cell(row, column).value, debt.ours)),
-        None,
-    )
+    named = _by_heading(debt, tab, heads)
+    for row in sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row)):
+        column = named or debt.column + _shift(debt, tab, row)
+        if column > 0 and same_scalar(tab.cell(row, column).value, debt.ours):
+            return row, column
+    return None
 
 
-def _column(debt: Debt, tab: Tab, heads: Sequence[int]) -> int:
+def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
+    """The one column under the heading that was witnessed, where that was a heading at all."""
+
     def heading(column: int) -> tuple[Scalar, ...]:
         return tuple(tab.cell(row, column).value for row in heads)
 
-    if not debt.heading or _alike(heading(debt.column), debt.heading):
+    if all(value in (None, "") for value in debt.heading):
+        return None
+    if _alike(heading(debt.column), debt.heading):
         return debt.column
     width = max((len(row) for row in tab.rows), default=0)
     found = [c for c in range(1, width + 1) if _alike(heading(c), debt.heading)]
-    return found[0] if len(found) == 1 else debt.column
+    return found[0] if len(found) == 1 else None
+
+
+def _shift(debt: Debt, tab: Tab, row: int) -> int:
+    """By how many columns the witnessed row has moved since: where most of its cells fit."""
+    told = [(c, v) for c, v in debt.witness if c not in debt.mine and v not in (None, "")]
+
+    def fits(by: int) -> int:
+        return sum(same_scalar(tab.cell(row, c + by).value, value) for c, value in told)
+
+    width = len(_line(tab, row))
+    return max(range(-width, width + 1), key=lambda by: (fits(by), -abs(by)))
 
 
 def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
