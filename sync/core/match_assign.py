@@ -60,7 +60,9 @@ class Assignment:
         self.lines = lines
         self.nodes = corpus.nodes
         self._place = {node.key: place for place, node in enumerate(self.nodes)}
-        self._office = {p for p, node in enumerate(self.nodes) if _office_duty(node, self._node)}
+        duties = [_duty(node, self._node) for node in self.nodes]
+        self._office = {place for place, whose in enumerate(duties) if whose == "office"}
+        self._unit = {place for place, whose in enumerate(duties) if whose == "unit"}
         self._children: dict[str, int] = {}
         for node in self.nodes:
             above = node.key.rpartition(".")[0]
@@ -190,20 +192,28 @@ class Assignment:
         if not self._is_item(best[0]) or top - behind < MARGIN * top:
             asked = near if len(near) > 1 or rival is None else (best[0], rival)
             return Decision(candidates=asked)
-        if top < SURE or self._is_thin(line.raw[best[0]]):
+        if top < SURE or self._is_thin(line, best[0]):
             return Decision(candidates=near)
         return Decision(place=best[0])
 
     def _is_idle(self, line: Line, place: int) -> bool:
         """Whether a row shares nothing with a node but words that every plan uses."""
         score = line.raw[place]
-        return score.row < 0.8 and not any(map(telling, score.shared))
+        if score.row >= 0.8 or any(map(telling, score.shared)):
+            return False
+        return place not in self._unit or not score.shared & GENERIC
 
-    def _is_thin(self, score: Score) -> bool:
-        """Whether one telling pair of words, or none, is all there is, and the item says more."""
+    def _is_thin(self, line: Line, place: int) -> bool:
+        """Whether one telling pair of words, or none, is all there is, and the item says more.
+
+        A unit's own duties ("xây dựng kế hoạch riêng, báo cáo hằng năm") are told by such words.
+        """
+        score = line.raw[place]
         shared = [feature for feature in score.shared if " " in feature]
-        pairs = sum(map(telling, shared)) + sum(feature in GENERIC for feature in shared) / 2
-        if pairs >= 2 or score.opens:
+        generic = sum(feature in GENERIC for feature in shared)
+        pairs = sum(map(telling, shared)) + generic / 2
+        duty = place in self._unit and generic and line.scores[place] >= _STRONG
+        if pairs >= 2 or score.opens or duty:
             return False
         return pairs < 1 or (max(score.part, score.node) < _THIN and not score.named)
 
@@ -267,10 +277,10 @@ def _alike(one: Line, other: Line) -> bool:
     return bool(union) and sum(a[f] for f in a if f in b) / union >= _SAME
 
 
-def _office_duty(node: PlanNode, find: Callable[[str], PlanNode | None]) -> bool:
-    """Whether an item stands, under the plan's duties, below a heading that names the office."""
+def _duty(node: PlanNode, find: Callable[[str], PlanNode | None]) -> str | None:
+    """Whose an item below the plan's duties is, by the heading above it: office, unit or None."""
     above = find(node.key.rpartition(".")[0])
     top = find(node.key.split(".")[0])
     if above is None or top is None or above is top or not _DUTIES.search(fold(top.text)):
-        return False
-    return not _UNITS.search(fold(above.text))
+        return None
+    return "unit" if _UNITS.search(fold(above.text)) else "office"

@@ -174,6 +174,7 @@ _MOMENT = re.compile(
     r"|\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b",
     re.IGNORECASE,
 )
+_IDLE = COMMON | {word for pair in GENERIC for word in pair.split()}
 
 
 @lru_cache(maxsize=16384)
@@ -222,4 +223,4 @@ def quoted(text: str) -> list[str]:
 
 def telling(feature: str) -> bool:
     """Whether a word or pair says something of the task, beyond what every plan says."""
-    return feature in _TELLING or (feature not in GENERIC and not set(feature.split()) <= COMMON)
+    return feature in _TELLING or not (feature in GENERIC or set(feature.split()) <= _IDLE)

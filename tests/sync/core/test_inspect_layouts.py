@@ -137,7 +137,7 @@ def test_decomposed_misspelt_and_abbreviated_headings() -> None:
 Số TT|Nôị dung côg việc|Ng.phụ trách|T.gian|T.trạng|K.quả|M.chứng|G.chú
 1|Treo panô, tờ rơi về mũ bảo hiểm|Sáu|q2|HT|||
 2|ktra dụng cụ nổi, trao áo phao|Bảy|q3|Chưa TH|||
-3|gửi số liệu 6 tháng về VP|Sáu|30/6|Đang TH|||
+3|gửi số liệu sáu tháng, cả năm về VP|Sáu|30/6|Đang TH|||
 """
     found = read(unicodedata.normalize("NFD", text))
     assert fields(found) == [
