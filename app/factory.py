@@ -17,6 +17,7 @@ from app.checklists.routes import blueprint as checklists
 from app.checklists.sheet import ChecklistReplica
 from app.config import Config
 from app.demo import command as demo
+from app.handover.routes import blueprint as handover
 from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
 from app.plans.review_routes import blueprint as review
@@ -26,6 +27,11 @@ from app.received import commands as received_commands
 from app.received.link_routes import blueprint as receipt
 from app.received.routes import blueprint as received
 from app.received.row_routes import blueprint as received_row
+from app.reports import commands as report_commands
+from app.reports.closing_routes import blueprint as year_end
+from app.reports.plan_routes import blueprint as plan_year
+from app.reports.routes import blueprint as reports
+from app.reports.unit_routes import blueprint as unit_year
 from app.settings.routes import blueprint as settings
 from app.setup import commands as setup
 from app.sheets import commands as sheet_commands
@@ -52,6 +58,11 @@ BLUEPRINTS = (
     received,
     received_row,
     receipt,
+    reports,
+    unit_year,
+    plan_year,
+    year_end,
+    handover,
 )
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
@@ -62,6 +73,7 @@ COMMANDS: tuple[click.Command, ...] = (
     plan_commands.group,
     *checklist_commands.COMMANDS,
     received_commands.group,
+    *report_commands.COMMANDS,
     *sheet_commands.COMMANDS,
     demo.command,
 )

@@ -83,7 +83,7 @@ def _annex(db: Database, plan: Plan, year: int, now: str) -> Annex:
     due = queries.due_days(db, year)
     having = {unit for unit, _code, _name, _url in work.units(db, plan.id, year)}
     words = standings.words()
-    rows = []
+    rows: list[Row] = []
     for unit in queries.year_rows(db, year):
         if unit.unit_id not in having:
             continue

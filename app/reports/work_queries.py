@@ -256,3 +256,16 @@ def signer(db: Database, plan_id: int) -> tuple[str, list[str], str] | None:
         [plan_id],
     ).fetchone()
     return (row[0], json.loads(row[1]), row[2]) if row else None
+
+
+def has_year(db: Database, plan_id: int, year: int) -> bool:
+    """Whether any unit has the plan in that year."""
+    row = db.conn.execute(
+        "SELECT 1 FROM checklist WHERE plan_id = ? AND year = ? LIMIT 1", [plan_id, year]
+    ).fetchone()
+    return row is not None
+
+
+def code_of(db: Database, unit_id: int) -> str:
+    row = db.conn.execute("SELECT code FROM unit WHERE id = ?", [unit_id]).fetchone()
+    return str(row[0])

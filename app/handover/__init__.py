@@ -1,0 +1,1 @@
+"""The page for the person who takes the office's work on."""
