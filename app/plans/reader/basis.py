@@ -20,14 +20,17 @@ _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
 _TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
 _NUMBERED = re.compile(
     rf"(?P<kind>(?i:{KIND})){_MIDDLE}\s+(?:(?i:số)\s*:?[\s.…]*{_NO}?|{_NO.replace('no', 'bare')})"
-    rf"[\s.…]*[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+)\s*,?\s*"
+    rf"(?:[\s.…]*[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 _NEXT = re.compile(rf",\s+(?P<kind>(?:{KIND}))\b")
+_BODY = (
+    r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|Xã)"
+)
 _STOP = re.compile(
     r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)"
-    rf"(?=[\s,])|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
+    rf"(?=[\s,])|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
 _ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")
@@ -70,7 +73,11 @@ def _same(one: Basis, other: Basis) -> bool:
 
 
 def _cited(text: str) -> list[tuple[int, Basis]]:
-    numbered = [(match.start(), _numbered(text, match)) for match in _NUMBERED.finditer(text)]
+    numbered = [
+        (match.start(), _numbered(text, match))
+        for match in _NUMBERED.finditer(text)
+        if match["sym"] or not match["bare"]  # "chương trình năm 2019 của …" has no number
+    ]
     taken = {start for start, _ in numbered}
     return numbered + [pair for pair in _unnumbered(text) if pair[0] not in taken]
 
@@ -88,7 +95,7 @@ def _numbered(text: str, match: re.Match[str]) -> Basis:
     return Basis(
         doc_type=_spell(match["kind"]),
         number=_tight(match["no"] or match["bare"]),
-        symbol=tidy_symbol(match["sym"]),
+        symbol=tidy_symbol(match["sym"]) if match["sym"] else None,
         date=day_of(day),
         issuer=issuer,
         text=text[match.start() : end].strip(" ,;"),

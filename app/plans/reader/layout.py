@@ -57,7 +57,8 @@ def divide(paras: Sequence[Para]) -> Parts:
 def _body_at(paras: Sequence[Para], start: int, end: int) -> int:
     """Below the words that enact, at the first section or point, or below the lead sentence."""
     for index in range(start, end):
-        if _ENACTS.fullmatch(fold(paras[index].text)):
+        text = paras[index].text
+        if len(text) < 30 and _ENACTS.fullmatch(fold(text)):
             start = index + 1
             break
     for index in range(start, end):

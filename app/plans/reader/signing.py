@@ -72,7 +72,7 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
         if is_name(text) and block and not is_post(text):
             signers.append(_signer(block, text))
             block = []
-        elif is_authority(text) or is_post(text) or text == text.upper() or fold(text) == "kiem":
+        elif _stands_in_block(text, block):
             block.append(text)
         else:
             rest.append(text)
@@ -81,6 +81,13 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
     else:
         rest += block
     return tuple(signers), rest
+
+
+def _stands_in_block(text: str, block: list[str]) -> bool:
+    """A line above a name: capitals, a post, and below one a post written small."""
+    if text == text.upper() or is_authority(text) or is_post(text) or fold(text) == "kiem":
+        return True
+    return bool(block) and len(text) < 60 and text[-1].isalpha() and bool(_POST.match(fold(text)))
 
 
 def _signer(block: list[str], name: str | None) -> Signer:

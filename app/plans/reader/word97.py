@@ -13,6 +13,14 @@ from app.plans.reader.errors import UnreadableDocument
 from app.plans.reader.model import SourceLine
 
 _SECONDS = 60
+# No macros, no pictures or links fetched from elsewhere while it converts.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+</item></oor:items>"""
 _WINDOWS = ("ProgramFiles", "ProgramFiles(x86)")
 
 
@@ -39,15 +47,11 @@ def read_word97(data: bytes, *, suffix: str = ".doc") -> list[SourceLine]:
 
 
 def _convert(folder: str) -> list[str]:
-    profile = (Path(folder) / "profile").as_uri()
-    return [
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        folder,
-    ]
+    profile = Path(folder) / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user/registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    where = f"-env:UserInstallation={profile.as_uri()}"
+    return [where, "--headless", "--convert-to", "docx", "--outdir", folder]
 
 
 def _office() -> str | None:

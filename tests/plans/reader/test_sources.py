@@ -258,7 +258,7 @@ def test_a_word_97_document_without_a_converter_asks_for_docx(
         read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "plan.doc")
 
 
-def test_a_file_is_read_from_its_path(tmp_path: Path):
+def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
     path = tmp_path / "kế hoạch.txt"
     path.write_text(papers.BARE, encoding="utf-8")
     assert read_file(path).title == "Ra quân làm sạch bãi biển"
