@@ -1,5 +1,7 @@
 """All SQL that reads or edits units."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,6 +100,47 @@ def predecessors(db: Database, unit_id: int) -> list[Unit]:
     ).fetchall()
     ids = {row[0] for row in rows}
     return [unit for unit in units(db) if unit.id in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A checklist as its unit's page lists it; `unit` is what the unit was called that year."""
+
+    id: int
+    unit_id: int
+    unit: str
+    title: str
+    year: int
+    closed: bool
+    done: int
+    total: int
+
+
+def checklists(db: Database, unit_ids: Collection[int]) -> list[Checklist]:
+    """The checklists of these units, newest year first."""
+    rows = db.conn.execute(
+        """
+        SELECT checklist.id, unit.id,
+            coalesce((
+                SELECT name FROM unit_name
+                WHERE unit_id = unit.id AND until > checklist.year || '-12-31'
+                ORDER BY until LIMIT 1
+            ), unit.name),
+            coalesce(plan.title, plan.doc_type, plan.source_name), checklist.year,
+            checklist.closed_at IS NOT NULL,
+            count(*) FILTER (WHERE counted_entry.state = 'done'),
+            count(counted_entry.id)
+        FROM checklist
+            JOIN unit ON unit.id = checklist.unit_id
+            JOIN plan ON plan.id = checklist.plan_id
+            LEFT JOIN counted_entry ON counted_entry.checklist_id = checklist.id
+        WHERE unit.id IN (SELECT value FROM json_each(:ids))
+        GROUP BY checklist.id
+        ORDER BY checklist.year DESC, plan.id DESC
+        """,
+        {"ids": json.dumps(list(unit_ids))},
+    ).fetchall()
+    return [Checklist(*row) for row in rows]
 
 
 def add(db: Database, unit: Unit) -> int:

@@ -63,6 +63,7 @@ def _sorted(units: list[Unit]) -> list[Unit]:
 @access(*EVERYONE)
 def unit(code: str) -> str:
     db, found = get_db(), fetch(code)
+    before = queries.predecessors(db, found.id)
     return render_template(
         "units/unit.html",
         unit=found,
@@ -72,7 +73,9 @@ def unit(code: str) -> str:
         parent=queries.by_id(db, found.parent_id) if found.parent_id else None,
         children=queries.children(db, found.id),
         former_names=queries.former_names(db, found.id),
-        predecessors=queries.predecessors(db, found.id),
+        checklists=queries.checklists(db, [found.id]),
+        predecessors=before,
+        former=queries.checklists(db, [each.id for each in before]),
         events=event_queries.events(db, found.id),
     )
 
