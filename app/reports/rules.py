@@ -116,7 +116,7 @@ def group_reminder(title: str, units: int, asked: Sequence[str]) -> str:
     if units:
         lines.append(
             _(
-                "Thực hiện %(title)s: còn %(units)s đơn vị có nội dung đã đến hạn chưa cập nhật.",
+                "Kế hoạch “%(title)s”: còn %(units)s đơn vị có nội dung đã đến hạn chưa cập nhật.",
                 title=short(title, 120),
                 units=units,
             )

@@ -23,7 +23,7 @@ NAMES_SHOWN, PROPOSALS_SHOWN = 20, 6
 class GroupLine:
     """How many units stand where with a group of tasks."""
 
-    marker: str
+    key: str
     text: str
     units: int = 0
     with_results: int = 0
@@ -117,8 +117,8 @@ def group_of(node: Node, by_id: Mapping[int, Node]) -> Node:
 def _line(group: _Group) -> GroupLine:
     sums = group.by_unit.values()
     return GroupLine(
-        marker=group.node.marker,
-        text=group.node.text,
+        key=group.node.key,
+        text=group.node.text.rstrip(" :.;"),
         units=len(sums),
         with_results=sum(each.with_result > 0 for each in sums),
         done=sum(each.done == each.total for each in sums),
@@ -141,7 +141,7 @@ def figures(summary: Summary, size: float = 12) -> Table:
     rows = tuple(
         Row(
             (
-                f"{line.marker} {short(line.text, 110)}".strip(),
+                f"{line.key}. {short(line.text, 110)}",
                 *(
                     str(count)
                     for count in (
