@@ -1,23 +1,27 @@
-"""Replay recorded answers of the real Google against the local server, where they are at hand."""
+"""Replay the recordings beside the checkout: `python tests/recordings.py`."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from sync.emulator.server import running_emulator
+ROOT = Path(__file__).resolve().parent.parent
+ORACLES = ROOT / ".." / "shared" / "oracles"
 
-ORACLES = Path(__file__).parents[2] / "shared" / "oracles"
 
+def replay() -> "subprocess.CompletedProcess[str]":
+    """Start the server on a free port, replay every recording, stop it."""
+    from sync.emulator.server import running_emulator
 
-def main() -> int:
-    """The judge's own exit status; 0 where the recordings are not here, saying so."""
-    if not ORACLES.exists():
-        sys.stdout.write(f"No recordings at {ORACLES}: nothing replayed.\n")
-        return 0
     with running_emulator() as emulator:
-        judge = [sys.executable, ORACLES / "cassette_replay.py", ORACLES / "cassettes"]
-        return subprocess.run([*judge, emulator.origin], check=False).returncode  # noqa: S603
+        script, cassettes = ORACLES / "cassette_replay.py", ORACLES / "cassettes"
+        command = [sys.executable, str(script), str(cassettes), emulator.origin]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.path.insert(0, str(ROOT))
+    finished = replay()
+    sys.stdout.write(finished.stdout + finished.stderr)
+    sys.exit(finished.returncode)

@@ -141,7 +141,8 @@ def beyond_grid(sheet: Sheet, range_text: str) -> str:
 class Book:
     """A spreadsheet. A published book is never changed: a writer edits a copy.
 
-    ``computed`` remembers the values of formulas until the next change.
+    ``computed`` remembers the values of formulas and ``engine`` what computes them, until the
+    next change.
     """
 
     properties: Json
@@ -149,6 +150,7 @@ class Book:
     named_ranges: list[Json] = field(default_factory=list)
     metadata: list[Json] = field(default_factory=list)
     computed: dict[tuple[int, int, int], Json] = field(default_factory=dict)
+    engine: Any = None
 
     @property
     def locale(self) -> str:
@@ -161,6 +163,11 @@ class Book:
             list(self.named_ranges),
             list(self.metadata),
         )
+
+    def forget(self) -> None:
+        """Forget the values of formulas: something changed."""
+        self.computed.clear()
+        self.engine = None
 
     def find(self, sheet_id: int) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)

@@ -81,7 +81,7 @@ def batch_update(call: Call, file_id: str) -> Response:
             "spreadsheetId": file_id,
             "replies": apply(batch, body.get("requests") or []),
         }
-        book.computed.clear()
+        book.forget()
         draft.name = book.properties["title"]
         if body.get("includeSpreadsheetInResponse"):
             if not early:

@@ -48,7 +48,7 @@ def apply(batch: Batch, requests: list[Json]) -> list[Json]:
 def _one(batch: Batch, number: int, kind: str, body: Json) -> Json | None:
     if kind not in KINDS:
         raise not_built(f"the request kind {kind}")
-    batch.book.computed.clear()
+    batch.book.forget()
     try:
         return KINDS[kind](batch, without_nulls(body))
     except RequestError as error:

@@ -16,6 +16,12 @@ TOKEN = re.compile(
 )
 Test = Callable[[Json], bool]
 
+FLAGS: dict[str, Test] = {
+    "trashed": lambda file: bool(file["trashed"]),
+    "starred": lambda file: bool(file["starred"]),
+    "sharedWithMe": lambda file: not file["ownedByMe"],
+}
+
 
 def _bad() -> ApiError:
     return drive_invalid("Invalid Value", "q")
@@ -84,9 +90,9 @@ def _members(file: Json, field: str) -> list[str]:
 
 
 def _compared(field: str, operator: str, wanted: str) -> Test:
-    if field in ("trashed", "starred", "sharedWithMe"):
-        flag = wanted == "true"
-        return lambda file: bool(file.get(field, False)) == (flag if operator == "=" else not flag)
+    if field in FLAGS:
+        flag = (wanted == "true") == (operator == "=")
+        return lambda file: FLAGS[field](file) == flag
     if field in ("modifiedTime", "createdTime", "viewedByMeTime"):
         limit = _moment(wanted)
         return lambda file: _ordered(str(file.get(field, "")), operator, limit)

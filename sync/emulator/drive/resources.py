@@ -38,7 +38,6 @@ def file_resource(file: File, user: User, accounts: Accounts) -> Json:
         "owners": [owner],
         "ownedByMe": file.owner == user.email,
         "shared": len(file.permissions) > 1,
-        "sharedWithMe": file.owner != user.email,
         "permissions": file.permissions,
         "permissionIds": [permission["id"] for permission in file.permissions],
         "capabilities": {

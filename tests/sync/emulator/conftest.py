@@ -22,7 +22,9 @@ class Api:
         if token:
             self.session.headers["Authorization"] = f"Bearer {token}"
 
-    def call(self, method: str, path: str, body: Any = None, status: int = 200, **query: Any) -> Any:
+    def call(
+        self, method: str, path: str, body: Any = None, status: int = 200, **query: Any
+    ) -> Any:
         """The JSON (or the text) of the answer, which must have that status."""
         answer = self.session.request(
             method, self.origin + path, json=body, params=query or None, timeout=20

@@ -1,11 +1,10 @@
-"""Batches that write cells, copy them, find in them; what a snapshot of them shows."""
+"""Batches that write cells, copy them, find in them."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
 
-from sync.emulator.server import Emulator, Tab, checkboxes, choices
+from sync.emulator.server import Emulator, Tab, choices
 from tests.sync.emulator.conftest import Api
 
 Json = dict[str, Any]
@@ -35,7 +34,7 @@ def sheet(emulator: Emulator) -> str:
     return "b"
 
 
-def test_update_cells_touches_only_the_masked_fields(api: Api, sheet: str):
+def test_update_cells_touches_only_the_masked_fields(api: Api, sheet: str) -> None:
     note = {"note": "xem lại", "userEnteredValue": {"stringValue": "bỏ qua"}}
     update = {"range": span(0, 0, 1, 1), "rows": [{"values": [note]}], "fields": "note"}
     api.batch(sheet, {"updateCells": update})
@@ -44,20 +43,20 @@ def test_update_cells_touches_only_the_masked_fields(api: Api, sheet: str):
     assert found["sheets"][0]["data"][0]["rowData"] == [{"values": [{"note": "xem lại"}]}]
 
 
-def test_update_cells_clears_what_the_rows_do_not_cover(api: Api, sheet: str):
+def test_update_cells_clears_what_the_rows_do_not_cover(api: Api, sheet: str) -> None:
     update = {"range": span(0, 0, 2, 2), "rows": [{"values": [cell("x")]}]}
     api.batch(sheet, {"updateCells": {**update, "fields": "userEnteredValue"}})
     assert api.read(sheet, "A1:B3") == [["x"], [], ["c", 3]]
 
 
-def test_update_cells_may_start_at_a_cell(api: Api, sheet: str):
+def test_update_cells_may_start_at_a_cell(api: Api, sheet: str) -> None:
     start = {"sheetId": 7, "rowIndex": 1, "columnIndex": 1}
     rows = [{"values": [cell(1)]}, {"values": [cell(2), cell(True)]}]
     api.batch(sheet, {"updateCells": {"start": start, "rows": rows, "fields": "*"}})
     assert api.read(sheet, "Khác!B2:C3") == [[1], [2, True]]
 
 
-def test_a_new_value_drops_the_rich_text_of_the_old_one(api: Api, emulator: Emulator):
+def test_a_new_value_drops_the_rich_text_of_the_old_one(api: Api, emulator: Emulator) -> None:
     runs = [{"startIndex": 1, "format": {"bold": True}}]
     emulator.seed("b", "b", [Tab("T", [[{**cell("đậm"), "textFormatRuns": runs}]])])
     start: Json = {"rowIndex": 0, "columnIndex": 0}
@@ -67,7 +66,7 @@ def test_a_new_value_drops_the_rich_text_of_the_old_one(api: Api, emulator: Emul
     assert found["sheets"][0]["data"][0]["rowData"] == [{"values": [{}]}]
 
 
-def test_one_bad_request_undoes_the_whole_batch(api: Api, sheet: str):
+def test_one_bad_request_undoes_the_whole_batch(api: Api, sheet: str) -> None:
     good = {"updateCells": {"range": span(0, 0, 1, 1), "rows": [], "fields": "userEnteredValue"}}
     bad = {"deleteSheet": {"sheetId": 99}}
     refused = api.batch(sheet, good, bad, status=400)
@@ -75,12 +74,12 @@ def test_one_bad_request_undoes_the_whole_batch(api: Api, sheet: str):
     assert api.read(sheet, "A1") == [["a"]]
 
 
-def test_an_unknown_kind_answers_501_with_its_name(api: Api, sheet: str):
+def test_an_unknown_kind_answers_501_with_its_name(api: Api, sheet: str) -> None:
     refused = api.batch(sheet, {"addTable": {"table": {"name": "t"}}}, status=501)
     assert "addTable" in refused["error"]["message"]
 
 
-def test_a_request_without_a_mask_is_refused(api: Api, sheet: str):
+def test_a_request_without_a_mask_is_refused(api: Api, sheet: str) -> None:
     refused = api.batch(sheet, {"updateCells": {"range": span(0, 0, 1, 1)}}, status=400)
     assert "At least one field must be listed in 'fields'" in refused["error"]["message"]
 
@@ -96,7 +95,7 @@ def test_a_request_without_a_mask_is_refused(api: Api, sheet: str):
 )
 def test_a_copied_row_keeps_its_relative_formulas_or_their_values(
     api: Api, sheet: str, kind: str, row: list[Any]
-):
+) -> None:
     copy = {"source": span(1, 0, 2, 3), "destination": span(4, 4, 5, 5), "pasteType": kind}
     api.batch(sheet, {"appendDimension": {"sheetId": 0, "dimension": "COLUMNS", "length": 2}})
     api.batch(sheet, {"copyPaste": copy})
@@ -104,27 +103,32 @@ def test_a_copied_row_keeps_its_relative_formulas_or_their_values(
     assert found == ([row] if row else [])
 
 
-def test_a_copy_fills_a_destination_that_is_a_multiple_of_it(api: Api, sheet: str):
+def test_a_copy_fills_a_destination_that_is_a_multiple_of_it(api: Api, sheet: str) -> None:
     copy = {"source": span(0, 1, 1, 2), "destination": span(0, 3, 4, 4)}
     api.batch(sheet, {"copyPaste": {**copy, "pasteType": "PASTE_VALUES"}})
     assert api.read(sheet, "D1:D4") == [[1], [1], [1], [1]]
 
 
-def test_a_reference_that_leaves_the_sheet_becomes_an_error(api: Api, sheet: str):
+def test_a_reference_that_leaves_the_sheet_becomes_an_error(api: Api, sheet: str) -> None:
     copy = {"source": span(0, 2, 1, 3), "destination": span(0, 0, 1, 1)}
     api.batch(sheet, {"copyPaste": copy})
     assert api.read(sheet, "A1", valueRenderOption="FORMULA") == [["=#REF!*2"]]
     assert api.read(sheet, "A1") == [["#REF!"]]
 
 
-def test_cut_cells_keep_their_formulas_as_they_are(api: Api, sheet: str):
-    cut = {"source": span(0, 2, 1, 3), "destination": {"sheetId": 0, "rowIndex": 5, "columnIndex": 5}}
+def test_cut_cells_keep_their_formulas_as_they_are(api: Api, sheet: str) -> None:
+    cut = {
+        "source": span(0, 2, 1, 3),
+        "destination": {"sheetId": 0, "rowIndex": 5, "columnIndex": 5},
+    }
     api.batch(sheet, {"cutPaste": {**cut, "pasteType": "PASTE_NORMAL"}})
     assert api.read(sheet, "F6", valueRenderOption="FORMULA") == [["=B1*2"]]
     assert api.read(sheet, "C1") == []
 
 
-def test_the_reply_shows_the_state_after_the_batch_within_the_response_ranges(api: Api, sheet: str):
+def test_the_reply_shows_the_state_after_the_batch_within_the_response_ranges(
+    api: Api, sheet: str
+) -> None:
     copy = {
         "source": span(0, 0, 1, 3),
         "destination": span(0, 0, 1, 3, sheet=7),
@@ -135,7 +139,8 @@ def test_the_reply_shows_the_state_after_the_batch_within_the_response_ranges(ap
         "rows": [{"values": [cell(5)]}],
         "fields": "userEnteredValue",
     }
-    mask = "replies,updatedSpreadsheet.sheets(properties.sheetId,data(rowData(values(effectiveValue))))"
+    inner = "properties.sheetId,data(rowData(values(effectiveValue)))"
+    mask = f"replies,updatedSpreadsheet.sheets({inner})"
     reply = api.batch(
         sheet,
         {"copyPaste": copy},
@@ -170,16 +175,16 @@ def test_the_reply_shows_the_state_after_the_batch_within_the_response_ranges(ap
     assert api.read(sheet, "A1:C1") == [["a", 5, 10]]
 
 
-def test_response_ranges_may_name_a_tab_made_by_the_same_batch(api: Api, sheet: str):
+def test_response_ranges_may_name_a_tab_made_by_the_same_batch(api: Api, sheet: str) -> None:
     add = {"addSheet": {"properties": {"sheetId": 9, "title": "Mới", "hidden": True}}}
-    more = {"includeSpreadsheetInResponse": True, "responseRanges": ["'Mới'!A1"]}
+    more: Json = {"includeSpreadsheetInResponse": True, "responseRanges": ["'Mới'!A1"]}
     reply = api.batch(sheet, add, **more)
     shown = reply["updatedSpreadsheet"]["sheets"]
     assert [entry["properties"]["title"] for entry in shown] == ["Mới"]
     assert shown[0]["properties"]["hidden"]
 
 
-def test_response_ranges_parsed_beforehand_refuse_that(emulator: Emulator, sheet: str):
+def test_response_ranges_parsed_beforehand_refuse_that(emulator: Emulator, sheet: str) -> None:
     emulator.set_options({"response_ranges_parsed": "before"})
     api = Api(emulator.origin)
     add = {"addSheet": {"properties": {"title": "Mới"}}}
@@ -189,20 +194,24 @@ def test_response_ranges_parsed_beforehand_refuse_that(emulator: Emulator, sheet
     assert len(api.get(sheet)["sheets"]) == 2
 
 
-def test_repeated_cells_move_their_formulas_along(api: Api, sheet: str):
+def test_repeated_cells_move_their_formulas_along(api: Api, sheet: str) -> None:
     repeat = {"range": span(0, 4, 3, 5), "cell": cell("=B1+1"), "fields": "userEnteredValue"}
     api.batch(sheet, {"repeatCell": repeat})
-    assert api.read(sheet, "E1:E3", valueRenderOption="FORMULA") == [["=B1+1"], ["=B2+1"], ["=B3+1"]]
+    assert api.read(sheet, "E1:E3", valueRenderOption="FORMULA") == [
+        ["=B1+1"],
+        ["=B2+1"],
+        ["=B3+1"],
+    ]
     assert api.read(sheet, "E1:E3") == [[2], [3], [4]]
 
 
-def test_appended_cells_come_after_the_last_row_with_data(api: Api, sheet: str):
+def test_appended_cells_come_after_the_last_row_with_data(api: Api, sheet: str) -> None:
     rows = [{"values": [cell("d")]}]
     api.batch(sheet, {"appendCells": {"sheetId": 0, "rows": rows, "fields": "userEnteredValue"}})
     assert api.read(sheet, "A1:A10") == [["a"], ["b"], ["c"], ["d"]]
 
 
-def test_find_and_replace_counts_what_it_changed(api: Api, sheet: str):
+def test_find_and_replace_counts_what_it_changed(api: Api, sheet: str) -> None:
     body = {"find": "B", "replacement": "x", "allSheets": True}
     reply = api.batch(sheet, {"findReplace": body})["replies"][0]["findReplace"]
     assert reply == {
@@ -214,96 +223,9 @@ def test_find_and_replace_counts_what_it_changed(api: Api, sheet: str):
     assert api.read(sheet, "A2") == [["x"]]
 
 
-def test_a_snapshot_holds_values_formats_rules_notes_and_hidden_lines(
-    api: Api, emulator: Emulator
-):
-    tab = Tab(
-        "Tiến độ",
-        [["Nội dung", "Xong", "Hạn"], ["Ra quân", True, dt.date(2026, 3, 26)]],
-        validations={"B2": checkboxes(), "A2": choices("Ra quân", "Tổng kết")},
-        notes={"A1": "ghi"},
-        merges=["A3:C3"],
-        hidden_rows=[1],
-        hidden_columns=[2],
-        size=(3, 3),
-    )
-    emulator.seed("b", "b", [tab, Tab("_an", hidden=True)], locale="vi_VN")
-    mask = (
-        "properties(locale),sheets(properties(sheetId,title,hidden),merges,data(rowMetadata("
-        "hiddenByUser),columnMetadata(hiddenByUser),rowData(values(userEnteredValue,"
-        "formattedValue,note,dataValidation/condition/type,userEnteredFormat/numberFormat))))"
-    )
-    whole = {"dataFilters": [{"gridRange": {"sheetId": 0}}]}
-    found = api.call("POST", "/v4/spreadsheets/b:getByDataFilter", whole, fields=mask)
-    assert found["properties"] == {"locale": "vi_VN"}
-    (shown,) = found["sheets"]
-    assert shown["merges"] == [
-        {"startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 3}
-    ]
-    (grid,) = shown["data"]
-    assert grid["rowMetadata"] == [{}, {"hiddenByUser": True}, {}]
-    assert grid["columnMetadata"] == [{}, {}, {"hiddenByUser": True}]
-    assert grid["rowData"][0]["values"][0]["note"] == "ghi"
-    assert grid["rowData"][1]["values"][1:] == [
-        {
-            "userEnteredValue": {"boolValue": True},
-            "formattedValue": "TRUE",
-            "dataValidation": {"condition": {"type": "BOOLEAN"}},
-        },
-        {
-            "userEnteredValue": {"numberValue": 46107},
-            "formattedValue": "26/03/2026",
-            "userEnteredFormat": {"numberFormat": {"type": "DATE", "pattern": "dd/mm/yyyy"}},
-        },
-    ]
-
-
-def test_a_link_is_shown_from_a_formula_a_format_or_a_run(api: Api, emulator: Emulator):
-    link = {"link": {"uri": "https://example.org/b"}}
-    rows = [
-        [
-            '=HYPERLINK("https://example.org/a";"xem")',
-            {**cell("b"), "userEnteredFormat": {"textFormat": link}},
-            {**cell("c"), "textFormatRuns": [{"format": link}]},
-        ]
-    ]
-    emulator.seed("b", "b", [Tab("T", rows)])
-    found = api.get("b", ranges="A1:C1", fields="sheets.data.rowData.values(hyperlink,formattedValue)")
-    assert found["sheets"][0]["data"][0]["rowData"][0]["values"] == [
-        {"hyperlink": "https://example.org/a", "formattedValue": "xem"},
-        {"hyperlink": "https://example.org/b", "formattedValue": "b"},
-        {"hyperlink": "https://example.org/b", "formattedValue": "c"},
-    ]
-
-
-def test_a_filter_hides_rows_without_moving_them(api: Api, sheet: str):
-    criteria = {"0": {"hiddenValues": ["b"]}}
-    api.batch(sheet, {"setBasicFilter": {"filter": {"range": span(0, 0, 3, 3), "criteria": criteria}}})
-    found = api.get(sheet, ranges="T!A1:A3", fields="sheets.data.rowMetadata.hiddenByFilter")
-    assert found["sheets"][0]["data"][0]["rowMetadata"] == [{}, {"hiddenByFilter": True}, {}]
-    assert api.read(sheet, "A1:A3") == [["a"], ["b"], ["c"]]
-
-
-def test_a_mask_may_use_either_separator(api: Api, sheet: str):
-    slash = api.get(sheet, fields="sheets/properties/title")
-    assert slash == api.get(sheet, fields="sheets(properties(title))")
-    assert slash == {"sheets": [{"properties": {"title": "T"}}, {"properties": {"title": "Khác"}}]}
-
-
-def test_colours_come_back_in_both_forms_and_255_steps(api: Api, sheet: str):
-    form = {"userEnteredFormat": {"backgroundColor": {"red": 0.5, "green": 0}}}
-    repeat = {"range": span(0, 0, 1, 1), "cell": form, "fields": "userEnteredFormat.backgroundColor"}
-    api.batch(sheet, {"repeatCell": repeat})
-    mask = "sheets.data.rowData.values.userEnteredFormat"
-    found = api.get(sheet, ranges="A1", fields=mask)["sheets"][0]["data"][0]["rowData"][0]
-    grey = {"red": 0.49803922}
-    assert found["values"][0]["userEnteredFormat"] == {
-        "backgroundColor": grey,
-        "backgroundColorStyle": {"rgbColor": grey},
-    }
-
-
-def test_a_strict_rule_is_enforced_only_where_the_option_says_so(emulator: Emulator, api: Api):
+def test_a_strict_rule_is_enforced_only_where_the_option_says_so(
+    emulator: Emulator, api: Api
+) -> None:
     tab = Tab("T", [["x"]], validations={"A1": choices("x", "y")})
     emulator.seed("b", "b", [tab])
     api.write("b", "A1", [["z"]])
@@ -313,10 +235,12 @@ def test_a_strict_rule_is_enforced_only_where_the_option_says_so(emulator: Emula
     api.write("b", "A1", [["y"]])
 
 
-@pytest.mark.parametrize(("option", "status", "kept"), [("drop", 200, []), ("400", 400, []), ("write", 200, [["x"]])])
+@pytest.mark.parametrize(
+    ("option", "status", "kept"), [("drop", 200, []), ("400", 400, []), ("write", 200, [["x"]])]
+)
 def test_a_cell_covered_by_a_merge_does_what_the_option_says(
     emulator: Emulator, api: Api, option: str, status: int, kept: list[Any]
-):
+) -> None:
     emulator.seed("b", "b", [Tab("T", [["a"]], merges=["A1:B1"])])
     emulator.set_options({"merge_write": option})
     api.write("b", "B1", [["x"]], status=status)

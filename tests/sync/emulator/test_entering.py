@@ -36,7 +36,7 @@ def entered(text: str, locale: str = "en_US", number_format: dict[str, Any] | No
         ("12:30", "vi_VN", 12.5 / 24),
     ],
 )
-def test_numbers_and_dates_follow_the_locale(text: str, locale: str, value: float):
+def test_numbers_and_dates_follow_the_locale(text: str, locale: str, value: float) -> None:
     assert entered(text, locale).value == {"numberValue": value}
 
 
@@ -55,25 +55,25 @@ def test_numbers_and_dates_follow_the_locale(text: str, locale: str, value: floa
         ("2026-02-30", "en_US"),
     ],
 )
-def test_text_of_another_locale_stays_text(text: str, locale: str):
+def test_text_of_another_locale_stays_text(text: str, locale: str) -> None:
     assert entered(text, locale).value == {"stringValue": text}
 
 
-def test_an_apostrophe_makes_text_and_goes_away():
+def test_an_apostrophe_makes_text_and_goes_away() -> None:
     assert entered("'0123").value == {"stringValue": "0123"}
 
 
-def test_typing_a_date_brings_a_date_format_unless_there_is_one():
+def test_typing_a_date_brings_a_date_format_unless_there_is_one() -> None:
     assert entered("2020-01-01").number_format == {"type": "DATE", "pattern": "yyyy-mm-dd"}
     assert entered("2020-01-01", number_format={"type": "DATE"}).number_format is None
     assert entered("31/12/2026", "vi_VN").number_format == {"type": "DATE", "pattern": "dd/mm/yyyy"}
 
 
-def test_a_cell_formatted_as_text_keeps_what_is_typed():
+def test_a_cell_formatted_as_text_keeps_what_is_typed() -> None:
     assert entered("007", number_format={"type": "TEXT"}).value == {"stringValue": "007"}
 
 
-def test_truth_values_and_formulas_are_seen():
+def test_truth_values_and_formulas_are_seen() -> None:
     assert entered("true").value == {"boolValue": True}
     assert entered("=1+1").value == {"formulaValue": "=1+1"}
     assert entered("=").value == {"stringValue": "="}
@@ -92,28 +92,35 @@ def test_truth_values_and_formulas_are_seen():
         (1000, {"type": "CURRENCY"}, "vi_VN", "1.000 ₫"),
         (46024, {"type": "DATE"}, "vi_VN", "02/01/2026"),
         (46024, {"type": "DATE"}, "en_US", "1/2/2026"),
-        (46024.5, {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}, "vi_VN", "02/01/2026 12:00"),
+        (
+            46024.5,
+            {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"},
+            "vi_VN",
+            "02/01/2026 12:00",
+        ),
         (46024, {"type": "DATE", "pattern": '"ngày" d "tháng" m'}, "vi_VN", "ngày 2 tháng 1"),
         (7, {"type": "TEXT"}, "vi_VN", "7"),
     ],
 )
 def test_numbers_are_shown_under_their_format(
     value: float, number_format: dict[str, Any], locale: str, text: str
-):
+) -> None:
     assert shown({"numberValue": value}, number_format, locale) == text
 
 
-def test_minutes_are_told_from_months_by_their_neighbours():
+def test_minutes_are_told_from_months_by_their_neighbours() -> None:
     assert shown_date(46024.5625, "mm/yyyy h:mm", "en_US") == "01/2026 13:30"
     assert shown_date(0.5, "h:mm am/pm", "en_US") == "12:00 PM"
     assert shown_date(1.5, "[h]:mm", "en_US") == "36:00"
 
 
-def test_whole_numbers_have_no_decimal_point():
+def test_whole_numbers_have_no_decimal_point() -> None:
     assert general(42.0, "en_US") == "42"
 
 
-def test_user_entered_and_unformatted_reading_meet_in_one_cell(api: Api, emulator: Emulator):
+def test_user_entered_and_unformatted_reading_meet_in_one_cell(
+    api: Api, emulator: Emulator
+) -> None:
     emulator.seed("b", "b", [Tab("T")], locale="vi_VN")
     typed = ["31/12/2026", "1.000,5", "TRUE", "=1+2"]
     api.write("b", "A1:D1", [typed], option="USER_ENTERED")
@@ -125,13 +132,15 @@ def test_user_entered_and_unformatted_reading_meet_in_one_cell(api: Api, emulato
     assert dates == [["31/12/2026", 1000.5]]
 
 
-def test_a_raw_number_keeps_the_date_format_of_its_cell(api: Api, emulator: Emulator):
+def test_a_raw_number_keeps_the_date_format_of_its_cell(api: Api, emulator: Emulator) -> None:
     emulator.seed("b", "b", [Tab("T", [[dt.date(2026, 1, 2)]])])
     api.write("b", "A1", [[46025]])
     assert api.read("b", "A1", valueRenderOption="FORMATTED_VALUE") == [["03/01/2026"]]
 
 
-def test_text_that_looks_like_a_date_stays_text_in_another_locale(api: Api, emulator: Emulator):
+def test_text_that_looks_like_a_date_stays_text_in_another_locale(
+    api: Api, emulator: Emulator
+) -> None:
     emulator.seed("b", "b", [Tab("T")], locale="en_US")
     api.write("b", "A1", [["31/12/2026"]], option="USER_ENTERED")
     assert api.read("b", "A1") == [["31/12/2026"]]

@@ -32,10 +32,16 @@ class Model:
 
     def lines(self, dimension: str) -> Grid:
         """The rows, or the columns, as a list to edit."""
-        return self.rows if dimension == "ROWS" else [list(line) for line in zip(*self.rows, strict=True)]
+        return (
+            self.rows
+            if dimension == "ROWS"
+            else [list(line) for line in zip(*self.rows, strict=True)]
+        )
 
     def keep(self, dimension: str, lines: Grid) -> None:
-        self.rows = lines if dimension == "ROWS" else [list(row) for row in zip(*lines, strict=True)]
+        self.rows = (
+            lines if dimension == "ROWS" else [list(row) for row in zip(*lines, strict=True)]
+        )
 
 
 def insert(model: Model, draw: Any) -> Json:
@@ -147,7 +153,7 @@ EDITS = [insert, delete, move, sort, copy, clear]
 
 @settings(max_examples=HISTORIES, deadline=None)
 @given(st.data())
-def test_every_history_of_edits_ends_as_the_model_says(data: st.DataObject):
+def test_every_history_of_edits_ends_as_the_model_says(data: st.DataObject) -> None:
     emulator, model = Emulator(), Model()
     emulator.seed("b", "b", [Tab("T", model.rows, size=(HEIGHT, WIDTH))])
     for _ in range(data.draw(st.integers(1, 12))):

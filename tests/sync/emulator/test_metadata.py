@@ -26,7 +26,9 @@ BOOK: Json = {"spreadsheet": True}
 
 def row_at(row: int, end: int | None = None) -> Json:
     end = row + 1 if end is None else end
-    return {"dimensionRange": {"sheetId": 0, "dimension": "ROWS", "startIndex": row, "endIndex": end}}
+    return {
+        "dimensionRange": {"sheetId": 0, "dimension": "ROWS", "startIndex": row, "endIndex": end}
+    }
 
 
 def create(number: int, location: Json) -> Json:
@@ -37,7 +39,9 @@ def create(number: int, location: Json) -> Json:
 def rows_of(api: Api) -> dict[int, str]:
     """Which metadata stands at the row with which first value."""
     values = api.read("b", "A:A")
-    found = api.call("POST", SEARCH, {"dataFilters": [{"developerMetadataLookup": {"locationType": "ROW"}}]})
+    found = api.call(
+        "POST", SEARCH, {"dataFilters": [{"developerMetadataLookup": {"locationType": "ROW"}}]}
+    )
     result = {}
     for match in found.get("matchedDeveloperMetadata", []):
         entry = match["developerMetadata"]
@@ -59,53 +63,54 @@ def rows_of(api: Api) -> dict[int, str]:
         },
     ],
 )
-def test_metadata_stays_with_its_row(anchored: Api, edit: Json):
+def test_metadata_stays_with_its_row(anchored: Api, edit: Json) -> None:
     anchored.batch("b", edit)
     assert rows_of(anchored) == {1: "a", 2: "b", 3: "c"}
 
 
-def test_a_sort_may_leave_metadata_where_it_was(anchored: Api, emulator: Emulator):
+def test_a_sort_may_leave_metadata_where_it_was(anchored: Api, emulator: Emulator) -> None:
     emulator.set_options({"sort_moves_metadata": False})
     spec = {"dimensionIndex": 1, "sortOrder": "ASCENDING"}
     anchored.batch("b", {"sortRange": {"range": span(0, 0, 3, 2), "sortSpecs": [spec]}})
     assert rows_of(anchored) == {1: "c", 2: "b", 3: "a"}
 
 
-def test_a_deleted_row_takes_its_metadata_along(anchored: Api):
+def test_a_deleted_row_takes_its_metadata_along(anchored: Api) -> None:
     anchored.batch("b", {"deleteDimension": {"range": row_at(1)["dimensionRange"]}})
     assert rows_of(anchored) == {1: "a", 3: "c"}
 
 
-def test_a_copied_row_does_not_copy_metadata(anchored: Api):
+def test_a_copied_row_does_not_copy_metadata(anchored: Api) -> None:
     copy = {"source": span(0, 0, 1, 4), "destination": span(5, 0, 6, 4)}
     anchored.batch("b", {"copyPaste": copy})
     assert rows_of(anchored) == {1: "a", 2: "b", 3: "c"}
 
 
-def test_an_id_is_taken_once(anchored: Api):
+def test_an_id_is_taken_once(anchored: Api) -> None:
     refused = anchored.batch("b", create(1, location=row_at(5)), status=400)
     assert "already exists" in refused["error"]["message"]
 
 
-def test_two_rows_are_no_place_for_metadata(anchored: Api):
+def test_two_rows_are_no_place_for_metadata(anchored: Api) -> None:
     refused = anchored.batch("b", create(9, location=row_at(5, 7)), status=400)
     assert "single row or column" in refused["error"]["message"]
 
 
-def test_an_empty_lookup_finds_everything(anchored: Api):
+def test_an_empty_lookup_finds_everything(anchored: Api) -> None:
     found = anchored.call("POST", SEARCH, {"dataFilters": [{"developerMetadataLookup": {}}]})
     ids = [m["developerMetadata"]["metadataId"] for m in found["matchedDeveloperMetadata"]]
     assert sorted(ids) == [1, 2, 3, 10, 11]
 
 
-def test_one_entry_is_read_by_its_id(anchored: Api):
+def test_one_entry_is_read_by_its_id(anchored: Api) -> None:
     path = "/v4/spreadsheets/b/developerMetadata/{}"
     assert anchored.call("GET", path.format(2))["location"]["locationType"] == "ROW"
     anchored.call("GET", path.format(77), status=404)
 
 
-def test_a_snapshot_with_grid_data_carries_the_rows_metadata(anchored: Api):
-    mask = "developerMetadata.metadataId,sheets(developerMetadata.metadataId,data.rowMetadata.developerMetadata.metadataId)"
+def test_a_snapshot_with_grid_data_carries_the_rows_metadata(anchored: Api) -> None:
+    inner = "developerMetadata.metadataId"
+    mask = f"{inner},sheets({inner},data.rowMetadata.{inner})"
     found = anchored.get("b", fields=mask, ranges="T!A1:B2")
     assert found == {
         "developerMetadata": [{"metadataId": 11}],
@@ -125,7 +130,7 @@ def test_a_snapshot_with_grid_data_carries_the_rows_metadata(anchored: Api):
     }
 
 
-def test_values_are_written_by_metadata_and_the_whole_row_is_echoed(anchored: Api):
+def test_values_are_written_by_metadata_and_the_whole_row_is_echoed(anchored: Api) -> None:
     lookup = {"developerMetadataLookup": {"metadataId": 2}}
     data = [{"dataFilter": lookup, "majorDimension": "ROWS", "values": [[None, 9]]}]
     body = {
@@ -143,7 +148,9 @@ def test_values_are_written_by_metadata_and_the_whole_row_is_echoed(anchored: Ap
     }
 
 
-def test_a_lookup_that_matches_nothing_is_empty_or_an_error(anchored: Api, emulator: Emulator):
+def test_a_lookup_that_matches_nothing_is_empty_or_an_error(
+    anchored: Api, emulator: Emulator
+) -> None:
     lookup = {"developerMetadataLookup": {"metadataId": 99}}
     path, body = "/v4/spreadsheets/b/values:batchGetByDataFilter", {"dataFilters": [lookup]}
     assert "valueRanges" not in anchored.call("POST", path, body)
@@ -151,7 +158,7 @@ def test_a_lookup_that_matches_nothing_is_empty_or_an_error(anchored: Api, emula
     anchored.call("POST", path, body, status=400)
 
 
-def test_metadata_is_changed_and_deleted_by_filter(anchored: Api):
+def test_metadata_is_changed_and_deleted_by_filter(anchored: Api) -> None:
     filters = [{"developerMetadataLookup": {"metadataId": 1}}]
     change = {"dataFilters": filters, "developerMetadata": {"metadataValue": "v"}}
     anchored.batch("b", {"updateDeveloperMetadata": {**change, "fields": "metadataValue"}})
@@ -162,7 +169,7 @@ def test_metadata_is_changed_and_deleted_by_filter(anchored: Api):
 
 def test_a_duplicated_tab_leaves_metadata_behind_and_a_copied_file_keeps_it(
     anchored: Api, emulator: Emulator
-):
+) -> None:
     anchored.batch("b", {"duplicateSheet": {"sourceSheetId": 0}})
     assert rows_of(anchored) == {1: "a", 2: "b", 3: "c"}
     twin = anchored.call("POST", "/drive/v3/files/b/copy", {})["id"]

@@ -1,5 +1,7 @@
 """The values methods: reading, writing, clearing, appending."""
 
+from typing import Any
+
 import pytest
 
 from sync.emulator.server import Emulator, Tab
@@ -8,12 +10,17 @@ from tests.sync.emulator.conftest import Api
 
 @pytest.fixture
 def sheet(emulator: Emulator) -> str:
-    rows = [["TT", "Nội dung", "Xong"], [1, "Ra quân", True], [], [2, "Tổng kết", False]]
+    rows: list[list[Any]] = [
+        ["TT", "Nội dung", "Xong"],
+        [1, "Ra quân", True],
+        [],
+        [2, "Tổng kết", False],
+    ]
     emulator.seed("bang", "Xã Tân Lợi", [Tab("Tiến độ", rows, size=(20, 6))])
     return "bang"
 
 
-def test_trailing_empties_are_trimmed_and_gaps_kept(api: Api, sheet: str):
+def test_trailing_empties_are_trimmed_and_gaps_kept(api: Api, sheet: str) -> None:
     assert api.read(sheet, "'Tiến độ'!A1:F20") == [
         ["TT", "Nội dung", "Xong"],
         [1, "Ra quân", True],
@@ -22,7 +29,7 @@ def test_trailing_empties_are_trimmed_and_gaps_kept(api: Api, sheet: str):
     ]
 
 
-def test_an_empty_range_has_no_values_at_all(api: Api, sheet: str):
+def test_an_empty_range_has_no_values_at_all(api: Api, sheet: str) -> None:
     answer = api.call("GET", f"/v4/spreadsheets/{sheet}/values/D1%3AF3")
     assert answer == {"range": "'Tiến độ'!D1:F3", "majorDimension": "ROWS"}
 
@@ -43,12 +50,12 @@ def test_an_empty_range_has_no_values_at_all(api: Api, sheet: str):
 )
 def test_a_range_is_written_back_whole_and_within_the_grid(
     api: Api, sheet: str, text: str, range_: str
-):
+) -> None:
     answer = api.call("GET", f"/v4/spreadsheets/{sheet}/values:batchGet", ranges=[text])
     assert answer["valueRanges"][0]["range"] == range_
 
 
-def test_a_bare_name_is_a_named_range_before_it_is_a_sheet(api: Api, sheet: str):
+def test_a_bare_name_is_a_named_range_before_it_is_a_sheet(api: Api, sheet: str) -> None:
     named = {"name": "Ket_qua", "range": {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 2}}
     api.batch(sheet, {"addNamedRange": {"namedRange": named}})
     assert api.read(sheet, "Ket_qua") == [[1, "Ra quân", True]]
@@ -57,20 +64,20 @@ def test_a_bare_name_is_a_named_range_before_it_is_a_sheet(api: Api, sheet: str)
 
 def test_an_unknown_tab_and_a_range_beyond_the_grid_are_refused_in_googles_words(
     api: Api, sheet: str
-):
+) -> None:
     wrong = api.call("GET", f"/v4/spreadsheets/{sheet}/values/Khong!A1", status=400)
     assert wrong["error"]["message"] == "Unable to parse range: Khong!A1"
     beyond = api.call("GET", f"/v4/spreadsheets/{sheet}/values/A21", status=400)
     assert "exceeds grid limits. Max rows: 20, max columns: 6" in beyond["error"]["message"]
 
 
-def test_null_skips_a_cell_and_an_empty_text_clears_it(api: Api, sheet: str):
+def test_null_skips_a_cell_and_an_empty_text_clears_it(api: Api, sheet: str) -> None:
     counts = api.write(sheet, "A2:C2", [[None, "", False]])
     assert counts["updatedCells"] == 2
     assert api.read(sheet, "A2:C2") == [[1, "", False]]
 
 
-def test_raw_text_stays_text_and_json_types_stay_types(api: Api, sheet: str):
+def test_raw_text_stays_text_and_json_types_stay_types(api: Api, sheet: str) -> None:
     row = ["=1+1", "'x", "007", 7.5, True, "TRUE"]
     api.write(sheet, "A6:F6", [row])
     assert api.read(sheet, "A6:F6") == [row]
@@ -79,13 +86,13 @@ def test_raw_text_stays_text_and_json_types_stay_types(api: Api, sheet: str):
     ]
 
 
-def test_more_values_than_the_range_holds_are_refused(api: Api, sheet: str):
+def test_more_values_than_the_range_holds_are_refused(api: Api, sheet: str) -> None:
     refused = api.write(sheet, "A1:B1", [[1, 2, 3]], status=400)
     assert refused["error"]["status"] == "INVALID_ARGUMENT"
     assert api.read(sheet, "A1:C1") == [["TT", "Nội dung", "Xong"]]
 
 
-def test_values_that_are_no_list_get_the_recorded_refusal(emulator: Emulator, sheet: str):
+def test_values_that_are_no_list_get_the_recorded_refusal(emulator: Emulator, sheet: str) -> None:
     api = Api(emulator.origin)
     refused = api.write(sheet, "A1", "X", status=400)
     assert refused["error"]["message"] == (
@@ -93,7 +100,7 @@ def test_values_that_are_no_list_get_the_recorded_refusal(emulator: Emulator, sh
     )
 
 
-def test_an_echo_shows_the_whole_range_even_where_less_was_written(api: Api, sheet: str):
+def test_an_echo_shows_the_whole_range_even_where_less_was_written(api: Api, sheet: str) -> None:
     answer = api.write(
         sheet, "A1:C2", [["STT"]], includeValuesInResponse="true",
         responseValueRenderOption="UNFORMATTED_VALUE",
@@ -102,7 +109,7 @@ def test_an_echo_shows_the_whole_range_even_where_less_was_written(api: Api, she
     assert answer["updatedData"]["values"] == [["STT", "Nội dung", "Xong"], [1, "Ra quân", True]]
 
 
-def test_columns_come_and_go_as_columns(api: Api, sheet: str):
+def test_columns_come_and_go_as_columns(api: Api, sheet: str) -> None:
     path = f"/v4/spreadsheets/{sheet}/values/E1"
     body = {"majorDimension": "COLUMNS", "values": [["a", "b"], ["c"]]}
     api.call("PUT", path, body, valueInputOption="RAW")
@@ -110,12 +117,12 @@ def test_columns_come_and_go_as_columns(api: Api, sheet: str):
     assert api.read(sheet, "E1:F2", majorDimension="COLUMNS") == [["a", "b"], ["c"]]
 
 
-def test_a_cell_holds_fifty_thousand_characters_and_no_more(api: Api, sheet: str):
+def test_a_cell_holds_fifty_thousand_characters_and_no_more(api: Api, sheet: str) -> None:
     api.write(sheet, "A1", [["x" * 50_000]])
     assert "50000" in api.write(sheet, "A1", [["x" * 50_001]], status=400)["error"]["message"]
 
 
-def test_clearing_leaves_notes_and_validation(api: Api, emulator: Emulator):
+def test_clearing_leaves_notes_and_validation(api: Api, emulator: Emulator) -> None:
     tab = Tab("T", [["x"]], notes={"A1": "ghi chú"}, validations={"A1": {"strict": True}})
     emulator.seed("b", "b", [tab])
     assert api.call("POST", "/v4/spreadsheets/b/values/T:clear")["clearedRange"] == "T!A1:Z1000"
@@ -125,8 +132,8 @@ def test_clearing_leaves_notes_and_validation(api: Api, emulator: Emulator):
     ]
 
 
-def test_append_continues_the_table_that_the_range_falls_in(api: Api, emulator: Emulator):
-    rows = [["a", None, "x"], ["b", None, "y"], [], ["c"]]
+def test_append_continues_the_table_that_the_range_falls_in(api: Api, emulator: Emulator) -> None:
+    rows: list[list[Any]] = [["a", None, "x"], ["b", None, "y"], [], ["c"]]
     emulator.seed("b", "b", [Tab("T", rows)])
     path = "/v4/spreadsheets/b/values/{}:append"
     body = {"values": [["mới"]]}
@@ -137,7 +144,7 @@ def test_append_continues_the_table_that_the_range_falls_in(api: Api, emulator: 
     assert last["updates"]["updatedRange"] == "T!A5", "the whole sheet means its last block"
 
 
-def test_append_on_an_empty_sheet_names_no_table(api: Api, emulator: Emulator):
+def test_append_on_an_empty_sheet_names_no_table(api: Api, emulator: Emulator) -> None:
     emulator.seed("b", "b", [Tab("T", size=(2, 2))])
     path = "/v4/spreadsheets/b/values/T:append"
     answer = api.call("POST", path, {"values": [[1], [2], [3]]}, valueInputOption="RAW")
@@ -147,7 +154,7 @@ def test_append_on_an_empty_sheet_names_no_table(api: Api, emulator: Emulator):
     assert grid == {"sheets": [{"properties": {"gridProperties": {"rowCount": 3}}}]}
 
 
-def test_append_may_insert_rows_instead_of_overwriting(api: Api, emulator: Emulator):
+def test_append_may_insert_rows_instead_of_overwriting(api: Api, emulator: Emulator) -> None:
     emulator.seed("b", "b", [Tab("T", [["a"], [], ["z"]], size=(5, 2))])
     path = "/v4/spreadsheets/b/values/A1:append"
     body = {"values": [["b"], ["c"]]}
@@ -155,7 +162,7 @@ def test_append_may_insert_rows_instead_of_overwriting(api: Api, emulator: Emula
     assert api.read("b", "A1:A5") == [["a"], ["b"], ["c"], [], ["z"]]
 
 
-def test_several_ranges_are_written_all_or_none(api: Api, sheet: str):
+def test_several_ranges_are_written_all_or_none(api: Api, sheet: str) -> None:
     path = f"/v4/spreadsheets/{sheet}/values:batchUpdate"
     data = [{"range": "A1", "values": [["mới"]]}, {"range": "Khong!A1", "values": [[1]]}]
     api.call("POST", path, {"valueInputOption": "RAW", "data": data}, status=400)
@@ -165,20 +172,20 @@ def test_several_ranges_are_written_all_or_none(api: Api, sheet: str):
     assert answer["totalUpdatedSheets"] == 1
 
 
-def test_several_ranges_are_cleared_at_once(api: Api, sheet: str):
+def test_several_ranges_are_cleared_at_once(api: Api, sheet: str) -> None:
     path = f"/v4/spreadsheets/{sheet}/values:batchClear"
     answer = api.call("POST", path, {"ranges": ["A1:B1", "C4"]})
     assert answer["clearedRanges"] == ["'Tiến độ'!A1:B1", "'Tiến độ'!C4"]
     assert api.read(sheet, "A1:C4") == [["", "", "Xong"], [1, "Ra quân", True], [], [2, "Tổng kết"]]
 
 
-def test_a_missing_input_option_is_refused(emulator: Emulator, sheet: str):
+def test_a_missing_input_option_is_refused(emulator: Emulator, sheet: str) -> None:
     api = Api(emulator.origin)
     refused = api.call("PUT", f"/v4/spreadsheets/{sheet}/values/A1", {"values": []}, status=400)
     assert "valueInputOption" in refused["error"]["message"]
 
 
-def test_values_by_data_filter_survive_a_renamed_tab(api: Api, sheet: str):
+def test_values_by_data_filter_survive_a_renamed_tab(api: Api, sheet: str) -> None:
     api.batch(
         sheet,
         {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "X"}, "fields": "title"}},
@@ -195,7 +202,7 @@ def test_values_by_data_filter_survive_a_renamed_tab(api: Api, sheet: str):
     assert api.read(sheet, "A2:C2") == []
 
 
-def test_a_range_that_only_ends_beyond_the_grid_is_cut_off(api: Api, sheet: str):
+def test_a_range_that_only_ends_beyond_the_grid_is_cut_off(api: Api, sheet: str) -> None:
     answer = api.call("GET", f"/v4/spreadsheets/{sheet}/values/A4%3AZ99")
     assert answer["range"] == "'Tiến độ'!A4:F20"
     assert answer["values"] == [["2", "Tổng kết", "FALSE"]]
