@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.core.match_text import Corpus, RowText, Score
-from sync.core.match_words import GENERIC, telling
+from sync.core.match_words import HALF, telling
 from sync.core.tab import PlanNode
 from sync.core.text import fold
 
@@ -201,7 +201,7 @@ class Assignment:
         score = line.raw[place]
         if score.row >= 0.8 or any(map(telling, score.shared)):
             return False
-        return place not in self._unit or not score.shared & GENERIC
+        return place not in self._unit or not score.shared & HALF
 
     def _is_thin(self, line: Line, place: int) -> bool:
         """Whether one telling pair of words, or none, is all there is, and the item says more.
@@ -210,9 +210,9 @@ class Assignment:
         """
         score = line.raw[place]
         shared = [feature for feature in score.shared if " " in feature]
-        generic = sum(feature in GENERIC for feature in shared)
-        pairs = sum(map(telling, shared)) + generic / 2
-        duty = place in self._unit and generic and line.scores[place] >= _STRONG
+        half = sum(feature in HALF for feature in shared)
+        pairs = sum(map(telling, shared)) + half / 2
+        duty = place in self._unit and half and line.scores[place] >= _STRONG
         if pairs >= 2 or score.opens or duty:
             return False
         return pairs < 1 or (max(score.part, score.node) < _THIN and not score.named)

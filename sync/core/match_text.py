@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import COMMON, GENERIC, clauses, moments, quoted
+from sync.core.match_words import COMMON, HALF, clauses, moments, quoted
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -175,8 +175,8 @@ class Corpus:
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
             common = sum(word in COMMON for word in pair.split())
-            if len(places) == 1 and common < 2 and pair not in GENERIC:
-                tells = 2.0 if pair == first else 1 - common / 2
+            if len(places) == 1 and common < 2 and pair not in HALF:
+                tells = 2.0 if pair == first and not common else 1 - common / 2
                 found[places[0]] = found.get(places[0], 0) + tells
         named = {place for place, tells in found.items() if tells >= 1.5}
         names = (place for name, place in self._quoted.items() if name <= weights.keys())
@@ -211,7 +211,7 @@ class Corpus:
             if place in row.naming and score.plain >= _NEAR * best:
                 score.named = 1 / len(row.naming)
             opening = row.opening & self._nodes[place].opening
-            score.opens = any(not set(pair.split()) <= COMMON for pair in opening)
+            score.opens = any(not COMMON & set(pair.split()) for pair in opening - HALF)
         return scores
 
     def _score(

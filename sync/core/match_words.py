@@ -144,7 +144,7 @@ _COMMON = (
     "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong "
     "day manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu "
     "thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo "
-    "chu dong kip thoi cac hieu qua toan dia ban phuc gui cap ty khoi tham gia btv bgh ubkt"
+    "chu dong kip thoi cac hieu qua dia ban phuc gui cap ty khoi tham gia btv bgh ubkt"
 )
 COMMON = frozenset(_COMMON.split())
 # Pairs of words that name a kind of paper or of help, not a task: they alone decide nothing.
@@ -175,6 +175,15 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _IDLE = COMMON | {word for pair in GENERIC for word in pair.split()}
+# What Youth Union branches do all year, under any plan: half a hint of which task is meant.
+_ACTIVITIES = (
+    "hoc tap|sinh hoat|khen thuong|ve sinh|chao mung|thi dua|van nghe|giao luu|the thao|tap huan|"
+    "tinh nguyen|boi duong|ky niem|phat dong|tong ket|so ket|ra quan|van dong|moi truong|an toan|"
+    "gia dinh|kho khan|thieu nhi|hoc sinh|doan vien|hoi vien|chuyen de|phong trao|tu thien|mo hinh|"
+    "tuyen truyen|dia phuong|cong nhan|nghia trang|thanh lap|thi tim|tim hieu|truyen thong|le hoi"
+)
+ACTIVITIES = frozenset(_ACTIVITIES.split("|"))
+HALF = GENERIC | ACTIVITIES
 
 
 @lru_cache(maxsize=16384)
@@ -223,4 +232,4 @@ def quoted(text: str) -> list[str]:
 
 def telling(feature: str) -> bool:
     """Whether a word or pair says something of the task, beyond what every plan says."""
-    return feature in _TELLING or not (feature in GENERIC or set(feature.split()) <= _IDLE)
+    return feature in _TELLING or not (feature in HALF or set(feature.split()) <= _IDLE)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.core.dialect import (
@@ -24,6 +24,7 @@ from sync.core.tab import Cell, Scalar
 from sync.core.text import clean
 from tests.sync.core.sheets import YEAR, box, cell, day, formula, percent
 
+unhurried = settings(deadline=None)
 STATES = (None, "todo", "doing", "done", "dropped")
 COLUMNS: dict[str, list[Cell]] = {
     "x": [cell("x"), cell("x"), cell("X"), cell("")],
@@ -52,6 +53,7 @@ def written(target: Cell, what: CellWrite, *, as_date: bool = False) -> Cell:
 
 
 @pytest.mark.parametrize("name", COLUMNS)
+@unhurried
 @given(state=st.sampled_from(STATES), place=st.integers(0, 3))
 def test_a_state_written_in_any_dialect_reads_the_same(
     name: str, state: str | None, place: int
@@ -151,6 +153,7 @@ def test_a_state_without_a_column_is_not_written() -> None:
     assert isinstance(write_state("dropped", columns("x", "", ""), year=YEAR), Unreadable)
 
 
+@unhurried
 @given(st.sampled_from(STATES), st.sampled_from(["x", ""]), st.sampled_from(["x", ""]))
 def test_states_in_columns_read_what_was_written(state: str | None, one: str, two: str) -> None:
     cells = columns(one, "" if one else two, "")
@@ -181,6 +184,7 @@ DATES: dict[str, list[Cell]] = {
 
 
 @pytest.mark.parametrize("name", DATES)
+@unhurried
 @given(when=st.dates(date(2001, 1, 1), date(2098, 12, 31)), place=st.integers(0, 1))
 def test_a_day_written_in_any_dialect_reads_the_same(name: str, when: date, place: int) -> None:
     cells = DATES[name]
@@ -265,6 +269,7 @@ PERCENTS = {
 
 
 @pytest.mark.parametrize("name", PERCENTS)
+@unhurried
 @given(value=st.integers(0, 100))
 def test_a_percent_written_in_any_dialect_reads_the_same(name: str, value: int) -> None:
     dialect = learn("percent", PERCENTS[name])
@@ -282,6 +287,7 @@ def test_a_percent_out_of_bounds_or_in_words_is_left_alone() -> None:
         assert isinstance(write("percent", "50", dialect, cell(bad), year=YEAR), Unreadable)
 
 
+@unhurried
 @given(st.text(max_size=60))
 def test_plain_text_reads_what_was_written(text: str) -> None:
     wanted = clean(text) or None

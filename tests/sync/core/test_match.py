@@ -1,10 +1,11 @@
 """Rows to items by wording: a doubtful row is a question, never a guess."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.core.match import Match, RowRef, match
+from sync.core.match_text import Corpus
 from tests.sync.core.sheets import PLAN
 
 WORDINGS = [
@@ -27,8 +28,12 @@ WORDINGS = [
 ]
 
 
+CORPUS = Corpus(PLAN)
+unhurried = settings(deadline=None, max_examples=40)
+
+
 def of(*texts: str) -> list[Match]:
-    return match([RowRef(number, text) for number, text in enumerate(texts, 5)], PLAN)
+    return match([RowRef(number, text) for number, text in enumerate(texts, 5)], PLAN, CORPUS)
 
 
 @pytest.mark.parametrize(("key", "text"), WORDINGS)
@@ -93,6 +98,7 @@ def test_two_rows_with_one_key_are_both_held() -> None:
     assert [one.key_clash for one in match(rows, PLAN)] == [True, True]
 
 
+@unhurried
 @given(st.permutations([text for _, text in WORDINGS]))
 def test_the_order_of_the_rows_decides_nothing(texts: list[str]) -> None:
     expected = {text: key for key, text in WORDINGS}
@@ -100,6 +106,7 @@ def test_the_order_of_the_rows_decides_nothing(texts: list[str]) -> None:
         assert found.key in (expected[text], None)
 
 
+@unhurried
 @given(st.text(max_size=80))
 def test_any_text_at_all_is_answered(text: str) -> None:
     (found,) = of(text)
