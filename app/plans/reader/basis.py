@@ -23,14 +23,14 @@ _NUMBERED = re.compile(
     rf"(?:[\s.…]*[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
-_NEXT = re.compile(rf",\s+(?P<kind>(?:{KIND}))\b")
+_NEXT = re.compile(rf"(?:,\s+(?={KIND}\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")
 _BODY = (
     r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|Xã)"
 )
 _STOP = re.compile(
     r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)"
-    rf"(?=[\s,])|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
+    rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
 _ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")

@@ -15,7 +15,7 @@ from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
 from app.plans.reader.layout import Parts, divide
 from app.plans.reader.lines import Para, as_source, is_mark, prepare, unwrap, wrap_width
-from app.plans.reader.model import Line, Notice, Place, Plan, SourceLine
+from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
 from app.plans.reader.nodes import as_nodes
 from app.plans.reader.outline import grow
 from sync.core.text import clean, fold, nfc
@@ -101,7 +101,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         symbol=head.symbol,
         date=issued,
         addressees=_addressees(parts.addressees),
-        basis=read_basis([para.text for para in preamble]),
+        basis=read_basis([*(para.text for para in preamble), *_basis_section(sections)]),
         lead=lead,
         closing="\n".join(para.text for para in closing) or None,
         sections=sections + tuple(annex.node for annex in annexes),
@@ -111,6 +111,15 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         unplaced=tuple(line for line in lines if line.place == "unplaced"),
         lines=lines,
     )
+
+
+def _basis_section(sections: Sequence[Node]) -> list[str]:
+    """A first section that only lists what the plan rests on: 'I. CĂN CỨ XÂY DỰNG KẾ HOẠCH'."""
+    first = sections[0] if sections else None
+    if first is None or not fold(first.text).startswith(("can cu", "co so phap ly")):
+        return []
+    texts = (re.sub(r"(?i)^căn cứ(?: vào)? ", "", node.text) for node in first.children)
+    return [f"Căn cứ {text}" for text in texts]
 
 
 def _title(parts: Parts, head: Head) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ from app.plans.reader.model import Kind
 from sync.core.text import fold
 
 _AIMS = re.compile(
+    r"can cu|co so (phap ly|xay dung)|"
     r"muc (dich|tieu)|yeu cau|y nghia|quan diem|tinh hinh|danh gia|ket qua dat|dac diem|"
     r"(thoi gian|dia diem|thanh phan|doi tuong|kinh phi|pham vi)\b"
 )
