@@ -238,7 +238,7 @@ def _unit_columns(
         elif runs[-1]:
             runs.append([])
     best = max(runs, key=len)
-    ticked = [c for c in best if profiles[c].share("state") >= 0.4]
+    ticked = [c for c in best if profiles[c].share("state", "percent") >= 0.4]
     titles = {grid.fold(heading.texts[column].rpartition(" / ")[0]) for column in best}
     grouped = len(titles) == 1 and all(_UNITS.search(title) for title in titles)
     if len(best) < (2 if grouped else 3) or len(ticked) * 2 < len(best):
@@ -258,7 +258,7 @@ def _may_be_unit(
         return False
     if field in ("text", "due", "number", "note", "evidence", "result"):
         return False
-    return not cells.filled or cells.share("state") >= 0.3
+    return not cells.filled or cells.share("state", "percent") >= 0.3
 
 
 def _without_neighbours(found: list[Found]) -> list[Found]:

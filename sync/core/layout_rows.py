@@ -38,6 +38,7 @@ _LEADING = re.compile(
     r"(?P<mark>(?:[ivx]{1,4}|[a-h]|đ)[.)/:]|phan [a-z0-9]+|muc [a-z0-9]+|nhom [a-z0-9]+|"
     r"(thang|quy|tuan|dot|giai doan|t) ?(\d{1,2}|[ivx]{1,3})\b)"
 )
+_CUT = 45  # length from which a text may have been cut where the cell's width ended
 _NO_NUMBER = frozenset({"*", "-", "+", "•", "(*)", "–", "**"})
 _PREFIX = re.compile(r"(?:(\d+(?:\.\d+)*|[IVX]{1,4}|[A-ZĐ])[.)/:]?\s(?=\S)|([-+•–]))")
 _BULLET = re.compile(r"[-+•*–]\s")
@@ -189,10 +190,11 @@ class RowReader:
             return True
         if self.others(shape.row) or _BULLET.match(shape.text) or self._titled(shape.text):
             return False
-        runs_on = shape.text[:1].islower() or above.text.rstrip()[-1:] in ",;-–("
-        open_end = above.text.rstrip()[-1:] not in ".:;!?"
+        end = above.text.rstrip()[-1:]
+        runs_on = shape.text[:1].islower() or end in ",;-–("
+        cut = runs_on or (end not in ".:;!?" and len(above.text) >= _CUT)
         if self.numbered:
-            return (bool(above.number) or above.continues is not None) and open_end
+            return cut and (bool(above.number) or above.continues is not None)
         return runs_on and busy >= 1
 
     def _titled(self, text: str) -> bool:
