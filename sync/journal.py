@@ -118,13 +118,13 @@ def changes(db: Database, run_id: int) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """A write whose outcome is not settled; `pays` are the debts it puts back."""
+    """A write whose outcome is not settled; `pays` are the debts that each restoring group pays."""
 
     operation: str
     run: int
     groups: tuple[Group, ...]
     copies: Copies
-    pays: tuple[int, ...]
+    pays: tuple[tuple[int, ...], ...]
     last_row: int
 
 
@@ -134,7 +134,7 @@ def take_off(db: Database, spreadsheet_id: str, flight: Flight, at: str) -> None
         "groups": [group_json(group) for group in flight.groups],
         "values": [[*place, *at_] for place, at_ in flight.copies.values.items()],
         "cells": [[*place, *at_] for place, at_ in flight.copies.cells.items()],
-        "pays": list(flight.pays),
+        "pays": [list(numbers) for numbers in flight.pays],
         "last_row": flight.last_row,
     }
     db.conn.execute(
@@ -149,7 +149,7 @@ def take_off(db: Database, spreadsheet_id: str, flight: Flight, at: str) -> None
     )
 
 
-def flight_of(batch: Batch, run_id: int, pays: Iterable[int]) -> Flight:
+def flight_of(batch: Batch, run_id: int, pays: Iterable[tuple[int, ...]]) -> Flight:
     copies = Copies(batch.layout.values, batch.layout.cells)
     return Flight(batch.operation, run_id, batch.groups, copies, tuple(pays), batch.layout.last_row)
 
@@ -170,7 +170,8 @@ def _flight(operation: str, run_id: int, text: str) -> Flight:
         {(s, r, c): (y, x) for s, r, c, y, x in doc["cells"]},
     )
     groups = tuple(group_from_json(one) for one in doc["groups"])
-    return Flight(operation, run_id, groups, copies, tuple(doc["pays"]), doc["last_row"])
+    pays = tuple(tuple(numbers) for numbers in doc["pays"])
+    return Flight(operation, run_id, groups, copies, pays, doc["last_row"])
 
 
 def land(db: Database, operation: str) -> None:

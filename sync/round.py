@@ -221,11 +221,11 @@ class Round:
         """Move the base to what was seen, owe what must be put back; gives whether all was met."""
         verdict = judge(flight.groups, flight.copies, hidden)
         restores = [group for group in flight.groups if group.kind == "restore"]
-        pays = {id(group): number for group, number in zip(restores, flight.pays, strict=True)}
+        pays = {id(group): some for group, some in zip(restores, flight.pays, strict=True)}
         for group in verdict.good:
             self._confirm(group, flight.run)
-            if id(group) in pays:
-                journal.paid(self.db, pays[id(group)])
+            for number in pays.get(id(group), ()):
+                journal.paid(self.db, number)
         for debt in verdict.debts:
             journal.owe(self.db, self.id, debt)
         journal.land(self.db, flight.operation)

@@ -29,7 +29,7 @@ class Work:
     """What one link wants written: `pays` are the debts the restoring groups put back, in order."""
 
     groups: list[Group] = field(default_factory=list)
-    restores: list[tuple[int, Group]] = field(default_factory=list)
+    restores: list[tuple[tuple[int, ...], Group]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +92,24 @@ def _pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work
     layout = link.layout if isinstance(layout, Lost) else layout
     heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
     mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
-    found: dict[tuple[int, int], Debt] = {}
-    for number, debt in own.items():
-        at = find(debt, tab, heads)
-        if at is None or at in found:
+    span = (min(mapped), max(mapped))
+    now = tab
+    found: dict[tuple[int, int], tuple[Debt, list[int]]] = {}
+    # The newest first: what it damaged may be what an older one is known by.
+    for number, debt in sorted(own.items(), reverse=True):
+        at = find(debt, now, heads)
+        if at is None:
             # Somebody has typed there since, or the row is gone: nothing of ours stands there.
             _keep(setting, link, debt)
             journal.paid(setting.db, number)
             continue
-        found[at] = debt
-        span = (min(mapped), max(mapped))
+        numbers = found[at][1] if at in found else []
+        found[at] = (debt, [*numbers, number])
+        now = as_restored(now, {at: debt})
+    for at, (debt, numbers) in found.items():
         group = put_back(debt, at, span, layout.index("key") or 0, tab)
-        work.restores.append((number, group))
-    return as_restored(tab, found)
+        work.restores.append((tuple(numbers), group))
+    return now
 
 
 def _keep(setting: Setting, link: Link, debt: Debt) -> None:

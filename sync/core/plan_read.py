@@ -126,9 +126,7 @@ class _Reader:
             self._state(shape, values, unreadable)
         # A row's title may be read from another cell; its wording is its text cell's only.
         text = self.grid.text(shape.row, self.text)
-        return TableRow(
-            shape.row, shape.kind, text, key_cell, section, None, values, unreadable
-        )
+        return TableRow(shape.row, shape.kind, text, key_cell, section, None, values, unreadable)
 
     def _read(
         self,

@@ -176,10 +176,10 @@ def _line(tab: Tab, row: int) -> Sequence[Cell]:
 
 
 def put_back(debt: Debt, at: At, span: tuple[int, int], key_column: int, tab: Tab) -> Group:
-    """The guarded write that restores the cell from its copy."""
+    """The guarded write that restores the cell from its copy; `tab` is as it was read."""
     row, column = at
     who = key_column if debt.row_key else column
-    change = CellChange(column, debt.ours, debt.was, restore=debt.source)
+    change = CellChange(column, tab.cell(row, column).value, debt.was, restore=debt.source)
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)
         for c in sorted({who, column, *range(span[0], span[1] + 1)})

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ TEXT, MONEY, STATE, RESULT, NOTE, SUM = 2, 3, 4, 5, 6, 7
 FIELDS = {"result": RESULT, "note": NOTE}
 STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
 HEAD = 3
+COPY = "bản chép"
 
 
 class Crash(BaseException):
@@ -99,8 +99,10 @@ class Life:
 
     def where(self, name: str) -> int | None:
         body, columns = self.table()
-        at = columns["Nội dung"] - 1
-        return next((number for number, line in body if line[at] == name), None)
+        at, mark = columns["Nội dung"] - 1, columns["TT"] - 1
+        return next(
+            (number for number, line in body if line[at] == name and line[mark] != COPY), None
+        )
 
     def fresh(self) -> str:
         self.count += 1
@@ -169,7 +171,7 @@ class Life:
             return
         if not whole and (self.copies or any(c not in columns for c in HEADINGS)):
             return
-        last = max(columns.values()) if whole else columns["Thành tiền"]
+        last = max(columns.values()) if whole else max(columns[c] for c in HEADINGS)
         area = {
             "sheetId": 0,
             "startRowIndex": min(worked) - 1,
@@ -199,6 +201,7 @@ class Life:
         }
         target = {**source, "startRowIndex": last, "endRowIndex": last + 1}
         self.world.batch({"copyPaste": {"source": source, "destination": target}})
+        self.world.person(last + 1, columns["TT"], COPY)
         self.copies += 1
 
     def unit_moves_column(self, heading: str, to: int) -> None:
@@ -332,18 +335,10 @@ class Life:
         self.since.clear()
 
     def _tidy_copies(self) -> None:
-        """The unit takes its copied rows away: the second of two rows with one text."""
-        if not self.copies:
-            return
+        """The unit takes its copied row away."""
         body, columns = self.table()
-        seen: Counter[str] = Counter()
-        twice = []
-        for number, line in body:
-            name = line[columns["Nội dung"] - 1]
-            seen[name] += 1
-            if name and seen[name] > 1:
-                twice.append(number)
-        for row in reversed(twice):
+        copied = [number for number, line in body if line[columns["TT"] - 1] == COPY]
+        for row in reversed(copied):
             span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
             self.world.batch({"deleteDimension": {"range": span}})
         self.copies = 0
