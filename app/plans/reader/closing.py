@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.plans.reader.lines import Para
+from app.plans.reader.lines import Para, ends_sentence
 from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
@@ -45,10 +45,11 @@ def _plain(para: Para) -> bool:
 
 
 def _heads(para: Para) -> bool:
-    """The line has room beneath it: a numbered heading, not a bullet or a table row."""
+    """The line is a heading with room beneath it, not a sentence, a table row or 'Địa điểm: …'."""
     marker, rest = split_marker(para.text)
     if para.table:
         return False
-    if marker is None:
+    if marker is None or rest.endswith(":"):
         return True
-    return marker.family not in BULLETS or rest.endswith(":")
+    short = len(rest.split()) <= 15 and ":" not in rest and not ends_sentence(rest)
+    return marker.family not in BULLETS and short

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 # A lower rank stands higher in the paper; bullets are put in order by each paper's own habit.
 RANKS = {
     "phan": 0, "chuong": 1, "muc": 2, "dieu": 3, "upper": 4, "roman": 5, "heading": 6,
-    "number": 10, "decimal": 11, "step": 15, "bracket": 16, "letter": 17, "subletter": 18,
-    "star": 20, "dash": 22, "plus": 24, "bullet": 26,
+    "number": 10, "decimal": 11, "step": 15, "bracket": 16, "letter": 17, "paren": 18,
+    "subletter": 19, "star": 20, "dash": 22, "plus": 24, "bullet": 26, "subbullet": 28,
 }  # fmt: skip
-BULLETS = frozenset({"star", "dash", "plus", "bullet"})
+BULLETS = frozenset({"star", "dash", "plus", "bullet", "subbullet"})
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 CAPITALS = "A-Z" + "".join(
     chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper()
@@ -31,10 +31,11 @@ class Marker:
 
 
 _HEADED = rf"(?:\s*[.:–-]\s*|\s+(?=[{CAPITALS}])|$)"
+_MUC_END = rf"(?:\s*[.:–-]\s*|\s+(?=[{CAPITALS}]{{2}})|$)"
 _NAMED = (
     ("phan", re.compile(rf"((?i:phần)\s+((?i:thứ\s+\w+|[ivx]+)|\d+)){_HEADED}")),
     ("chuong", re.compile(rf"((?i:chương)\s+((?i:thứ\s+\w+|[ivxl]+)|\d+)){_HEADED}")),
-    ("muc", re.compile(r"(?i)(mục\s+([ivx]+|\d+|[a-z](?=[.:])))(?:\s*[.:–-]\s*|$)")),
+    ("muc", re.compile(rf"((?i:mục)\s+((?i:[ivx]+)|\d+|[A-Z](?=[.:]))){_MUC_END}")),
     ("dieu", re.compile(r"(?i)(điều\s+(\d+[a-zđ]?)\s*[.:])\s*")),
     ("step", re.compile(r"(?i)(bước\s+(thứ\s+\w+|\d+)\s*[.:–-])\s*")),
 )
@@ -47,7 +48,7 @@ _SIGNS = (
     ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:-]+(?=\D)|{_AHEAD}))\s*")),
     ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|/))(?:\s+|(?=[{CAPITALS}“\"]))")),
     ("number", re.compile(r"((\d{1,2})\s*[-–])\s+(?=[^\d\s])")),
-    ("bracket", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),
+    ("paren", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),
     ("bracket", re.compile(r"((\d{1,2}[a-z]?)\s*\))\s*(?=\S)")),
     ("subletter", re.compile(r"(([a-zđ]\.?\d{1,2})[.)])\s+")),
     ("letter", re.compile(rf"(([a-zđ])\s*[.)])(?:\s+|(?=[{CAPITALS}]))")),
@@ -55,8 +56,9 @@ _SIGNS = (
     ("star", re.compile(r"(\*+)\s*(?=[^\s*])")),
     ("plus", re.compile(r"(\+)\s*(?=\S)")),
     ("dash", re.compile(r"([-–—‐‑−])\s*(?=[^\s–—-])")),
-    ("bullet", re.compile(r"([•●▪◦·✓✔➢❖♦■□○►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
-    ("bullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
+    ("bullet", re.compile(r"([•●·✓✔➢❖♦■□►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
+    ("subbullet", re.compile(r"([◦▪○])\s*(?=\S)")),
+    ("subbullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
 )  # fmt: skip
 # '03/CT-TTg', '62 – KL/TW': a wrapped line that begins with a paper's number.
 _SYMBOL = re.compile(r"\d+\s*[-–/]\s*[A-ZĐ][A-ZĐa-z]{0,4}\s?[-–/]\s?[A-ZĐ]")

@@ -74,7 +74,7 @@ def _can_be_section(branch: Branch) -> bool:
 
 def _role(branch: Branch) -> Role:
     """A heading with something below it is a group; a dash with its details stays an item."""
-    heads = branch.titled or branch.family not in ("", "dash", "plus", "bullet")
+    heads = branch.titled or branch.family not in ("", "dash", "plus", "bullet", "subbullet")
     return "group" if branch.children and heads else "item"
 
 
