@@ -35,7 +35,7 @@ def find_headings(grid: Grid) -> list[Heading]:
         score, fields = _recognised(grid, row)
         if score >= 1.5 and len(fields) >= 2 and _looks_like_headings(grid, row):
             heading = _band(grid, row, score, fields)
-            found.append(heading)
+            found = [*(one for one in found if one.last < heading.first), heading]
             row = heading.last
         row += 1
     return found
@@ -195,13 +195,21 @@ def joined(grid: Grid, first: int, last: int) -> dict[int, str]:
 def _still_grouped(
     grid: Grid, row: int, last: int, column: int, groups: dict[int, tuple[str, int]]
 ) -> bool:
-    below = any(grid.text(lower, column) for lower in range(row + 1, last + 1))
-    return below and (
+    below = [grid.folded(lower, column) for lower in range(row + 1, last + 1)]
+    if not any(below) or (not grid.tab.merges and any(map(_stands_alone, below))):
+        return False
+    return (
         not grid.tab.merges
         or (row, column) in grid.covered
         or not any(m.first_row == row for m in grid.tab.merges)
         or grid.covered.get((row, column)) == (row, groups[row][1])
     )
+
+
+def _stands_alone(folded: str) -> bool:
+    """A heading that is never one of a group's: remarks and evidence stand beside it."""
+    best = heading_fields(folded)[:1]
+    return bool(best) and best[0][1] >= 0.95 and best[0][0] in ("note", "evidence", "number")
 
 
 def same_headings(one: Heading, other: Heading) -> bool:

@@ -77,8 +77,9 @@ _PHRASES: dict[str, str] = {
     "vb minh chung|file minh chung|so ky hieu van ban|so hieu vb|link anh video|"
     "hinh anh link|dinh kem|link hinh anh|photos|documents|link file|anh chup|"
     "san pham kem theo",
-    "note": "ghi|g chu|gchu|ghi chu|note|notes|remark|remarks|luu y|gc|chu thich|"
-    "ghi chu them|ghi ch|ghi chu khac|thong tin them|dien giai|giai trinh|ly do",
+    "note": "ly do chua hoan thanh|ly do khong hoan thanh|ghi|g chu|gchu|ghi chu|note|notes|"
+    "remark|remarks|luu y|gc|chu thich|ghi chu them|ghi ch|ghi chu khac|thong tin them|"
+    "dien giai|giai trinh|ly do",
     "proposal": "k nghi|knghi|de xuat kn|kien nghi dx|kien nghi|de xuat|kien nghi de xuat|"
     "de xuat kien nghi|huong giai quyet|kho khan kien nghi|kho khan de xuat|"
     "kho khan vuong mac kien nghi|vuong mac kien nghi|proposal|proposals|request|requests|"
@@ -151,6 +152,7 @@ _WEAK |= {
     "x": 0.5,
     "v": 0.5,
 }
+_WHOLE_ONLY = frozenset({("percent", "hoan thanh"), ("percent", "ht"), ("note", "ghi")})
 MONTH = re.compile(r"(thang|t|tuan|quy|week|month|ky|dot|lan)[ .]?(\d{1,2}|[ivx]+)([ /.-]\d{2,4})?")
 _OFFICE = re.compile(
     r"\b(huyen doan|quan doan|tinh doan|thanh doan|cap tren|hd|doan cap tren|thi doan|"
@@ -188,6 +190,8 @@ def _scores(heading: str) -> dict[str, float]:
             phrase = " ".join(words[start : start + size])
             for field in _LOOKUP.get(phrase, ()):
                 share = size / len(words)
+                if share < 1 and (field, phrase) in _WHOLE_ONLY:
+                    continue
                 if size == 1 and share < 1 and field.startswith("_"):
                     continue
                 lead = 0.05 if start == 0 else 0.0
