@@ -1,5 +1,6 @@
 """The local Sheets server on a port: for the command line, and within a test."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -57,6 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    # On Windows a reused address would let two servers listen on one port.
+    allow_reuse_address = os.name == "posix"
     request_queue_size = 128
 
     def __init__(self, port: int, emulator: Emulator) -> None:

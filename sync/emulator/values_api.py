@@ -12,19 +12,20 @@ from sync.emulator.shapes import Json
 from sync.emulator.values import Rendering, Writing, Written
 
 RENDERS = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
+TYPES = "type.googleapis.com/google.apps.sheets.v4."
 INPUTS = ("RAW", "USER_ENTERED")
 
 
 def _rendering(option: str | None, dates: str | None, major: str | None = None) -> Rendering:
     option, dates, major = option or RENDERS[0], dates or "SERIAL_NUMBER", major or "ROWS"
     if option not in RENDERS:
-        raise bad_field("value_render_option", "ValueRenderOption", option)
+        raise bad_field("value_render_option", f"{TYPES}ValueRenderOption", option)
     if dates not in ("SERIAL_NUMBER", "FORMATTED_STRING"):
-        raise bad_field("date_time_render_option", "DateTimeRenderOption", dates)
+        raise bad_field("date_time_render_option", f"{TYPES}DateTimeRenderOption", dates)
     if major == "DIMENSION_UNSPECIFIED":
         major = "ROWS"
     if major not in ("ROWS", "COLUMNS"):
-        raise bad_field("major_dimension", "Dimension", major)
+        raise bad_field("major_dimension", f"{TYPES}Dimension", major)
     return Rendering(option, dates, major)
 
 
@@ -34,12 +35,10 @@ def _query_rendering(call: Call) -> Rendering:
 
 
 def _writing(call: Call, file: File, option: str | None) -> Writing:
+    if option in (None, "", "INPUT_VALUE_OPTION_UNSPECIFIED"):
+        raise invalid("'valueInputOption' is required but not specified")
     if option not in INPUTS:
-        raise invalid(
-            "'valueInputOption' is required but not specified"
-            if option in (None, "", "INPUT_VALUE_OPTION_UNSPECIFIED")
-            else f"Invalid value at 'value_input_option', \"{option}\""
-        )
+        raise bad_field("value_input_option", f"{TYPES}ValueInputOption", option)
     return Writing(call.editor(file), option, call.now().date(), call.options)
 
 

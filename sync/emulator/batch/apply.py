@@ -8,6 +8,7 @@ from sync.emulator.batch import (
     paste_requests,
     range_requests,
     sheet_requests,
+    tidying_requests,
 )
 from sync.emulator.batch.context import Batch, Kind
 from sync.emulator.errors import ApiError, RequestError, invalid, not_built
@@ -22,6 +23,7 @@ KINDS: dict[str, Kind] = {
     **range_requests.KINDS,
     **filter_requests.KINDS,
     **metadata_requests.KINDS,
+    **tidying_requests.KINDS,
 }
 
 

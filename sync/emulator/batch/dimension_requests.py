@@ -9,6 +9,7 @@ from sync.emulator.display import shown
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Json
 
+FROZEN = {"ROWS": "frozenRowCount", "COLUMNS": "frozenColumnCount"}
 GROUPS = {"ROWS": "rowGroups", "COLUMNS": "columnGroups"}
 
 
@@ -32,11 +33,12 @@ def strip(sheet: Sheet, dimension: str, start: int, end: int) -> Area:
     return Area(sheet.id, 0, start, sheet.row_count, end)
 
 
-def _inside(sheet: Sheet, dimension: str, start: int, end: int) -> None:
-    if end > sheet.count(dimension):
+def _inside(sheet: Sheet, dimension: str, end: int, doing: str) -> None:
+    count, line = sheet.count(dimension), dimension[:-1].lower()
+    if end > count:
         raise RequestError(
-            f"Cannot address {dimension.lower()} {start} to {end}: the sheet has "
-            f"{sheet.count(dimension)}."
+            f"Cannot {doing} a {line} that doesn't exist. Tried to {doing} {line} index {end - 1} "
+            f"but there are only {count} {line}s."
         )
 
 
@@ -86,16 +88,21 @@ def append(batch: Batch, body: Json) -> None:
 
 def delete(batch: Batch, body: Json) -> None:
     sheet, dimension, start, end = span_of(batch, body["range"])
-    _inside(sheet, dimension, start, end)
-    if end - start >= sheet.count(dimension):
+    _inside(sheet, dimension, end, "delete")
+    left = sheet.count(dimension) - (end - start)
+    if not left:
         raise RequestError(f"You can't delete all the {dimension.lower()} on the sheet.")
+    if left <= sheet.grid.get(FROZEN[dimension], 0):
+        raise RequestError(
+            f"Sorry, it is not possible to delete all non-frozen {dimension.lower()}."
+        )
     batch.check_structure(sheet, strip(sheet, dimension, start, end))
     structure.delete_lines(batch.book, sheet, dimension, start, end)
 
 
 def move(batch: Batch, body: Json) -> None:
     sheet, dimension, start, end = span_of(batch, body["source"])
-    _inside(sheet, dimension, start, end)
+    _inside(sheet, dimension, end, "move")
     to = body.get("destinationIndex", 0)
     if not 0 <= to <= sheet.count(dimension):
         raise RequestError(f"destinationIndex[{to}] is outside the grid")
@@ -114,7 +121,7 @@ def move(batch: Batch, body: Json) -> None:
 
 def update_properties(batch: Batch, body: Json) -> None:
     sheet, dimension, start, end = span_of(batch, body["range"])
-    _inside(sheet, dimension, start, end)
+    _inside(sheet, dimension, end, "update")
     mask = mask_of(body)
     if "*" in mask:
         mask = {"hiddenByUser": {}, "pixelSize": {}}

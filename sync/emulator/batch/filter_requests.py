@@ -73,6 +73,22 @@ def add_rule(batch: Batch, body: Json) -> None:
     sheet.parts["conditionalFormats"] = rules
 
 
+def update_rule(batch: Batch, body: Json) -> Json:
+    """Replace the rule at an index, or move it to another one."""
+    sheet = batch.book.sheet(body.get("sheetId"))
+    rules = list(sheet.parts.get("conditionalFormats", []))
+    index: int = body.get("index", 0)
+    if index >= len(rules):
+        raise RequestError(f"No conditional format on sheet: {sheet.id} at index: {index}")
+    old = rules.pop(index)
+    new = style(body["rule"]) if "rule" in body else old
+    to: int = body.get("newIndex", index)
+    rules.insert(to, new)
+    sheet.parts["conditionalFormats"] = rules
+    reply: Json = {"newRule": new, "newIndex": to}
+    return {**reply, "oldRule": old} if "rule" in body else {**reply, "oldIndex": index}
+
+
 def delete_rule(batch: Batch, body: Json) -> Json:
     sheet = batch.book.sheet(body.get("sheetId"))
     rules = list(sheet.parts.get("conditionalFormats", []))
@@ -110,6 +126,7 @@ KINDS: dict[str, Kind] = {
     "deleteFilterView": delete_view,
     "updateFilterView": update_view,
     "addConditionalFormatRule": add_rule,
+    "updateConditionalFormatRule": update_rule,
     "deleteConditionalFormatRule": delete_rule,
     "addBanding": add_banding,
     "deleteBanding": delete_banding,

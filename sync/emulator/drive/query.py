@@ -86,7 +86,8 @@ def _members(file: Json, field: str) -> list[str]:
     if role is None:
         raise _bad()
     held = [p for p in file.get("permissions", []) if p["role"] == role]
-    return [permission.get("emailAddress", "") for permission in held]
+    emails = [permission.get("emailAddress", "") for permission in held]
+    return [*emails, "me"] if role == "owner" and file["ownedByMe"] else emails
 
 
 def _compared(field: str, operator: str, wanted: str) -> Test:
