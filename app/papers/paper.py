@@ -33,10 +33,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph of the body."""
+    """A paragraph of the body; a `compact` one is set small, for a paper that must fit a page."""
 
     text: str
     italic: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def _two_sides(document: Document, rows: int, share: float) -> WordTable:
         table.columns[position].width = Length(int(width * part))
         for cell in table.columns[position].cells:
             cell.width = Length(int(width * part))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     return table
 
 
@@ -157,7 +159,8 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
         if isinstance(block, Heading):
             document.add_paragraph(block.text, "Heading 1")
         elif isinstance(block, Text):
-            paragraph = _add(document, block.text, names.BODY)
+            style = names.COMPACT if block.compact else names.BODY
+            paragraph = _add(document, block.text, style)
             paragraph.runs[0].italic = block.italic or None
         else:
             width = _width(document.sections[-1])
@@ -170,7 +173,7 @@ def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
 def _ending(document: Document, paper: Paper) -> None:
     """The recipients at the left, who signs at the right."""
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
-    left, right = _two_sides(document, 1, 0.5).rows[0].cells
+    left, right = _two_sides(document, 1, SHARE).rows[0].cells
     if paper.recipients:
         _first(left, "Nơi nhận:", names.RECIPIENTS_HEAD)
         for line in wording.recipient_lines(paper.profile, paper.recipients):

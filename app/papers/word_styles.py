@@ -26,6 +26,7 @@ SUBJECT = "Trích yếu"
 NOTE = "Ghi chú tên loại"
 ADDRESS = "Kính gửi"
 BODY = "Nội dung"
+COMPACT = "Nội dung gọn"
 SIGNER = "Chữ ký"
 RECIPIENTS_HEAD = "Nơi nhận"
 RECIPIENTS_LINE = "Nơi nhận - dòng"
@@ -34,6 +35,9 @@ CELL_CENTRED = "Ô bảng giữa"
 CELL_HEAD = "Ô đầu bảng"
 CELL_SECTION = "Ô mục"
 RULE = "Đường kẻ"
+
+COMPACT_SIZE = 11.5
+"""Points of a compact paragraph, as of the annexes' figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def faces(profile: Profile) -> dict[str, Face]:
         CELL_HEAD: Face(12, bold=True),
         CELL_SECTION: Face(12, bold=True, align=LEFT),
         RULE: Face(2),
+        COMPACT: Face(COMPACT_SIZE, align=BOTH),
     }
 
 
@@ -80,7 +85,7 @@ def install(document: Document, profile: Profile) -> None:
     for name, face in faces(profile).items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _compact(_font(style, face))
-    for name in (CELL, CELL_CENTRED, CELL_HEAD, CELL_SECTION):
+    for name in (CELL, CELL_CENTRED, CELL_HEAD, CELL_SECTION, COMPACT):
         form = _style(document, name).paragraph_format
         form.space_before = form.space_after = Pt(2)
     body = document.styles.add_style(BODY, WD_STYLE_TYPE.PARAGRAPH)

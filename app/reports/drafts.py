@@ -40,7 +40,7 @@ def states() -> dict[str | None, str]:
 
 def subject(plan: Plan, year: int) -> str:
     title = plan.title[:1].lower() + plan.title[1:] if plan.title else ""
-    return f"Kết quả {title} năm {year}"
+    return f"Kết quả {title} năm\u00a0{year}"
 
 
 def unit_report(db: Database, plan: Plan, unit: Unit, year: int, today: date) -> Paper:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.papers import office
-from app.papers.paper import Block, Column, Heading, Paper, Row, Table, Text
+from app.papers.paper import Block, Column, Paper, Row, Table, Text
 from app.papers.wording import date_words
 from app.reports import work_queries as queries
 from app.reports.rules import short
@@ -68,8 +68,13 @@ def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
         groups=groups(queries.nodes(db, plan.id), queries.tallies(db, plan.id, year)),
         late=list(counts.items()),
         silent=queries.silent_units(db, plan.id, year),
-        proposals=queries.proposals(db, plan.id, year),
+        proposals=_once(queries.proposals(db, plan.id, year)),
     )
+
+
+def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """A unit that asks for one thing at several items asks for it once."""
+    return list({(each.unit, each.text): each for each in proposals}.values())
 
 
 @dataclass(slots=True)
@@ -159,22 +164,26 @@ def figures(summary: Summary, size: float = 12) -> Table:
     return Table(COLUMNS, rows, size)
 
 
+def _small(text: str) -> Text:
+    return Text(text, compact=True)
+
+
 def paper(db: Database, plan: Plan, year: int, today: date, profile: str | None = None) -> Paper:
     """The page as a paper; it fits one A4 side."""
     form = office.form(db, "BC", today, profile)
     found = summary(db, plan, year, today)
     blocks: list[Block] = [figures(found, 11)]
     if found.late:
-        blocks.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words)))
+        blocks.append(_small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words)))
     if found.silent:
-        blocks.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words)))
+        blocks.append(_small(_("Chưa có thông tin: %(names)s.", names=found.silent_words)))
     if found.proposals:
-        blocks.append(Heading(_("Kiến nghị của đơn vị")))
-        shown = found.proposals[:PROPOSALS_SHOWN]
-        blocks += [Text(f"- {each.unit}: {short(each.text, 150)}") for each in shown]
+        blocks.append(_small(_("Kiến nghị của đơn vị:")))
+    shown = found.proposals[:PROPOSALS_SHOWN]
+    blocks += [_small(f"- {each.unit}: {short(each.text, 150)}") for each in shown]
     if len(found.proposals) > PROPOSALS_SHOWN:
         rest = len(found.proposals) - PROPOSALS_SHOWN
-        blocks.append(Text(_("và %(count)s kiến nghị khác.", count=rest), italic=True))
+        blocks.append(_small(_("và %(count)s kiến nghị khác.", count=rest)))
     return Paper(
         profile=form.profile,
         letterhead=form.letterhead,
