@@ -2,7 +2,7 @@
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,6 +17,7 @@ from app.plans.reader.lines import ends_sentence, is_mark
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
+from app.plans.reader.ruling import Band, bands
 from sync.core.text import clean, nfc
 
 MAX_PAGES = 300
@@ -35,7 +36,10 @@ class _Glyph:
 
 @dataclass(frozen=True)
 class _Row:
-    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page."""
+    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
+
+    first: where its first word ends; cells: for a row of a ruled table, which has no one text.
+    """
 
     text: str
     left: float
@@ -44,6 +48,7 @@ class _Row:
     size: float
     first: float
     page: int
+    cells: tuple[str, ...] = ()
 
 
 def read_pdf(data: bytes) -> list[SourceLine]:
@@ -90,20 +95,52 @@ def _rows(data: bytes) -> list[_Row]:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[_Row]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
     page = document[number]
     text = page.get_textpage()
     glyphs = sorted(_glyphs(text), key=lambda g: (-g.base, g.left))
+    boxes = [o.get_bounds() for o in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)]
     text.close()
     page.close()
+    rows, free = _ruled(glyphs, bands(boxes), number)
+    rows += [_row(line, number) for line in _printed(free)]
+    return sorted(rows, key=lambda row: -row.base)
+
+
+def _ruled(
+    glyphs: Sequence[_Glyph], ruled: Sequence[Band], page: int
+) -> tuple[list[_Row], list[_Glyph]]:
+    """The rows of ruled tables, and the letters outside them."""
+    free: list[_Glyph] = []
+    found: dict[Band, dict[int, list[_Glyph]]] = {}
+    for glyph in glyphs:
+        band = next((b for b in ruled if b.bottom < glyph.base < b.top), None)
+        column = band.column((glyph.left + glyph.right) / 2) if band else None
+        if band is None or column is None:
+            free.append(glyph)
+        else:
+            found.setdefault(band, {}).setdefault(column, []).append(glyph)
+    rows = []
+    for band, columns in found.items():
+        cells = tuple(
+            " ".join(_row(line, page).text for line in _printed(columns.get(index, [])))
+            for index in range(len(band.edges) - 1)
+        )
+        left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
+        rows.append(_Row(" ".join(cells), left, right, band.top, size, left, page, cells))
+    return rows, free
+
+
+def _printed(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Letters on one base line, from the top down."""
     line: list[_Glyph] = []
     for glyph in glyphs:
         if line and abs(line[0].base - glyph.base) > 0.4 * max(glyph.size, line[0].size):
-            yield _row(line, number)
+            yield line
             line = []
         line.append(glyph)
     if line:
-        yield _row(line, number)
+        yield line
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
@@ -139,38 +176,54 @@ def _row(glyphs: list[_Glyph], page: int) -> _Row:
 
 
 def _paragraphs(rows: list[_Row]) -> list[SourceLine]:
-    left, right = _margins(rows)
-    lines: list[str] = []
-    marks: list[str] = []
+    """Rows as paragraphs; a page number waits until the paragraph it stands in is whole."""
+    left, right = _margins([row for row in rows if not row.cells])
+    lines: list[SourceLine] = []
+    numbers: list[SourceLine] = []
     last: _Row | None = None
-    for row in rows:
-        if is_mark(row.text.strip()) and (
-            last is None or row.page != last.page or (last.page < rows[-1].page and row.base < 80)
-        ):
-            marks.append(row.text)
+    table = 0
+    for index, row in enumerate(rows):
+        if is_mark(row.text.strip()) and _at_edge(rows, index):
+            numbers.append(SourceLine(row.text))
             continue
-        if last is not None and _joins(last, row, left, right):
-            lines[-1] = f"{lines[-1]} {row.text}"
+        if last is not None and not row.cells and _joins(last, row, left, right):
+            lines[-1] = SourceLine(f"{lines[-1].text} {row.text}")
         else:
-            lines += marks
-            marks = []
-            if last is not None and last.page == row.page and last.base - row.base > 2.1 * row.size:
-                lines.append("")
-            lines.append(" " * max(0, round((row.left - left) / (0.5 * row.size))) + row.text)
+            table += bool(row.cells) and not (last and len(last.cells) == len(row.cells))
+            lines += [*numbers, *_gap(last, row), _line(row, left, table)]
+            numbers = []
         last = row
-    return [SourceLine(line) for line in lines + marks]
+    return lines + numbers
+
+
+def _at_edge(rows: list[_Row], index: int) -> bool:
+    """The first or the last line of its page."""
+    pages = [rows[i].page for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+    return len(pages) < 2 or any(page != rows[index].page for page in pages)
+
+
+def _line(row: _Row, left: float, table: int) -> SourceLine:
+    if row.cells:
+        return SourceLine("\t".join(row.cells), table=table)
+    return SourceLine(" " * max(0, round((row.left - left) / (0.5 * row.size))) + row.text)
+
+
+def _gap(last: _Row | None, row: _Row) -> list[SourceLine]:
+    """A blank line where the page leaves room for one."""
+    apart = last is not None and last.page == row.page and last.base - row.base > 2.1 * row.size
+    return [SourceLine("")] if apart else []
 
 
 def _margins(rows: list[_Row]) -> tuple[float, float]:
     """Where full lines begin and end; a few odd lines do not move it."""
-    lefts = sorted(row.left for row in rows)
-    rights = sorted(row.right for row in rows)
+    lefts = sorted(row.left for row in rows) or [0.0]
+    rights = sorted(row.right for row in rows) or [600.0]
     return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
 
 
 def _joins(last: _Row, row: _Row, left: float, right: float) -> bool:
     """The row goes on with the paragraph above: no room was left there for its first word."""
-    if "    " in last.text.strip() or "    " in row.text.strip():
+    if last.cells or "    " in last.text.strip() or "    " in row.text.strip():
         return False
     text = clean(row.text)
     if split_marker(text)[0] or row.left > left + 0.8 * row.size:

@@ -233,6 +233,35 @@ def test_a_pdf_is_put_together_again_from_its_printed_lines():
     assert plan.signers[0].name == "Đoàn Thị Mẫu"
 
 
+def test_a_ruled_table_of_a_pdf_gives_items():
+    plan = read_bytes(
+        files.pdf(
+            """
+#align(center)[*KẾ HOẠCH* \\ *Chuyển đổi số năm 2026*]
+*I. NHIỆM VỤ CỤ THỂ*
+
+Các đơn vị thực hiện những nhiệm vụ sau đây:
+
+#table(columns: (1cm, 6cm, 4cm, 4cm),
+  [TT], [Nội dung công việc], [Đơn vị chủ trì], [Thời hạn],
+  [1], [Lắp đặt mạng không dây tại nhà văn hóa các thôn trong xã], [Văn phòng Ủy ban], [Trước 30/9/2026],
+  [2], [Tập huấn kỹ năng số], [Đoàn xã], [Quý II/2026])
+
+*II. TỔ CHỨC THỰC HIỆN*
+
+Các thôn báo cáo kết quả về Ủy ban nhân dân xã.
+"""
+        ),
+        "plan.pdf",
+    )
+    found = [(n.marker, n.text, n.leader) for n in plan.sections[0].children[0].children]
+    assert found == [
+        ("1", "Lắp đặt mạng không dây tại nhà văn hóa các thôn trong xã", "Văn phòng Ủy ban"),
+        ("2", "Tập huấn kỹ năng số", "Đoàn xã"),
+    ]
+    assert plan.sections[1].children[0].text.startswith("Các thôn báo cáo")
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_word_97_document_is_converted(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(files.plain_word(papers.DECIMALS))
