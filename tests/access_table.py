@@ -94,6 +94,25 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "received_row.revoke": STAFF,
     "receipt.paper": OPEN,
     "receipt.acknowledge": OPEN,
+    "reports.home": EVERYONE,
+    "reports.choose": STAFF,
+    "reports.save": STAFF,
+    "reports.remind": STAFF,
+    "plan_year.page": READERS,
+    "plan_year.page_file": READERS,
+    "plan_year.report": READERS,
+    "plan_year.unit_report": EVERYONE,
+    "plan_year.inspection": READERS,
+    "unit_year.page": EVERYONE,
+    "unit_year.own_plan": WRITERS,
+    "unit_year.report": WRITERS,
+    "unit_year.add_inspection": STAFF,
+    "unit_year.save_inspection": STAFF,
+    "year_end.page": STAFF,
+    "year_end.close": STAFF,
+    "year_end.carry_over": STAFF,
+    "year_end.reopen": ADMIN,
+    "handover.page": STAFF,
 }
 
 OF_A_UNIT = {
@@ -107,10 +126,15 @@ OF_A_UNIT = {
     "entries.row",
     "entries.save",
     "received_row.acknowledge",
+    "plan_year.unit_report",
+    "unit_year.page",
+    "unit_year.own_plan",
+    "unit_year.report",
 }
 """Routes whose address names one unit's things: another unit is told 404, as for nothing there."""
 
 QUERIES: dict[str, dict[str, Any]] = {"received.export": {"format": "csv"}}
+FORMS: dict[str, dict[str, str]] = {"reports.save": {"year": "2020"}}
 """What a page must be asked for with."""
 
 BAD_REQUEST_ANSWERS = {200, 302, 303, 400, 409, 422, 429}
@@ -153,7 +177,13 @@ def arguments(db: Database, code: str) -> dict[str, Any]:
         "INSERT INTO receipt_link VALUES (?, ?, 'test', '2020-01-02T03:04:05Z', NULL)",
         [token_hash(code), row],
     )
+    inspection = db.conn.execute(
+        "INSERT INTO inspection (unit_id, year, kind) VALUES (?, 2020, 'inspection')", [unit]
+    ).lastrowid
     return {
+        "inspection_id": inspection,
+        "period": "year",
+        "form": "docx",
         "row_id": row,
         "token": code,
         "filename": "app.css",

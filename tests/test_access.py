@@ -5,7 +5,15 @@ import pytest
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from tests.access_table import BAD_REQUEST_ANSWERS, OF_A_UNIT, OPEN, QUERIES, ROUTES, arguments
+from tests.access_table import (
+    BAD_REQUEST_ANSWERS,
+    FORMS,
+    OF_A_UNIT,
+    OPEN,
+    QUERIES,
+    ROUTES,
+    arguments,
+)
 from tests.conftest import ClientAs
 
 ROLES = ("anonymous", "admin", "district", "unit", "viewer")
@@ -51,7 +59,7 @@ def asked(
         client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
     else:
         client = client_as(role, unit=OWN if role == "unit" else None)
-    answer = client.open(address(app, rule, values), method=method)
+    answer = client.open(address(app, rule, values), method=method, data=FORMS.get(rule.endpoint))
     answer.close()
     return answer.status_code, answer.headers.get("Location", "")
 
