@@ -1,5 +1,6 @@
 """Says why a tab is no checklist, in words its owner understands."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sync.core.layout import Table
@@ -26,7 +27,7 @@ def reason_to_refuse(
     if not chosen.entries:
         return _NO_ROWS
     named = any(one.field == "text" and one.sure for one in chosen.found)
-    if named and _WORKFLOW & chosen.fields and not {"_name", "_phone"} & chosen.aliens:
+    if named and _WORKFLOW & chosen.fields and not _about_something_else(chosen):
         return None
     matched = sum(bool(one.key or one.candidates) for one in matches or ())
     share = matched / len(matches) if matches else 0.0
@@ -34,6 +35,14 @@ def reason_to_refuse(
     if other and (share < 0.5 or not chosen.fields & _PLANNED):
         return other
     return None if share >= 0.3 else _no_checklist(chosen, named=named, planned=matches is not None)
+
+
+def _about_something_else(table: Table) -> bool:
+    """Whether states are told, but of people, points, payments or target figures."""
+    counts = Counter(one.alien for one in table.found)
+    if {"_name", "_phone"} & table.aliens or counts["_score"] >= 2 or counts["_money"] >= 2:
+        return True
+    return "_quantity" in counts and not table.fields & {"state", "done_on", "due"}
 
 
 def _no_checklist(table: Table, *, named: bool, planned: bool) -> str | None:
@@ -58,16 +67,19 @@ def _nothing_found(grid: Grid, tables: Sequence[Table]) -> str:
 
 
 def _other_kind(table: Table) -> str | None:
-    aliens = table.aliens
-    counts = [one.alien for one in table.found]
-    if "_score" in aliens:
-        return "Trang này là bảng chấm điểm, không phải bảng theo dõi công việc."
-    if counts.count("_money") >= 2 or ("_money" in aliens and "_quantity" in aliens):
-        return "Trang này là bảng kinh phí, không phải bảng theo dõi công việc."
-    if "_phone" in aliens:
-        return "Trang này là danh bạ liên hệ, không phải bảng theo dõi công việc."
-    if "_name" in aliens or "_person" in aliens:
-        return "Trang này là danh sách người (điểm danh, đăng ký), không phải bảng công việc."
-    if "_unit" in aliens and "text" not in table.fields:
+    """What a table of another kind is, by the columns it has."""
+    aliens, fields = table.aliens, table.fields
+    money = sum(one.alien == "_money" for one in table.found)
+    kinds = (
+        ("_score" in aliens, "bảng chấm điểm"),
+        (money >= 2 or aliens >= {"_money", "_quantity"}, "bảng kinh phí"),
+        ("_quantity" in aliens and "percent" in fields, "bảng số liệu chỉ tiêu"),
+        ("_phone" in aliens, "danh bạ liên hệ"),
+        (bool({"_name", "_person"} & aliens), "danh sách người (điểm danh, đăng ký)"),
+    )
+    for holds, name in kinds:
+        if holds:
+            return f"Trang này là {name}, không phải bảng theo dõi công việc."
+    if "_unit" in aliens and "text" not in fields:
         return "Mỗi dòng của trang này là một đơn vị, không phải một công việc."
     return None

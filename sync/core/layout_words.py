@@ -44,7 +44,7 @@ _PHRASES: dict[str, str] = {
     "tg hoan thanh|lich thuc hien|when|target date|end date|end|tghh|tg ht|"
     "ngay hoan thanh du kien|du kien hoan thanh|hoan thanh truoc|truoc ngay|han thuc hien|"
     "ngay du kien|thoi gian to chuc|tien do thoi gian|thoi gian trien khai|ngay phai xong|"
-    "ngay can xong|dl|thoi gian ket thuc|hoan thanh du kien|thoi han thuc hien|ke hoach ngay",
+    "ngay can xong|dl|thoi gian ket thuc|hoan thanh du kien|thoi han thuc hien",
     "done_on": "ngay h thanh|ngay xg|xong luc|ngay hoan thanh xong|ngay hoan thanh|ngay xong|"
     "xong ngay|ngay nop|hoan thanh ngay|thoi gian nop|ngay hoan thanh thuc te|"
     "thuc te hoan thanh|ngay thuc te|hoan thanh thuc te|ngay ht|ngay lam xong|ngay da xong|"

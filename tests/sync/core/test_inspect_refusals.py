@@ -33,6 +33,16 @@ TT|Nội dung|Điểm chuẩn|Tự chấm|Cấp trên chấm|Minh chứng
 2|Trao áo phao hộ dân qua sông|10|8||
 |Tổng|20|17||
 """,
+    "bảng chấm điểm": """
+TT|Tiêu chí|Điểm tối đa|Điểm tự chấm|Đã thực hiện
+1|Nền nếp sinh hoạt|10|9|x
+2|Đoàn phí đúng hạn|10|8|x
+""",
+    "chỉ tiêu": """
+TT|Chỉ tiêu|ĐVT|Kế hoạch năm|Tỷ lệ
+1|Kết nạp đoàn viên|người|50|80%
+2|Giới thiệu đoàn viên ưu tú|người|10|40%
+""",
     "một đơn vị": """
 TỔNG HỢP KẾT QUẢ CÁC ĐƠN VỊ
 TT|Đơn vị|Tổng số nhiệm vụ|Hoàn thành|Đang thực hiện|Tỷ lệ
