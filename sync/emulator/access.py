@@ -75,7 +75,7 @@ class Accounts:
     def rank(self, user: User, file: File) -> int:
         """0 nothing, 1 read, 2 write, 3 own."""
         if not self.options.sharing:
-            return 3 if user.email == file.owner else 2
+            return 3
         found = 0
         for permission in file.permissions:
             mine = permission.get("emailAddress", "").casefold() == user.email.casefold()

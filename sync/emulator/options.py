@@ -13,13 +13,29 @@ RECORDED_USER = "telegram-budgeter@telegram-budgeter.iam.gserviceaccount.com"
 
 @dataclass
 class Options:
-    """Defaults let everybody do everything; contracts.md names the options.
+    """Defaults let everybody do everything; the default of a ``[?]`` of sheets-api.md is the
+    likelier behaviour of Google's.
 
-    Where Google's behaviour is unverified (``[?]`` in sheets-api.md) the default is the likelier.
+    Who may do what: ``sharing`` (permissions count), ``foreign_ids`` (answer 403),
+    ``default_email`` (whose a token is that names nobody), ``token_seconds``,
+    ``service_accounts_create``.
+    How much: ``reads_per_minute``, ``writes_per_minute`` for each user, ``project_…`` for all
+    together; None is no limit.
+    Drive: ``drive_lag_seconds`` (changes are told later), ``drive_drops`` (never),
+    ``search_lags_after_delete`` (see files.Store.searchable), ``copy_keeps_metadata``.
+    ``[?]``: ``sort_moves_metadata``, ``lookup_no_match``, ``null_only_entry_echoed``,
+    ``merge_write`` (a value for a cell covered by a merge), ``strict_validation`` (rules are
+    enforced), ``response_ranges_parsed`` (before or after the requests are applied),
+    ``paste_into_merge``, ``paste_skips_filtered``, ``protection_blocks_structure`` (sort, move,
+    insert, delete).
+    New spreadsheets: ``locale``, ``time_zone``. ``clock``: real, or virtual from now on.
     """
 
     sharing: bool = False
     foreign_ids: list[str] = field(default_factory=list)
+    default_email: str = RECORDED_USER
+    token_seconds: int = 3600
+    service_accounts_create: bool = True
     reads_per_minute: int | None = None
     writes_per_minute: int | None = None
     project_reads_per_minute: int | None = None
@@ -27,9 +43,8 @@ class Options:
     drive_lag_seconds: float = 0
     drive_drops: bool = False
     search_lags_after_delete: bool = True
-    service_accounts_create: bool = True
-    sort_moves_metadata: bool = True
     copy_keeps_metadata: bool = True
+    sort_moves_metadata: bool = True
     lookup_no_match: str = "empty"
     null_only_entry_echoed: bool = True
     merge_write: str = "drop"
@@ -40,8 +55,6 @@ class Options:
     protection_blocks_structure: bool = True
     locale: str = "en_US"
     time_zone: str = "Etc/GMT"
-    default_email: str = RECORDED_USER
-    token_seconds: int = 3600
     clock: str = "real"
 
     def update(self, given: Json) -> None:

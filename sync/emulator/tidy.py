@@ -40,6 +40,16 @@ def colour(value: Json) -> Json:
     return {name: single(step / 255) for name, step in steps.items() if step}
 
 
+def both_colours(mask: dict[str, Any]) -> dict[str, Any]:
+    """A field mask that names both forms of each colour in it, at every level."""
+    result = {name: both_colours(below) for name, below in mask.items()}
+    for name in mask:
+        plain = name.removesuffix("Style")
+        if plain.lower().endswith("color"):
+            result |= {plain: {}, plain + "Style": {}}
+    return result
+
+
 def style(message: Json) -> Json:
     """The message with each colour in both forms (``x`` and ``xStyle``), at every level.
 

@@ -13,7 +13,7 @@ from sync.emulator.entry_rules import check, reaches
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Cell, Json
 from sync.emulator.structure import shifted
-from sync.emulator.tidy import style
+from sync.emulator.tidy import both_colours, style
 
 WRITABLE = (
     "userEnteredValue",
@@ -36,17 +36,11 @@ def masked(cell: Cell, given: Json, mask: fields.Mask, locale: str) -> Cell:
     new = dict(given)
     if isinstance(new.get("userEnteredFormat"), dict):
         new["userEnteredFormat"] = _complete(style(new["userEnteredFormat"]), locale)
-    wider = mask
-    if mask.get("userEnteredFormat"):
-        both = {name.removesuffix("Style"): sub for name, sub in mask["userEnteredFormat"].items()}
-        twins = {f"{name}Style": sub for name, sub in both.items() if name.endswith("Color")}
-        wider = {**mask, "userEnteredFormat": {**mask["userEnteredFormat"], **both, **twins}}
-    if "userEnteredValue" in mask and "userEnteredValue" in new:
-        new["userEnteredValue"] = _checked(new["userEnteredValue"])
-    base = cell
-    if "userEnteredValue" in mask and "textFormatRuns" not in mask:
-        base = {k: v for k, v in cell.items() if k not in ("textFormatRuns", "chipRuns")}
-    result = fields.merge(base, new, wider)
+    if "userEnteredValue" in mask:
+        new["userEnteredValue"] = _checked(new.get("userEnteredValue") or {})
+        if "textFormatRuns" not in mask:
+            cell = {k: v for k, v in cell.items() if k not in ("textFormatRuns", "chipRuns")}
+    result = fields.merge(cell, new, both_colours(mask))
     return {key: value for key, value in result.items() if value not in ("", {}, [], None)}
 
 

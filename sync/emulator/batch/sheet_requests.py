@@ -8,7 +8,7 @@ from sync.emulator.book import Book, Sheet
 from sync.emulator.display import known_locale
 from sync.emulator.errors import RequestError
 from sync.emulator.shapes import Json
-from sync.emulator.tidy import style
+from sync.emulator.tidy import both_colours, style
 
 MOST_COLUMNS = 18_278
 MOST_CELLS = 10_000_000
@@ -153,10 +153,8 @@ def update_sheet(batch: Batch, body: Json) -> None:
     mask = {k: v for k, v in mask_of(body).items() if k != "sheetId"}
     if "*" in mask:
         mask = {key: {} for key in given if key != "sheetId"}
-    if "tabColor" in mask or "tabColorStyle" in mask:
-        mask = {**mask, "tabColor": {}, "tabColorStyle": {}}
     old = sheet.title
-    new = fields.merge(sheet.properties, style(given), mask)
+    new = fields.merge(sheet.properties, style(given), both_colours(mask))
     _check_update(book, sheet, new, given if "index" in mask else {})
     grid = new.pop("gridProperties", sheet.grid)
     sheet.properties = {**new, "gridProperties": {**sheet.grid, **_unset(mask), **grid}}

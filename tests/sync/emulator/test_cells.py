@@ -245,3 +245,15 @@ def test_a_cell_covered_by_a_merge_does_what_the_option_says(
     emulator.set_options({"merge_write": option})
     api.write("b", "B1", [["x"]], status=status)
     assert api.read("b", "B1") == kept
+
+
+def test_a_nested_colour_is_set_by_either_name(api: Api, sheet: str) -> None:
+    text = {"textFormat": {"foregroundColor": {"red": 1}, "bold": True}}
+    mask = "userEnteredFormat.textFormat.foregroundColor"
+    repeat = {"range": span(0, 0, 1, 1), "cell": {"userEnteredFormat": text}, "fields": mask}
+    api.batch(sheet, {"repeatCell": repeat})
+    found = api.get(sheet, ranges="A1", fields="sheets.data.rowData.values.userEnteredFormat")
+    red = {"red": 1}
+    assert found["sheets"][0]["data"][0]["rowData"][0]["values"][0]["userEnteredFormat"] == {
+        "textFormat": {"foregroundColor": red, "foregroundColorStyle": {"rgbColor": red}}
+    }
