@@ -35,6 +35,12 @@ from app.reports.unit_routes import blueprint as unit_year
 from app.settings.routes import blueprint as settings
 from app.setup import commands as setup
 from app.sheets import commands as sheet_commands
+from app.sheets import jobs as sheet_jobs
+from app.sheets.account_routes import blueprint as sheet_account
+from app.sheets.link_routes import blueprint as sheet_link
+from app.sheets.many_routes import blueprint as sheet_many
+from app.sheets.routes import blueprint as sheets
+from app.sheets.waiting_routes import blueprint as sheet_waiting
 from app.units import commands as unit_commands
 from app.units.change_routes import blueprint as unit_changes
 from app.units.import_routes import blueprint as unit_import
@@ -63,6 +69,11 @@ BLUEPRINTS = (
     plan_year,
     year_end,
     handover,
+    sheets,
+    sheet_link,
+    sheet_many,
+    sheet_waiting,
+    sheet_account,
 )
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
@@ -78,7 +89,7 @@ COMMANDS: tuple[click.Command, ...] = (
     demo.command,
 )
 
-WEEKLY: tuple[Callable[[Flask], object], ...] = ()
+WEEKLY: tuple[Callable[[Flask], object], ...] = (sheet_jobs.weekly,)
 """What the weekly job does after its copy of the database, in this order."""
 
 

@@ -1,8 +1,10 @@
 """The rooms a person may enter, in the order of the menu."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -21,27 +23,55 @@ class Room:
     roles: tuple[str, ...]
     also: tuple[str, ...] = ()
 
-    @property
-    def here(self) -> bool:
-        return request.blueprint in (self.endpoint.split(".")[0], *self.also)
-
 
 ROOMS = (
     Room("overview.home", _l("Tổng quan"), EVERYONE),
-    Room("plans.listing", _l("Kế hoạch"), EVERYONE),
+    Room(
+        "plans.listing",
+        _l("Kế hoạch"),
+        EVERYONE,
+        ("review", "revision", "assign", "checklists", "entries"),
+    ),
     Room("units.listing", _l("Đơn vị"), (*STAFF, "viewer"), ("unit_changes", "unit_import")),
-    Room("sheets.listing", _l("Bảng tính"), STAFF),
+    Room(
+        "sheets.listing",
+        _l("Bảng tính"),
+        STAFF,
+        ("sheet_link", "sheet_many", "sheet_waiting", "sheet_account"),
+    ),
     Room("reports.home", _l("Báo cáo"), EVERYONE),
     Room("settings.office", _l("Cài đặt"), ("admin",), ("users",)),
 )
 
 
-def rooms() -> list[Room]:
+class Door(NamedTuple):
+    """A menu entry in the reader's language; `here` marks the room the page belongs to."""
+
+    url: str
+    label: str
+    here: bool
+
+
+def rooms() -> list[Door]:
     """What the signed-in person's menu shows."""
     if not current_user.is_authenticated:
         return []
-    role = current_user.viewer.role
-    return [r for r in ROOMS if role in r.roles and r.endpoint in current_app.view_functions]
+    blueprint = request.blueprint
+    doors = _doors(current_user.viewer.role, str(get_locale()))
+    return [Door(url, label, blueprint in blueprints) for url, label, blueprints in doors]
+
+
+def _doors(role: str, language: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(address, label, blueprints) of a role's rooms, worded once: every page asks for them."""
+    kept: dict[tuple[str, str], list[tuple[str, str, tuple[str, ...]]]]
+    kept = current_app.extensions.setdefault("doors", {})
+    if (role, language) not in kept:
+        kept[role, language] = [
+            (url_for(r.endpoint), str(r.label), (r.endpoint.split(".")[0], *r.also))
+            for r in ROOMS
+            if role in r.roles and r.endpoint in current_app.view_functions
+        ]
+    return kept[role, language]
 
 
 def install(app: Flask) -> None:

@@ -3,11 +3,13 @@
 A new route needs a line in ROUTES. A new kind of address part needs its value in `arguments`.
 """
 
+import json
 from typing import Any
 
 from sqlite_utils import Database
 
 from app.received.receipts import token_hash
+from sync.core.layout import Layout, layout_json
 from tests.conftest import unit_id
 
 OPEN = ("anonymous", "admin", "district", "unit", "viewer")
@@ -113,9 +115,36 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "year_end.carry_over": STAFF,
     "year_end.reopen": ADMIN,
     "handover.page": STAFF,
+    "sheets.listing": STAFF,
+    "sheets.panel": EVERYONE,
+    "sheets.sync_now": STAFF,
+    "sheets.job": STAFF,
+    "sheets.runs": STAFF,
+    "sheets.run": STAFF,
+    "sheets.undo": STAFF,
+    "sheet_link.paste": STAFF,
+    "sheet_link.preview": STAFF,
+    "sheet_link.store": STAFF,
+    "sheet_link.link": STAFF,
+    "sheet_link.save": STAFF,
+    "sheet_link.message": STAFF,
+    "sheet_many.paste": STAFF,
+    "sheet_many.look": STAFF,
+    "sheet_many.row": STAFF,
+    "sheet_many.store": STAFF,
+    "sheet_waiting.conflicts": STAFF,
+    "sheet_waiting.settle": STAFF,
+    "sheet_waiting.settle_all": STAFF,
+    "sheet_waiting.questions": STAFF,
+    "sheet_waiting.answer": STAFF,
+    "sheet_waiting.allow": STAFF,
+    "sheet_account.page": STAFF,
+    "sheet_account.shared": STAFF,
+    "sheet_account.ignore": STAFF,
 }
 
 OF_A_UNIT = {
+    "sheets.panel",
     "units.unit",
     "checklists.page",
     "checklists.tick",
@@ -181,6 +210,7 @@ def arguments(db: Database, code: str) -> dict[str, Any]:
         "INSERT INTO inspection (unit_id, year, kind) VALUES (?, 2020, 'inspection')", [unit]
     ).lastrowid
     return {
+        **_sheet(db, checklist, code),
         "inspection_id": inspection,
         "period": "year",
         "form": "docx",
@@ -220,3 +250,47 @@ def _plan(db: Database) -> int:
         [plan],
     )
     return plan
+
+
+def _sheet(db: Database, checklist: int, code: str) -> dict[str, Any]:
+    """A linked sheet with something to decide, a round, a job."""
+    at = "2020-01-02T03:04:05Z"
+    layout = json.dumps(layout_json(Layout((1, 1), ())))
+    link = db.conn.execute(
+        """
+        INSERT INTO sync_link (checklist_id, spreadsheet_id, sheet_id, layout, created_by,
+            created_at) VALUES (?, ?, 0, ?, 'test', ?)
+        """,
+        [checklist, code, layout, at],
+    ).lastrowid
+    run = db.conn.execute(
+        "INSERT INTO sync_run (kind, by, started_at) VALUES ('run', 'test', ?)", [at]
+    ).lastrowid
+    conflict = db.conn.execute(
+        """
+        INSERT INTO sync_conflict (link_id, key, field, sheet, since)
+        VALUES (?, 'II.1', 'note', 'x', ?)
+        """,
+        [link, at],
+    ).lastrowid
+    question = db.conn.execute(
+        """
+        INSERT INTO sync_question (link_id, kind, about, text, since)
+        VALUES (?, 'match', 'x', 'x', ?)
+        """,
+        [link, at],
+    ).lastrowid
+    job = db.conn.execute(
+        """
+        INSERT INTO sheet_job (by, started_at, ended_at, host, pid, process_started)
+        VALUES ('test', :at, :at, 'here', 1, 0)
+        """,
+        {"at": at},
+    ).lastrowid
+    return {
+        "link_id": link,
+        "run_id": run,
+        "conflict_id": conflict,
+        "question_id": question,
+        "job_id": job,
+    }

@@ -13,6 +13,20 @@ from sync.client import SyncHTTPClient
 from sync.engine import Engine
 from sync.pace import Pace, buckets_in_memory
 from sync.replicas.google import Google
+from sync.replicas.google_read import Snapshot
+
+
+class ReadOnce(Google):
+    """Reads each spreadsheet once: a preview that tries two tabs, or shows one, asks once."""
+
+    def __init__(self, client: SyncHTTPClient) -> None:
+        super().__init__(client)
+        self.seen: dict[str, Snapshot] = {}
+
+    def read(self, spreadsheet_id: str) -> Snapshot:
+        if spreadsheet_id not in self.seen:
+            self.seen[spreadsheet_id] = super().read(spreadsheet_id)
+        return self.seen[spreadsheet_id]
 
 
 @contextmanager
@@ -20,15 +34,23 @@ def online(db: Database) -> Iterator[Engine]:
     """For what reads or writes sheets; Refused where the office has no account yet."""
     config: Config = current_app.config["SOVIEC"]
     with account.client(config) as client:
-        yield _engine(db, client)
+        yield _engine(db, Google(client))
+
+
+@contextmanager
+def looking(db: Database) -> Iterator[tuple[Engine, ReadOnce]]:
+    """For previews: nothing is written, and what was read can be looked at."""
+    config: Config = current_app.config["SOVIEC"]
+    with account.client(config) as client:
+        google = ReadOnce(client)
+        yield _engine(db, google), google
 
 
 def offline(db: Database) -> Engine:
     """For what only decides: settling, answering, modes. It never sends a request."""
     nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]
-    return _engine(db, SyncHTTPClient(nobody, Pace(buckets_in_memory())))
+    return _engine(db, Google(SyncHTTPClient(nobody, Pace(buckets_in_memory()))))
 
 
-def _engine(db: Database, client: SyncHTTPClient) -> Engine:
-    local = current_app.extensions["local_replica"](db)
-    return Engine(db, local, Google(client))
+def _engine(db: Database, google: Google) -> Engine:
+    return Engine(db, current_app.extensions["local_replica"](db), google)

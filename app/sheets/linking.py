@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from app.sheets import queries
 from app.sheets.address import Address
+from app.sheets.queries import LinkLine
 from sync.engine import Engine
 from sync.linking import LinkPreview, Wish
 
@@ -45,21 +46,30 @@ def preview_lines(told: LinkPreview) -> list[str]:
     return [str(line) for line in lines]
 
 
-def message_to_unit(told: LinkPreview) -> str:
+DECIDABLE = ("state", "percent", "due", "done_on", "result", "evidence", "note", "proposal")
+"""The fields for which a link may say which side wins where both wrote."""
+
+
+def message_to_unit(link: LinkLine, rows: int) -> str:
     """What to paste to the unit after linking: what was read, added, how to stop."""
-    entries = told.inspection.entries if told.inspection else ()
-    added = "\n".join(f"- {what}" for what in told.added) or _("- không thêm gì")
+    added = (
+        _("Bảng chỉ được đọc, không thêm và không ghi gì vào.")
+        if link.read_only
+        else _(
+            "Đã thêm một cột hẹp “Mã” bên phải bảng (trừ khi bảng có sẵn cột mã) và một trang ẩn "
+            "“_soviec”. Ngoài ra không sửa gì khác."
+        )
+    )
     return str(
         _(
-            "Bảng “%(book)s”, trang “%(tab)s” đã được nối với Sổ Việc của cơ quan.\n"
-            "Đã đọc %(rows)s dòng việc. Đã thêm:\n%(added)s\n"
-            "Ngoài ra không sửa gì khác. Đơn vị cứ ghi tiếp như trước; cơ quan ghi ở Sổ Việc thì "
-            "kết quả cũng hiện ở bảng này.\n"
-            "Muốn xem ai đã sửa ô nào: Tệp > Nhật ký phiên bản > Xem nhật ký phiên bản.\n"
-            "Muốn dừng: nhắn cơ quan gỡ bảng, hoặc bỏ chia sẻ với tài khoản Sổ Việc.",
-            book=told.spreadsheet,
-            tab=told.tab,
-            rows=len(entries),
+            "Trang “%(tab)s” trong bảng của %(unit)s đã được nối với Sổ Việc của cơ quan.\n"
+            "Đã đọc %(rows)s dòng việc. %(added)s\n"
+            "Đơn vị cứ ghi tiếp như trước; điều cơ quan ghi ở Sổ Việc cũng sẽ hiện ở bảng này.\n"
+            "Xem ai đã sửa ô nào: Tệp > Nhật ký phiên bản > Xem nhật ký phiên bản.\n"
+            "Muốn dừng: nhắn cơ quan gỡ bảng, hoặc bỏ chia sẻ với tài khoản của Sổ Việc.",
+            tab=link.title,
+            unit=link.unit,
+            rows=rows,
             added=added,
         )
     )

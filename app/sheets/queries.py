@@ -1,5 +1,6 @@
 """All SQL of the sheets' screens."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -137,3 +138,115 @@ def other_units(db: Database, checklist: int) -> list[str]:
         {"checklist": checklist},
     )
     return [name for (name,) in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A checklist that a sheet can be linked with; `sheet_url` what the unit's record says."""
+
+    checklist_id: int
+    unit_id: int
+    unit: str
+    plan: str
+    plan_title: str
+    year: int
+    contact: str | None
+    sheet_url: str | None
+    links: int
+
+
+_TARGETS = """
+    SELECT checklist.id, unit.id, unit.name,
+        COALESCE(plan.number || '-' || plan.symbol, CAST(plan.id AS TEXT)),
+        COALESCE(plan.title, plan.doc_type, ''), checklist.year, unit.contact, unit.sheet_url,
+        (SELECT COUNT(*) FROM sync_link
+            WHERE checklist_id = checklist.id AND closed_at IS NULL)
+    FROM checklist
+    JOIN unit ON unit.id = checklist.unit_id
+    JOIN plan ON plan.id = checklist.plan_id
+    WHERE checklist.closed_at IS NULL AND plan.status <> 'replaced'
+        AND (:checklist IS NULL OR checklist.id = :checklist)
+    ORDER BY checklist.year DESC, plan.id DESC, unit.is_office, unit.name
+"""
+
+
+def targets(db: Database, checklist: int | None = None) -> list[Target]:
+    """Open checklists, the newest year first; or the one named."""
+    rows = db.conn.execute(_TARGETS, {"checklist": checklist}).fetchall()
+    return [Target(*row) for row in rows]
+
+
+def entry_texts(db: Database, checklist: int) -> dict[str, str]:
+    """The wording of a checklist's entries by key."""
+    rows = db.conn.execute(
+        """
+        SELECT entry.key, COALESCE(entry.text, node.text)
+        FROM entry LEFT JOIN node ON node.id = entry.node_id
+        WHERE entry.checklist_id = :checklist ORDER BY entry.position
+        """,
+        {"checklist": checklist},
+    )
+    return dict(rows.fetchall())
+
+
+def last_edit(db: Database, checklist: int, key: str, field: str) -> tuple[str, str] | None:
+    """Who set the value that stands in the intranet, and when."""
+    row = db.conn.execute(
+        """
+        SELECT history.by, history.at FROM history JOIN entry ON entry.id = history.entry_id
+        WHERE entry.checklist_id = :checklist AND entry.key = :key AND history.field = :field
+            AND history.chosen = 1
+        ORDER BY history.id DESC LIMIT 1
+        """,
+        {"checklist": checklist, "key": key, "field": field},
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def linked_spreadsheets(db: Database) -> set[str]:
+    rows = db.conn.execute("SELECT spreadsheet_id FROM sync_link WHERE closed_at IS NULL")
+    return {spreadsheet for (spreadsheet,) in rows.fetchall()}
+
+
+def ignored_spreadsheets(db: Database) -> set[str]:
+    """Shared ones that staff said are none of ours."""
+    rows = db.conn.execute("SELECT spreadsheet_id FROM sheet_ignored")
+    return {spreadsheet for (spreadsheet,) in rows.fetchall()}
+
+
+def ignore(db: Database, spreadsheet: str, by: str, at: str) -> None:
+    db.conn.execute(
+        "INSERT OR IGNORE INTO sheet_ignored (spreadsheet_id, by, at) VALUES (?, ?, ?)",
+        [spreadsheet, by, at],
+    )
+
+
+def unit_of(db: Database, checklist: int) -> int | None:
+    row = db.conn.execute("SELECT unit_id FROM checklist WHERE id = ?", [checklist]).fetchone()
+    return row[0] if row else None
+
+
+def unit_names(db: Database) -> dict[str, str]:
+    """Names by code."""
+    return dict(db.conn.execute("SELECT code, name FROM unit").fetchall())
+
+
+def undone_by(db: Database, run: int) -> int | None:
+    """The run that took this one back."""
+    row = db.conn.execute(
+        "SELECT MAX(id) FROM sync_run WHERE undone_run = :run", {"run": run}
+    ).fetchone()
+    return row[0] if row else None
+
+
+def row_count(db: Database, link: int) -> int:
+    """How many rows of the sheet are known as entries."""
+    row = db.conn.execute("SELECT COUNT(*) FROM sync_row WHERE link_id = ?", [link]).fetchone()
+    return int(row[0])
+
+
+def policy(db: Database, link: int) -> dict[str, str]:
+    """Per field the side that wins; a field that is not there is asked about."""
+    row = db.conn.execute("SELECT policy FROM sync_link WHERE id = ?", [link]).fetchone()
+    found: dict[str, str] = json.loads(row[0]) if row else {}
+    return found

@@ -1,0 +1,168 @@
+"""Linking one sheet: paste, look, confirm; the link's own page."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.auth.gate import STAFF, access, viewer
+from app.db import get_db
+from app.sheets import account, drawing, engine, linking, queries, words
+from app.sheets.address import Address, address
+from app.sheets.queries import Target
+from app.sheets.routes import config, fetch, sheet_url
+from sync import journal
+from sync.core.refusal import Refused
+from sync.linking import Wish
+
+blueprint = Blueprint("sheet_link", __name__, url_prefix="/sheets")
+
+Page = Response | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the wizard's form says: the text pasted, the checklist meant, how to read it."""
+
+    text: str
+    target: Target | None
+    place: Address | None
+    wish: Wish | None
+    refuse: str = ""
+
+
+def asked(form: MultiDict[str, str]) -> Asked:
+    """The form as a wish; `refuse` says what is missing."""
+    text = form.get("address", "")
+    checklist = form.get("checklist", type=int)
+    found = queries.targets(get_db(), checklist) if checklist else []
+    target = found[0] if found else None
+    try:
+        place = address(text)
+    except Refused as refusal:
+        return Asked(text, target, None, None, refusal.message if text else "")
+    if target is None:
+        return Asked(text, None, place, None, _("Hãy chọn bảng kiểm của đơn vị."))
+    wish = Wish(
+        target.checklist_id,
+        place.spreadsheet_id,
+        sheet_id=form.get("tab", type=int),
+        unit_column=form.get("column", type=int),
+        read_only="read_only" in form,
+        add_rows="add_rows" in form,
+    )
+    return Asked(text, target, place, wish)
+
+
+def _paste(what: Asked, status: int = 200) -> Page:
+    page = render_template(
+        "sheets/paste.html",
+        asked=what,
+        targets=queries.targets(get_db()),
+        email=_email(),
+    )
+    return page, status
+
+
+def _email() -> str:
+    try:
+        return account.account(config()).email
+    except Refused:
+        return ""
+
+
+@blueprint.get("/link")
+@access(*STAFF)
+def paste() -> Page:
+    """Paste any text that holds the address, say whose sheet it is."""
+    return _paste(asked(request.args))
+
+
+@blueprint.get("/preview")
+@access(*STAFF)
+def preview() -> Page:
+    """The sheet as it is, our reading over it, what linking would do; nothing is written."""
+    what = asked(request.args)
+    if what.wish is None or what.place is None:
+        return _paste(what, 422)
+    db = get_db()
+    try:
+        with engine.looking(db) as (sync, google):
+            told = linking.preview(sync, db, what.wish, what.place)
+            seen = google.seen[what.place.spreadsheet_id]
+    except Refused as refusal:
+        return _paste(Asked(what.text, what.target, None, None, refusal.message), 422)
+    tab = seen.named(told.tab)
+    return render_template(
+        "sheets/preview.html",
+        asked=what,
+        told=told,
+        drawing=drawing.draw(tab, told.inspection) if tab else None,
+        fields=words.fields(),
+        states=words.states(),
+        shown=words.shown,
+        texts=queries.entry_texts(db, what.wish.checklist),
+    )
+
+
+@blueprint.post("/link")
+@access(*STAFF)
+def store() -> Page:
+    """Link what was previewed, then the first round, which overwrites neither side."""
+    what = asked(request.form)
+    if what.wish is None or what.place is None:
+        return _paste(what, 422)
+    db = get_db()
+    with engine.online(db) as sync:
+        told = linking.preview(sync, db, what.wish, what.place)
+        if told.refuse:
+            raise Refused(told.refuse)
+        link_id, report = sync.link(told, by=viewer().name)
+    flash(_("Đã nối bảng. Lượt đầu tiên đã chạy, không bên nào bị ghi đè."), "ok")
+    return redirect(url_for("sheet_link.link", link_id=link_id, run=report.run), 303)
+
+
+@blueprint.get("/links/<int:link_id>")
+@access(*STAFF)
+def link(link_id: int) -> str:
+    """One link: its state, its modes, the text for the unit, taking it off."""
+    found = fetch(link_id)
+    run = request.args.get("run", type=int)
+    return render_template(
+        "sheets/link.html",
+        link=found,
+        health=words.health(found.state, read_only=found.read_only),
+        url=sheet_url(found.spreadsheet_id, found.sheet_id),
+        run=journal.run(get_db(), run) if run else None,
+        letter=linking.message_to_unit(found, queries.row_count(get_db(), link_id)),
+        policy=queries.policy(get_db(), link_id),
+        fields=words.fields(),
+    )
+
+
+@blueprint.post("/links/<int:link_id>")
+@access(*STAFF)
+def save(link_id: int) -> Response:
+    """Read only or not, rows added or not; who wins where both wrote (asks where nobody does)."""
+    fetch(link_id)
+    sync = engine.offline(get_db())
+    read_only, add_rows = "read_only" in request.form, "add_rows" in request.form
+    sync.set_modes(link_id, read_only=read_only, add_rows=add_rows and not read_only)
+    wanted = {name: request.form.get(f"policy-{name}", "ask") for name in linking.DECIDABLE}
+    sync.set_policy(
+        link_id, {name: side for name, side in wanted.items() if side in ("local", "sheet")}
+    )
+    flash(_("Đã lưu."), "ok")
+    return redirect(url_for("sheet_link.link", link_id=link_id), 303)
+
+
+@blueprint.get("/message")
+@access(*STAFF)
+def message() -> str:
+    """What to send to a unit so that it shares its sheet: our address alone on a line."""
+    email = _email()
+    if not email:
+        raise Refused(_("Chưa có tài khoản Google để đơn vị chia sẻ. Hãy xem trang tài khoản."))
+    return render_template("sheets/message.html", email=email)

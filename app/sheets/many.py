@@ -1,0 +1,85 @@
+"""Thirty addresses at once: whose each is, what linking it would mean."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.sheets import engine, linking, queries
+from app.sheets.address import Address, addresses
+from app.sheets.guess import guess
+from app.sheets.queries import Target
+from app.sheets.source import why_refused
+from sync.client import GoogleRefused
+from sync.core.refusal import Refused
+from sync.engine import Engine, Progress
+from sync.linking import LinkPreview, Wish
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One address of the list and what stood beside it on its line."""
+
+    place: Address
+    beside: str
+
+
+def lines(text: str) -> list[Line]:
+    """The addresses in a pasted list; Refused where there are none, or too many at once."""
+    found: dict[str, Line] = {}
+    for line in text.splitlines():
+        for place in addresses(line) if "/" in line or len(line.strip()) > 20 else ():
+            found.setdefault(place.spreadsheet_id, Line(place, line.split("http")[0].strip()))
+    if not found:
+        raise Refused(_("Không thấy địa chỉ bảng nào. Hãy dán mỗi địa chỉ trên một dòng."))
+    if len(found) > MOST:
+        raise Refused(_("Mỗi lần nối tối đa %(most)s bảng. Hãy chia làm nhiều lần.", most=MOST))
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One address looked at: whose it is taken for, the preview, or why there is none."""
+
+    place: Address
+    title: str
+    target: Target | None
+    told: LinkPreview | None
+    refuse: str
+
+
+def look(db: Database, place: Address, beside: str, checklist: int | None) -> Looked:
+    """Read the spreadsheet; guess whose it is where nobody said; preview it."""
+    targets = queries.targets(db)
+    try:
+        with engine.looking(db) as (sync, google):
+            title = google.read(place.spreadsheet_id).title
+            target = next((t for t in targets if t.checklist_id == checklist), None)
+            target = target or guess(targets, beside) or guess(targets, title)
+            if target is None:
+                return Looked(place, title, None, None, _("Chưa rõ bảng của đơn vị nào."))
+            wish = Wish(target.checklist_id, place.spreadsheet_id)
+            told = linking.preview(sync, db, wish, place)
+            return Looked(place, title, target, told, told.refuse or "")
+    except Refused as refusal:
+        return Looked(place, "", None, None, refusal.message)
+    except GoogleRefused as error:
+        return Looked(place, "", None, None, why_refused(error))
+
+
+def link_all(
+    db: Database, sync: Engine, pairs: list[tuple[Address, int]], by: str, progress: Progress
+) -> int:
+    """Link each pair that its preview allows; gives the last run. Refused where none could be."""
+    run = 0
+    for done, (place, checklist) in enumerate(pairs):
+        progress(done, len(pairs), (len(pairs) - done) * 2.5)
+        told = linking.preview(sync, db, Wish(checklist, place.spreadsheet_id), place)
+        if told.new is not None:
+            _link_id, report = sync.link(told, by=by)
+            run = report.run
+    if not run:
+        raise Refused(_("Không nối được bảng nào. Hãy xem lại từng bảng ở trang xem trước."))
+    return run

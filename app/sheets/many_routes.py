@@ -1,0 +1,77 @@
+"""Linking many sheets at once: one list of addresses, previews, questions, one confirmation."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.auth.gate import STAFF, access, viewer
+from app.db import get_db
+from app.sheets import engine, jobs, many, queries
+from app.sheets.address import Address, address
+from app.sheets.routes import sheet_url
+from sync.core.refusal import Refused
+from sync.engine import Engine, Progress
+
+blueprint = Blueprint("sheet_many", __name__, url_prefix="/sheets")
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.get("/many")
+@access(*STAFF)
+def paste() -> str:
+    return render_template("sheets/many_paste.html", text="", refuse="")
+
+
+@blueprint.post("/many")
+@access(*STAFF)
+def look() -> Page:
+    """The list; each preview is then loaded on its own. Nothing is stored."""
+    text = request.form.get("addresses", "")
+    try:
+        found = many.lines(text)
+    except Refused as refusal:
+        return render_template("sheets/many_paste.html", text=text, refuse=refusal.message), 422
+    return render_template("sheets/many.html", lines=found)
+
+
+@blueprint.get("/many/row")
+@access(*STAFF)
+def row() -> str:
+    """One spreadsheet of the list: whose, what would be added, what to ask."""
+    place = address(request.args.get("address", ""))
+    gid = request.args.get("gid", type=int)
+    looked = many.look(
+        get_db(),
+        Address(place.spreadsheet_id, gid),
+        request.args.get("beside", ""),
+        request.args.get(f"checklist-{place.spreadsheet_id}", type=int),
+    )
+    return render_template(
+        "sheets/_many_row.html",
+        looked=looked,
+        targets=queries.targets(get_db()),
+        url=sheet_url(place.spreadsheet_id, gid or 0),
+    )
+
+
+@blueprint.post("/many/link")
+@access(*STAFF)
+def store() -> Page:
+    """Link all that were ticked, beside this request; the page shows how far it is."""
+    pairs = []
+    for told in request.form.getlist("link"):
+        spreadsheet, _sep, gid = told.partition("#")
+        checklist = request.form.get(f"checklist-{spreadsheet}", type=int)
+        if checklist is not None:
+            pairs.append((Address(spreadsheet, int(gid) if gid.isdecimal() else None), checklist))
+    if not pairs:
+        return redirect(url_for("sheet_many.paste"), 303)
+    by = viewer().name
+    with engine.online(get_db()):
+        pass  # refused here where the office has no account
+
+    def work(sync: Engine, progress: Progress) -> int:
+        return many.link_all(sync.db, sync, pairs, by, progress)
+
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    return redirect(url_for("sheets.job", job_id=jobs.start(app, work, by)), 303)

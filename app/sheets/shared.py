@@ -1,0 +1,75 @@
+"""Spreadsheets shared with the office's account that are not linked yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.sheets import queries
+from app.sheets.guess import guess
+from app.sheets.queries import Target
+from app.sheets.source import why_refused
+from sync.client import GoogleRefused, SyncHTTPClient
+from sync.core.refusal import Refused
+
+FILES = "https://www.googleapis.com/drive/v3/files"
+SPREADSHEETS = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSheet:
+    """A spreadsheet in the account's Drive; `target` is the checklist guessed."""
+
+    id: str
+    name: str
+    owner: str
+    modified_at: str
+    target: Target | None
+
+
+def newly_shared(db: Database, client: SyncHTTPClient) -> list[SharedSheet]:
+    """What staff have neither linked nor set aside; the newest first.
+
+    Raises Refused where Google does not answer.
+    """
+    known = queries.linked_spreadsheets(db) | queries.ignored_spreadsheets(db)
+    targets = queries.targets(db)
+    free = [target for target in targets if not target.links]
+    try:
+        files = [file for file in _listed(client) if file["id"] not in known]
+    except GoogleRefused as error:
+        raise Refused(why_refused(error)) from error
+    return [
+        SharedSheet(
+            id=file["id"],
+            name=file["name"],
+            owner=_owner(file),
+            modified_at=file.get("modifiedTime", ""),
+            target=guess(free or targets, file["name"], _owner(file)),
+        )
+        for file in files
+    ]
+
+
+def _owner(file: dict[str, Any]) -> str:
+    owners = file.get("owners") or [{}]
+    return str(owners[0].get("emailAddress", ""))
+
+
+def _listed(client: SyncHTTPClient) -> Iterator[dict[str, Any]]:
+    page = ""
+    while True:
+        params = {
+            "q": SPREADSHEETS,
+            "orderBy": "modifiedTime desc",
+            "pageSize": "1000",
+            "fields": "nextPageToken,files(id,name,owners(emailAddress),modifiedTime)",
+        }
+        if page:
+            params["pageToken"] = page
+        told = client.request("get", FILES, params=params).json()
+        yield from told.get("files", ())
+        page = told.get("nextPageToken", "")
+        if not page:
+            return

@@ -1,0 +1,88 @@
+"""The pages of decisions: "Hai bên ghi khác nhau", rows in question."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.auth.gate import STAFF, access, viewer
+from app.db import get_db
+from app.htmx import htmx
+from app.sheets import engine, queries, waiting, words
+
+blueprint = Blueprint("sheet_waiting", __name__, url_prefix="/sheets")
+
+SIDES = ("local", "sheet", "both")
+
+
+@blueprint.get("/conflicts")
+@access(*STAFF)
+def conflicts() -> str:
+    db = get_db()
+    return render_template(
+        "sheets/conflicts.html",
+        groups=waiting.cells(db, engine.offline(db)),
+        fields=words.fields(),
+        shown=words.shown,
+    )
+
+
+@blueprint.post("/conflicts/<int:conflict_id>")
+@access(*STAFF)
+def settle(conflict_id: int) -> Response | str:
+    """Decide one cell; htmx gets what became of it."""
+    side = request.form.get("side", "")
+    if side not in SIDES:
+        abort(400)
+    engine.offline(get_db()).settle(conflict_id, side, by=viewer().name)
+    told = {
+        "local": _("Giữ của Sổ Việc."),
+        "sheet": _("Nhận của bảng."),
+        "both": _("Nhận cả hai."),
+    }[side]
+    if htmx:
+        return render_template("sheets/_settled.html", told=told)
+    flash(told, "ok")
+    return redirect(url_for("sheet_waiting.conflicts"), 303)
+
+
+@blueprint.post("/conflicts/all")
+@access(*STAFF)
+def settle_all() -> Response:
+    """Take every proposal, of one link or of all."""
+    link = request.form.get("link", type=int)
+    settled = engine.offline(get_db()).settle_all(by=viewer().name, link=link)
+    flash(_("Đã nhận %(count)s đề xuất. Lượt đồng bộ sau đưa sang bảng.", count=settled), "ok")
+    return redirect(url_for("sheet_waiting.conflicts"), 303)
+
+
+@blueprint.get("/questions")
+@access(*STAFF)
+def questions() -> str:
+    db = get_db()
+    return render_template("sheets/questions.html", groups=waiting.asked(db, engine.offline(db)))
+
+
+@blueprint.post("/questions/<int:question_id>")
+@access(*STAFF)
+def answer(question_id: int) -> Response | str:
+    """Which item a row carries: a key, the unit's own ("own"), or leave it alone ("skip")."""
+    told = request.form.get("answer", "")
+    if not told:
+        abort(400)
+    engine.offline(get_db()).answer(question_id, told, by=viewer().name)
+    said = _("Đã ghi nhận; lượt đồng bộ sau làm theo.")
+    if htmx:
+        return render_template("sheets/_settled.html", told=said)
+    flash(said, "ok")
+    return redirect(url_for("sheet_waiting.questions"), 303)
+
+
+@blueprint.post("/links/<int:link_id>/allow")
+@access(*STAFF)
+def allow(link_id: int) -> Response:
+    """The unit did mean it: the held round may pass once."""
+    if not queries.links(get_db(), link=link_id):
+        abort(404)
+    engine.offline(get_db()).allow(link_id)
+    flash(_("Lượt đồng bộ sau sẽ cho qua một lần."), "ok")
+    return redirect(url_for("sheet_waiting.questions"), 303)

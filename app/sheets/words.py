@@ -1,0 +1,100 @@
+"""How links, runs and the values of cells are worded on screen."""
+
+import math
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.i18n import day
+
+STATES = ("todo", "doing", "done", "dropped")
+
+
+def fields() -> dict[str, str]:
+    """What a column can be, in the words of its list."""
+    return {
+        "number": _("Số thứ tự"),
+        "key": _("Mã"),
+        "text": _("Nội dung"),
+        "lead": _("Chủ trì"),
+        "partner": _("Phối hợp"),
+        "due": _("Hạn"),
+        "state": _("Trạng thái"),
+        "done_on": _("Ngày xong"),
+        "percent": _("Tỷ lệ"),
+        "result": _("Kết quả"),
+        "evidence": _("Minh chứng"),
+        "note": _("Ghi chú"),
+        "proposal": _("Khó khăn, kiến nghị"),
+        "verified": _("Cấp trên xác nhận"),
+        "comment": _("Ý kiến cấp trên"),
+    }
+
+
+def states() -> dict[str, str]:
+    return {
+        "todo": _("Chưa làm"),
+        "doing": _("Đang làm"),
+        "done": _("Hoàn thành"),
+        "dropped": _("Không thực hiện"),
+    }
+
+
+def shown(field: str, value: str | None) -> str:
+    """A value as a person reads it."""
+    if value is None or value == "":
+        return str(_("(trống)"))
+    if field == "state":
+        return states().get(value, value)
+    if field in ("due", "done_on"):
+        return day(value)
+    if field == "percent":
+        return f"{value}%"
+    return value
+
+
+def health(state: str, *, read_only: bool) -> tuple[str, str]:
+    """A link's state: its name and the tone of its label."""
+    names = {
+        "new": (_("Mới nối"), "accent"),
+        "ok": (_("Chỉ đọc"), "plain") if read_only else (_("Đang nối"), "ok"),
+        "held": (_("Tạm giữ"), "warn"),
+        "failed": (_("Chưa đọc được"), "error"),
+        "unlinking": (_("Đang gỡ"), "plain"),
+    }
+    return names.get(state, (state, "plain"))
+
+
+def outcomes() -> dict[str, tuple[str, str]]:
+    return {
+        "unchanged": (_("Không có gì mới"), "plain"),
+        "synced": (_("Đã đồng bộ"), "ok"),
+        "conflict": (_("Hai bên ghi khác nhau"), "warn"),
+        "held": (_("Tạm giữ"), "warn"),
+        "failed": (_("Chưa được"), "error"),
+    }
+
+
+def kinds() -> dict[str, str]:
+    return {
+        "run": _("Đồng bộ"),
+        "undo": _("Hoàn tác"),
+        "link": _("Nối bảng"),
+        "unlink": _("Gỡ bảng"),
+        "dry": _("Xem trước"),
+    }
+
+
+def time_left(seconds: float, per_minute: int) -> str:
+    """An honest estimate of what is left of a round."""
+    minutes = math.ceil(seconds / 60)
+    if minutes <= 1:
+        return str(_("còn dưới một phút"))
+    return str(
+        ngettext(
+            "còn khoảng %(num)s phút: Google cho %(rate)s lượt mỗi phút",
+            "còn khoảng %(num)s phút: Google cho %(rate)s lượt mỗi phút",
+            minutes,
+            rate=per_minute,
+        )
+    )
