@@ -220,26 +220,24 @@ class Corpus:
         node = self._nodes[place]
         found = frozenset(hits)
         own = found - node.above
-        share = sum(weights[f] * (1 if f in own else _ABOVE) for f in hits) / total
-        cover = sum(map(self._value, own)) / node.total if node.total else 0
-        part = max(
-            (sum(map(self._value, own & said)) / max(whole, _CLAUSE) for whole, said in node.parts),
-            default=cover,
-        )
-        return Score(min(1, share), min(1, cover), min(1, part), own)
+        above = sum(weights[feature] for feature in found & node.above)
+        share = (sum(map(weights.__getitem__, own)) + _ABOVE * above) / total
+        cover = self._sum(own) / node.total if node.total else 0
+        return Score(min(1, share), min(1, cover), min(1, self._part(node, own, cover)), own)
 
     def cover(self, place: int, features: frozenset[str]) -> float:
         """The best share of the node, or of one clause of it, that these features make up."""
         node = self._nodes[place]
-        whole = sum(map(self._value, features & node.features)) / (node.total or 1)
-        part = max(
-            (
-                sum(map(self._value, features & said)) / max(size, _CLAUSE)
-                for size, said in node.parts
-            ),
-            default=0,
-        )
-        return max(whole, part)
+        whole = self._sum(features & node.features) / (node.total or 1)
+        return max(whole, self._part(node, features, 0))
+
+    def _part(self, node: _Node, features: frozenset[str], default: float) -> float:
+        shares = (self._sum(features & said) / max(size, _CLAUSE) for size, said in node.parts)
+        return max(shares, default=default)
+
+    def _sum(self, features: frozenset[str]) -> float:
+        """The weight of features the plan has; theirs are all worked out."""
+        return sum(map(self._values.__getitem__, features))
 
     def _value(self, feature: str) -> float:
         known = self._values.get(feature)
