@@ -1,7 +1,7 @@
 """All reading of checklists: their head, their lines, what happened to a line."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -41,8 +41,7 @@ class Head:
     is_office: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One entry with its values in canonical text; `heading` is what it stands under.
 
     `last_change` is the id of its newest line of history, 0 where there is none.
@@ -60,7 +59,7 @@ class Line:
     retired: bool
     parts: int
     last_change: int
-    values: dict[str, Value] = field(repr=False)
+    values: dict[str, Value]
 
     @property
     def state(self) -> Value:
@@ -159,8 +158,22 @@ _LINES = """
 
 
 def _line(row: Any) -> Line:
-    flags = (bool(row[4]), *row[5:8], bool(row[8]), bool(row[9]))
-    return Line(*(*row[:4], *flags, *row[10:12], dict(zip(COLUMNS, row[12:], strict=True))))
+    id_, checklist, key, text, own, part_of, about, heading, continuous, retired, *rest = row
+    return Line(
+        id_,
+        checklist,
+        key,
+        text,
+        own == 1,
+        part_of,
+        about,
+        heading,
+        continuous == 1,
+        retired == 1,
+        rest[0],
+        rest[1],
+        dict(zip(COLUMNS, rest[2:], strict=True)),
+    )
 
 
 def lines(db: Database, checklist: int) -> list[Line]:

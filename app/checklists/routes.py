@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.checklists import changes, editing, history, queries, rules, view, words
+from app.checklists.controls import controls
 from app.checklists.queries import Head, Line
 from app.clock import now, today
 from app.db import get_db, write_tx
@@ -59,7 +60,7 @@ def origin() -> Origin:
 @blueprint.get("/")
 @access(*EVERYONE)
 def page(checklist_id: int) -> str:
-    db, head = get_db(), fetch(checklist_id)
+    db, head, person = get_db(), fetch(checklist_id), viewer()
     lines = queries.lines(db, head.id)
     parts, day = view.sections(lines), today().isoformat()
     return render_template(
@@ -71,9 +72,8 @@ def page(checklist_id: int) -> str:
         former_rows=view.rows(parts.former, day, headings=False),
         predecessors=queries.predecessors(db, head),
         writes=writes(head),
-        staff=viewer().is_staff,
+        controls=controls(writes=writes(head), staff=person.is_staff),
         panels=[name for name in PANELS if name in current_app.view_functions],
-        states=words.states(),
     )
 
 
@@ -91,9 +91,7 @@ def answer(head: Head, entry_id: int, told: str | None = None) -> str:
         checklist=head,
         rate=queries.rate(db, head.id),
         rows=rows,
-        writes=True,
-        staff=viewer().is_staff,
-        states=words.states(),
+        controls=controls(writes=True, staff=viewer().is_staff),
     )
 
 
@@ -140,6 +138,20 @@ def _tick(line: Line) -> str | None:
         yours=words.states()[state],
     )
     return told
+
+
+@blueprint.get("/own")
+@access(*WRITERS)
+def more(checklist_id: int) -> str:
+    """The form for what the plan's list does not hold: own work, other items of the plan."""
+    db, head = get_db(), fetch_to_write(checklist_id)
+    lines = queries.lines(db, head.id)
+    return render_template(
+        "checklists/_own_form.html" if htmx else "checklists/more.html",
+        checklist=head,
+        present=[(line.key, line.text) for line in lines if not line.own and not line.part_of],
+        missing=queries.missing_nodes(db, head.id, head.plan_id),
+    )
 
 
 @blueprint.post("/own")

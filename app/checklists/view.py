@@ -1,6 +1,6 @@
 """A checklist as its page shows it: everything worded and decided before the template runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -14,17 +14,17 @@ DETAILS = ("lead", "partner", "result", "evidence", "note", "proposal", "comment
 class Row(NamedTuple):
     """One line; `heading` only where it opens a group; `details` are (label, text, is a link).
 
+    `control` names the buttons it gets: its state, or `only` and its state where it gets none.
     `beside` marks a row that a tick changes elsewhere on the page: the item of a part.
     """
 
-    id: int
+    id: str
+    css: str
+    at: str
     key: str
     text: str
-    state: str
+    control: str
     heading: str | None
-    part: bool
-    ticks: bool
-    late: bool
     facts: str
     details: list[tuple[str, str, bool]]
     verified: bool
@@ -33,10 +33,12 @@ class Row(NamedTuple):
 
 
 def rows(
-    lines: Iterable[Line], today: str, *, told: dict[int, str] | None = None, headings: bool = True
+    lines: Sequence[Line], today: str, *, told: dict[int, str] | None = None, headings: bool = True
 ) -> list[Row]:
     """The lines as rows; `told` says something about single entries, by id."""
-    labels, found, heading = words.fields(), [], None
+    labels = words.fields() if lines else {}
+    found: list[Row] = []
+    heading = None
     for line in lines:
         opens = line.heading if headings and line.heading != heading else None
         heading = line.heading
@@ -49,15 +51,15 @@ def _row(
 ) -> Row:
     values = line.values
     late = rules.is_late(values["due"], line.state, today, continuous=line.continuous)
+    state = line.state or "none"
     return Row(
-        line.id,
+        str(line.id),
+        f"{state}{' part' if line.part_of else ''}{' late' if late else ''}",
+        f"/checklists/{line.checklist}/entries/{line.id}",
         line.key,
         line.text,
-        line.state or "none",
+        f"only {state}" if line.parts else state,
         heading,
-        line.part_of is not None,
-        not line.parts,
-        late,
         _facts(line, late=late),
         [
             (labels[name], text, name == "evidence" and rules.is_link(text))

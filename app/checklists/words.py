@@ -1,9 +1,17 @@
 """How entries are worded on screen."""
 
+from functools import cache
+
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 
 def states() -> dict[str | None, str]:
+    return _states(str(get_locale()))
+
+
+@cache
+def _states(_language: str) -> dict[str | None, str]:
     return {
         None: _("Chưa có thông tin"),
         "todo": _("Chưa làm"),
@@ -14,6 +22,12 @@ def states() -> dict[str | None, str]:
 
 
 def fields() -> dict[str, str]:
+    return _fields(str(get_locale()))
+
+
+@cache
+def _fields(_language: str) -> dict[str, str]:
+    """Worded once for each language: every page of a checklist asks for them."""
     return {
         "text": _("Nội dung"),
         "state": _("Trạng thái"),
