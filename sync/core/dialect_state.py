@@ -24,7 +24,7 @@ _DOING = frozenset({"⏳", "⌛", "🔄", "🟡", "🟠", "…", "...", "doing",
     *("in progress", "dth", "mot phan", "cho duyet", "started", "working", "gan xong"),
     *("sap xong", "co ban xong", "co ban hoan thanh", "tiep tuc", "do dang"),
 }
-_DROPPED = frozenset({"🚫", "n/a", "na", "bo", "hủy", "huy", "cancelled", "canceled", "cancel"}) | {
+_DROPPED = frozenset({"🚫", "n/a", "na", "bo", "huy", "cancelled", "canceled", "cancel"}) | {
     *("dropped", "khong th", "k th", "ko th", "kth"),
 }
 _EXACT = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from sync.core.dialect_kinds import dialect_from_json, dialect_json
+from sync.core.dialect_kinds import Dialect, dialect_from_json, dialect_json
 from sync.core.dialect_learn import learn
 from sync.core.inspection import Column, OtherTable
 from sync.core.layout_columns import Found, find_columns
@@ -146,7 +146,7 @@ def columns_of(grid: Grid, table: Table) -> tuple[Column, ...]:
     )
 
 
-def _dialect(grid: Grid, one: Found, rows: Sequence[int]) -> Any:
+def _dialect(grid: Grid, one: Found, rows: Sequence[int]) -> Dialect | None:
     if one.field is None:
         return None
     cells = [grid.cell(row, one.index) for row in rows]
