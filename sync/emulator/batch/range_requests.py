@@ -1,5 +1,6 @@
 """Requests about ranges: merges, sorting, named and protected ranges, shifting cells."""
 
+import unicodedata
 from functools import cmp_to_key
 from typing import Any
 
@@ -99,7 +100,7 @@ def _sorting(book: Book, sheet: Sheet, specs: list[Json]) -> Any:
         if "errorValue" in value:
             return 3, 0
         text = value.get("stringValue", "")
-        return (1, (text.casefold(), text)) if text else (4, 0)
+        return (1, collated(text)) if text else (4, 0)
 
     def compare(one: int, two: int) -> int:
         for column, falling in columns:
@@ -111,6 +112,13 @@ def _sorting(book: Book, sheet: Sheet, specs: list[Json]) -> Any:
         return 0
 
     return cmp_to_key(compare)
+
+
+def collated(text: str) -> tuple[str, str]:
+    """The place of a text in the alphabet: without case and accents first, đ after d."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    base = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return base.replace("đ", "d\uffff"), text
 
 
 def add_named(batch: Batch, body: Json) -> Json:

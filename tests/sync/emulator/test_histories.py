@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.emulator import a1
 from sync.emulator.emulator import Emulator
 from sync.emulator.messages import Request
 from sync.emulator.seeding import Tab
@@ -159,11 +160,34 @@ def test_every_history_of_edits_ends_as_the_model_says(data: st.DataObject) -> N
     for _ in range(data.draw(st.integers(1, 12))):
         request = data.draw(st.sampled_from(EDITS))(model, data.draw)
         if request is not None:
-            body = json.dumps({"requests": [request]}).encode()
-            path = "/v4/spreadsheets/b:batchUpdate"
-            assert emulator.handle(Request("POST", path, body=body)).status == 200
+            run(emulator, request)
     path = "/v4/spreadsheets/b/values/T?valueRenderOption=UNFORMATTED_VALUE"
     found = json.loads(emulator.handle(Request("GET", path)).body)
     assert found.get("values", []) == as_read(model.rows)
     grid = emulator.store.files["b"].book.sheets[0]  # type: ignore[union-attr]
     assert (grid.row_count, grid.column_count) == (model.height, model.width)
+
+
+def run(emulator: Emulator, request: Json) -> None:
+    body = json.dumps({"requests": [request]}).encode()
+    assert (
+        emulator.handle(Request("POST", "/v4/spreadsheets/b:batchUpdate", body=body)).status == 200
+    )
+
+
+@settings(max_examples=HISTORIES, deadline=None)
+@given(st.data())
+def test_a_formula_goes_on_meaning_the_cell_it_meant(data: st.DataObject) -> None:
+    emulator, model = Emulator(), Model()
+    meant = [(r, c) for r in range(HEIGHT) for c in range(WIDTH)]
+    formulas = [[f"=T!{a1.column_name(c)}{r + 1}" for r, c in meant]]
+    emulator.seed("b", "b", [Tab("T", model.rows, size=(HEIGHT, WIDTH)), Tab("Khác", formulas)])
+    values = [model.rows[r][c] for r, c in meant]
+    for _ in range(data.draw(st.integers(1, 8))):
+        request = data.draw(st.sampled_from([insert, delete, move]))(model, data.draw)
+        if request is not None:
+            run(emulator, request)
+    left = {value for row in model.rows for value in row}
+    path = "/v4/spreadsheets/b/values/Kh%C3%A1c!1:1?valueRenderOption=UNFORMATTED_VALUE"
+    (found,) = json.loads(emulator.handle(Request("GET", path)).body)["values"]
+    assert found == [value if value in left else "#REF!" for value in values]

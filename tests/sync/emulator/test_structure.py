@@ -201,3 +201,10 @@ def test_a_spreadsheet_is_created_with_its_tabs(api: Api) -> None:
         "properties": {"locale": "vi_VN"},
         "sheets": [{"properties": {"title": "Một"}}, {"properties": {"title": "Hai"}}],
     }
+
+
+def test_texts_are_sorted_as_the_vietnamese_alphabet_has_them(api: Api, emulator: Emulator) -> None:
+    emulator.seed("b", "b", [Tab("T", [["Đoàn"], ["em"], ["dân"], ["Ấp"], ["An"]])])
+    spec = {"dimensionIndex": 0, "sortOrder": "ASCENDING"}
+    api.batch("b", {"sortRange": {"range": span(0, 0, 5, 1), "sortSpecs": [spec]}})
+    assert api.read("b", "A1:A5") == [["An"], ["Ấp"], ["dân"], ["Đoàn"], ["em"]]
