@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.plans.reader.annex import read_annexes
 from app.plans.reader.basis import lead_of, read_basis
 from app.plans.reader.closing import split_closing
+from app.plans.reader.doubts import date_doubt, doubts
 from app.plans.reader.errors import SecretDocument, UnreadableDocument
 from app.plans.reader.foot import Foot, read_foot
 from app.plans.reader.head import Head, issuers, read_head
@@ -85,11 +86,13 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     annexes = read_annexes(parts.annex, width, year, {node.key for node in sections})
     reading.put([para for annex in annexes for para in annex.heading], "title")
     _place(parts, reading, head, foot, closing)
+    basis = read_basis([*(para.text for para in preamble), *_basis_section(sections)])
+    lines = reading.lines()
     _warn(parts, reading, head, foot)
+    reading.warnings += [*doubts(sections), *date_doubt(issued, basis, lines)]
     lead = lead_of(preamble)
     kind, title = _title(parts, head)
     parent, issuing = issuers(head)
-    lines = reading.lines()
     return Plan(
         doc_type=kind,
         title=title,
@@ -101,7 +104,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         symbol=head.symbol,
         date=issued,
         addressees=_addressees(parts.addressees),
-        basis=read_basis([*(para.text for para in preamble), *_basis_section(sections)]),
+        basis=basis,
         lead=lead,
         closing="\n".join(para.text for para in closing) or None,
         sections=sections + tuple(annex.node for annex in annexes),

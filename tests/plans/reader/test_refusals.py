@@ -8,14 +8,8 @@ from pypdf import PdfReader, PdfWriter
 from app.plans.reader import SecretDocument, UnreadableDocument, read_bytes, read_file
 from tests.plans.reader import files, papers
 
-TCVN3 = (
-    "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch c«ng t\u00b8c n¨m 2026 vµ chØ ®¹o c\u00b8c chi bé thùc hiÖn. "
-    * 5
-)
-VNI = (
-    "Ñaûng boä xaõ Taân Hoøa xaây döïng keá hoaïch coâng taùc naêm 2026 vaø chæ ñaïo caùc chi boä. "
-    * 5
-)
+TCVN3 = "§¶ng bé x· T©n Hßa x©y dùng kÕ ho¹ch n¨m 2026 vµ chØ ®¹o c\u00b8c chi bé thùc hiÖn. " * 5
+VNI = "Ñaûng boä xaõ Taân Hoøa xaây döïng keá hoaïch naêm 2026 vaø chæ ñaïo caùc chi boä. " * 5
 
 
 def refusal(data: bytes, name: str = "plan.docx") -> str:
