@@ -58,13 +58,26 @@ INVARIANTS = (
         """,
     ),
     (
-        _l("trạng thái khác với lịch sử"),
+        _l("giá trị khác với lịch sử của nó"),
         """
-        SELECT count(*) FROM entry JOIN history ON history.id = (
-            SELECT max(id) FROM history
-            WHERE history.entry_id = entry.id AND field = 'state' AND chosen = 1
-        )
-        WHERE history.redacted_at IS NULL AND history.new IS NOT entry.state
+        SELECT count(*) FROM history JOIN entry ON entry.id = history.entry_id
+        WHERE history.chosen = 1 AND history.redacted_at IS NULL
+            AND history.id = (
+                SELECT max(id) FROM history AS any
+                WHERE any.entry_id = entry.id AND any.field = history.field AND any.chosen = 1
+            )
+            AND history.new IS NOT CASE history.field
+                WHEN 'state' THEN entry.state
+                WHEN 'percent' THEN CAST(entry.percent AS TEXT)
+                WHEN 'done_on' THEN entry.done_on
+                WHEN 'due' THEN entry.due
+                WHEN 'result' THEN entry.result
+                WHEN 'evidence' THEN entry.evidence
+                WHEN 'note' THEN entry.note
+                WHEN 'proposal' THEN entry.proposal
+                WHEN 'comment' THEN entry.comment
+                ELSE history.new
+            END
         """,
     ),
 )

@@ -11,6 +11,7 @@ from sqlite_utils.utils import sqlite3
 from app import backups, integrity, weekly
 from app.db import SAFE_SQLITE, connect, get_db, migrate, write_tx
 from sync.core.refusal import Refused
+from tests.access_table import arguments
 
 
 def put(db, key, value="x"):
@@ -258,3 +259,11 @@ def test_backups_lie_beside_the_database_unless_said_otherwise(config):
 
     unset = dataclasses.replace(config, backup_dir=None)
     assert backups.directory(unset) == Path(config.database).parent / "backups"
+
+
+def test_a_value_that_changed_without_its_history_is_found(db, client_as):
+    client_as("viewer")
+    arguments(db, "XTL")
+    assert integrity.faults(db) == ["giá trị khác với lịch sử của nó: 1"]
+    db.conn.execute("UPDATE entry SET note = 'x'")
+    assert integrity.faults(db) == []
