@@ -31,7 +31,7 @@ def answered(found: Inspection) -> None:
     """What must hold of every reading."""
     inspection_json(found)
     if found.refuse:
-        assert found.columns == found.rows == ()
+        assert (found.columns, found.rows) == ((), ())
         return
     keys = {node.key for node in PLAN}
     rows = [row.row for row in found.rows]

@@ -58,7 +58,7 @@ def inspected(path: Path, plan: str, year: int) -> dict[str, Any]:
     return inspection_json(inspect(read_csv(path), nodes, year=year))
 
 
-def test_every_figure_reaches_its_mark_and_no_row_is_matched_wrongly():
+def test_every_figure_reaches_its_mark_and_no_row_is_matched_wrongly() -> None:
     scores = {name: [0, 0] for name in MARKS}
     wrong: list[str] = []
     for path in sorted(SHEETS.glob("*.truth.json")):
