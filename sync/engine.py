@@ -89,7 +89,7 @@ class Engine:
         try:
             with write_tx(self.db):
                 run = journal.start_run(self.db, "dry", "", self._at())
-                link_id = base.add_link(self.db, told.new, "", self._at())
+                link_id = self._add(told, "")
                 link = base.link(self.db, link_id)
                 if link is not None:
                     setting = Setting(self.db, self.local, run, self._at(), "")
@@ -114,14 +114,20 @@ class Engine:
 
         Raises Refused where the preview was refused, or the tab was linked meanwhile.
         """
-        if preview.new is None:
-            raise Refused(preview.refuse or "Bảng này chưa nối được.")
         try:
             with write_tx(self.db):
-                link_id = base.add_link(self.db, preview.new, by, self._at())
+                link_id = self._add(preview, by)
         except sqlite3.IntegrityError as error:
             raise Refused("Trang (hoặc cột) này đã được nối rồi.", status=409) from error
         return link_id, self._go("link", [link_id], by)
+
+    def _add(self, preview: LinkPreview, by: str) -> int:
+        if preview.new is None:
+            raise Refused(preview.refuse or "Bảng này chưa nối được.")
+        link_id = base.add_link(self.db, preview.new, by, self._at())
+        for about, told in preview.wish.answers:
+            base.answer(self.db, link_id, about, told, by, self._at())
+        return link_id
 
     # Running
 

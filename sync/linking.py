@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from sync import base
 from sync.base import NewLink
+from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Inspection
 from sync.core.plan_layout import free_column
@@ -24,6 +25,8 @@ class Wish:
     """What a person asks to link; `unit_column` counts from 1, `sheet_id` None means the first fit.
 
     `other_units` are the names of the office's other units: a tab that carries one is warned of.
+    `fields` are a person's corrections, column (from 1) to field; `answers` say which item a row
+    carries, its normed text to a key, "own" or "skip".
     """
 
     checklist: int
@@ -33,6 +36,8 @@ class Wish:
     read_only: bool = False
     add_rows: bool = False
     other_units: tuple[str, ...] = ()
+    fields: tuple[tuple[int, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist
     if chosen is None:
         return _refused(told, "Không thấy trang đó trong bảng. Hãy chép lại địa chỉ của trang.")
     tab, found = chosen
+    found = correct(found, tab, dict(wish.fields))
     told = LinkPreview(wish, snapshot.title, tab.title, titles, found)
     if found.refuse:
         return _refused(told, found.refuse)
