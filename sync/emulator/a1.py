@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-PLAIN_TITLE = re.compile(r"[^\W\d]\w*\Z")
+PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 A1_CORNER = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([0-9]{1,8})?\Z")
 R1C1_CORNER = re.compile(r"(?:R([0-9]+))?(?:C([0-9]+))?\Z", re.IGNORECASE)
 

@@ -12,7 +12,10 @@ GOOGLE_HEADERS = {
     "Vary": "Origin, X-Origin, Referer",
     "Cache-Control": "private",
     "Server": "ESF",
+    "X-XSS-Protection": "0",
+    "X-Frame-Options": "SAMEORIGIN",
     "X-Content-Type-Options": "nosniff",
+    "x-l2-request-path": "l2-managed-6",
 }
 
 

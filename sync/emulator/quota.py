@@ -49,7 +49,7 @@ def exhausted(name: str, limit: int, for_user: bool) -> ApiError:
         f"Quota exceeded for quota metric '{name} requests' and limit '{per}' of service "
         f"'sheets.googleapis.com' for consumer '{PROJECT}'."
     )
-    details = {
+    info = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "RATE_LIMIT_EXCEEDED",
         "domain": "googleapis.com",
@@ -62,4 +62,9 @@ def exhausted(name: str, limit: int, for_user: bool) -> ApiError:
             "consumer": PROJECT.replace("project_number:", "projects/"),
         },
     }
-    return ApiError(429, "RESOURCE_EXHAUSTED", message, [details])
+    link = {
+        "description": "Request a higher quota limit.",
+        "url": "https://cloud.google.com/docs/quota#requesting_higher_quota",
+    }
+    more = {"@type": "type.googleapis.com/google.rpc.Help", "links": [link]}
+    return ApiError(429, "RESOURCE_EXHAUSTED", message, [info, more])

@@ -36,7 +36,8 @@ def test_a_user_over_quota_gets_the_recorded_429_and_others_do_not(
         "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per "
         "user' of service 'sheets.googleapis.com' for consumer 'project_number:"
     )
-    (details,) = refused["details"]
+    details, more = refused["details"]
+    assert more["links"][0]["description"] == "Request a higher quota limit."
     assert details["reason"] == "RATE_LIMIT_EXCEEDED"
     assert details["metadata"]["quota_limit"] == "ReadRequestsPerMinutePerUser"
     assert details["metadata"]["quota_limit_value"] == "2"
