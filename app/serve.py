@@ -46,8 +46,10 @@ def command(host: str | None, port: int | None) -> None:
 def listen_at(public_url: str | None) -> tuple[str, int]:
     """A plain address of the LAN is served to the LAN; behind a TLS proxy only to the proxy."""
     address = urlsplit(public_url or "")
-    if address.scheme != "http" or address.hostname in ("127.0.0.1", "localhost"):
+    if address.scheme != "http":
         return "127.0.0.1", PORT
+    if address.hostname in ("127.0.0.1", "localhost"):
+        return "127.0.0.1", address.port or PORT
     return "0.0.0.0", address.port or 80  # noqa: S104 - the office asked for its LAN
 
 

@@ -189,7 +189,7 @@ def test_serving_needs_a_secret_nothing_else_does(environment):
     [
         (None, ("127.0.0.1", 5000)),
         ("https://so-viec.example.vn", ("127.0.0.1", 5000)),
-        ("http://localhost:8000", ("127.0.0.1", 5000)),
+        ("http://localhost:8000", ("127.0.0.1", 8000)),
         ("http://192.0.2.7:8000", ("0.0.0.0", 8000)),  # noqa: S104
         ("http://so-viec.lan", ("0.0.0.0", 80)),  # noqa: S104
     ],
