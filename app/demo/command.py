@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 import click
+import psutil
 import requests
 from flask_babel import gettext as _
 
@@ -28,6 +29,8 @@ from sync.emulator.server import running_emulator
 FOLDER = Path("instance/demo")
 SECRET = FOLDER / "secret"
 """Written when all sample data stands: without it the next start begins anew."""
+PROCESS = FOLDER / "process"
+"""Which process runs the demonstration now: its number, when it began."""
 HOST = "127.0.0.1"
 LOG = "server.log"
 SECONDS_TO_START, SECONDS_TO_STOP = 60, 40
@@ -65,6 +68,7 @@ def command(port: int, sheets_port: int, plan: Path | None, reset: bool) -> None
         raise Refused(_("Không mở được tệp %(file)s. Hãy kiểm tra lại tên tệp.", file=str(plan)))
     check_port(HOST, port)
     check_port(HOST, sheets_port)
+    _check_alone()
     if reset or not SECRET.exists():
         shutil.rmtree(FOLDER, ignore_errors=True)
     elif plan is not None:
@@ -74,6 +78,16 @@ def command(port: int, sheets_port: int, plan: Path | None, reset: bool) -> None
         _run(port, sheets_port, plan)
     except KeyboardInterrupt:
         click.echo(_("Đã dừng. Chạy lại để tiếp tục."))
+
+
+def _check_alone() -> None:
+    """Two at once would share one database and one set of sheets."""
+    if not PROCESS.exists():
+        return
+    number, began = PROCESS.read_text(encoding="utf-8").split()
+    with suppress(psutil.NoSuchProcess):
+        if abs(psutil.Process(int(number)).create_time() - float(began)) < 1:
+            raise Refused(_("Bản chạy thử đang chạy rồi. Hãy dừng nó trước (Ctrl-C)."))
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -92,6 +106,8 @@ def _run(port: int, sheets_port: int, plan: Path | None) -> None:
         backup_dir=FOLDER / "backups",
     )
     migrate(config.database)
+    me = psutil.Process()
+    PROCESS.write_text(f"{me.pid} {me.create_time()}", encoding="utf-8")
     with running_emulator(FOLDER / "sheets.db", port=sheets_port) as emulator:
         if not SECRET.exists():
             click.echo(_("Đang dựng dữ liệu mẫu: một kế hoạch, mười hai đơn vị, mười hai bảng…"))

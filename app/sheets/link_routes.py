@@ -1,5 +1,6 @@
 """Linking one sheet: paste, look, confirm; the link's own page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,23 +15,30 @@ from app.sheets.address import Address, address
 from app.sheets.queries import Target
 from app.sheets.routes import config, fetch, sheet_url
 from sync import journal
+from sync.core.correct import NOTHING
+from sync.core.inspection import FIELDS as KNOWN_FIELDS
 from sync.core.refusal import Refused
 from sync.linking import Wish
 
 blueprint = Blueprint("sheet_link", __name__, url_prefix="/sheets")
 
 Page = Response | str | tuple[str, int]
+FIELDS = (*KNOWN_FIELDS, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the wizard's form says: the text pasted, the checklist meant, how to read it."""
+    """What the wizard's form says: the text pasted, the checklist meant, how to read it.
+
+    `rows` are corrections, the row's number and what it carries: a key, "own", "skip".
+    """
 
     text: str
     target: Target | None
     place: Address | None
     wish: Wish | None
     refuse: str = ""
+    rows: tuple[tuple[int, str], ...] = ()
 
 
 def asked(form: MultiDict[str, str]) -> Asked:
@@ -52,8 +60,16 @@ def asked(form: MultiDict[str, str]) -> Asked:
         unit_column=form.get("column", type=int),
         read_only="read_only" in form,
         add_rows="add_rows" in form,
+        fields=tuple((at, field) for at, field in _numbered(form, "f") if field in FIELDS),
     )
-    return Asked(text, target, place, wish)
+    return Asked(text, target, place, wish, rows=tuple(_numbered(form, "r")))
+
+
+def _numbered(form: MultiDict[str, str], letter: str) -> Iterator[tuple[int, str]]:
+    """What was chosen at `f3` or `r12`: the column or row, and the choice."""
+    for name, value in form.items():
+        if value and name[:1] == letter and name[1:].isdecimal():
+            yield int(name[1:]), value
 
 
 def _paste(what: Asked, status: int = 200) -> Page:
@@ -90,7 +106,7 @@ def preview() -> Page:
     db = get_db()
     try:
         with engine.looking(db) as (sync, google):
-            told = linking.preview(sync, db, what.wish, what.place)
+            told = linking.preview(sync, db, what.wish, what.place, what.rows)
             seen = google.seen[what.place.spreadsheet_id]
     except Refused as refusal:
         return _paste(Asked(what.text, what.target, None, None, refusal.message), 422)
@@ -104,6 +120,7 @@ def preview() -> Page:
         states=words.states(),
         shown=words.shown,
         texts=queries.entry_texts(db, what.wish.checklist),
+        chosen=dict(what.rows),
     )
 
 
@@ -115,8 +132,9 @@ def store() -> Page:
     if what.wish is None or what.place is None:
         return _paste(what, 422)
     db = get_db()
-    with engine.online(db) as sync:
-        told = linking.preview(sync, db, what.wish, what.place)
+    with engine.looking(db) as (sync, google):
+        told = linking.preview(sync, db, what.wish, what.place, what.rows)
+        google.seen.clear()
         if told.refuse:
             raise Refused(told.refuse)
         link_id, report = sync.link(told, by=viewer().name)

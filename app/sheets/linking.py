@@ -1,5 +1,6 @@
 """From a pasted address to a link: what the engine is asked, what staff are told."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
@@ -8,19 +9,69 @@ from sqlite_utils import Database
 from app.sheets import queries
 from app.sheets.address import Address
 from app.sheets.queries import LinkLine
+from sync import base
+from sync.core.correct import NOTHING
+from sync.core.plan_read import norm
+from sync.core.text import fold
 from sync.engine import Engine
 from sync.linking import LinkPreview, Wish
 
 
-def preview(engine: Engine, db: Database, wish: Wish, place: Address) -> LinkPreview:
+def preview(
+    engine: Engine,
+    db: Database,
+    wish: Wish,
+    place: Address,
+    rows: Sequence[tuple[int, str]] = (),
+) -> LinkPreview:
     """The preview of `wish`: the tab it names, else the one the address opens where that is a
-    checklist, else the first that is one."""
+    checklist, else the first that is one.
+
+    `rows` are corrections by row number. A layout like one already adopted is read as that was.
+    """
     wish = replace(wish, other_units=tuple(queries.other_units(db, wish.checklist)))
+    told = _first_look(engine, wish, place)
+    better = told.wish
+    if not better.fields:
+        better = replace(better, fields=tuple(remembered(db, told).items()))
+    if rows:
+        better = replace(better, answers=tuple(_answers(told, rows)))
+    return told if better == told.wish else engine.preview(better)
+
+
+def _first_look(engine: Engine, wish: Wish, place: Address) -> LinkPreview:
     if wish.sheet_id is not None or place.gid is None:
         return engine.preview(wish)
     opened = engine.preview(replace(wish, sheet_id=place.gid))
     no_checklist = opened.inspection is None or opened.inspection.refuse
     return engine.preview(wish) if no_checklist else opened
+
+
+def _answers(told: LinkPreview, rows: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    read = {row.row: row for row in told.inspection.rows} if told.inspection else {}
+    for number, answer in rows:
+        if number in read:
+            yield norm(read[number].text), answer
+
+
+def remembered(db: Database, told: LinkPreview) -> dict[int, str]:
+    """What a layout with the same headings, adopted before, took for something else."""
+    if told.inspection is None or told.inspection.refuse:
+        return {}
+    columns = told.inspection.columns
+    headings = [fold(column.heading) for column in columns]
+    if len(set(headings)) < len(headings):
+        return {}
+    for link in reversed(base.open_links(db)):
+        before = {fold(column.heading): column for column in link.layout.columns}
+        if before.keys() == set(headings):
+            return {
+                column.index: before[fold(column.heading)].field or NOTHING
+                for column in columns
+                if before[fold(column.heading)].field != column.field
+                and before[fold(column.heading)].state_value is None
+            }
+    return {}
 
 
 def preview_lines(told: LinkPreview) -> list[str]:

@@ -14,27 +14,24 @@ NOTHING = "none"
 def correct(found: Inspection, tab: Tab, fields: Mapping[int, str]) -> Inspection:
     """The reading with these columns taken as these fields (or NOTHING).
 
-    A field belongs to one column: the one that had it before gives it up. Columns of units, and
-    columns that each mean one state, are only taken away, never given to.
+    A field belongs to one column: the one that had it before gives it up. What is told as it was
+    read changes nothing.
     """
-    if not fields:
+    was = {column.index: column.field or NOTHING for column in found.columns}
+    changed = {at: field for at, field in fields.items() if at in was and field != was[at]}
+    if not changed:
         return found
-    taken = {field for field in fields.values() if field != NOTHING}
     rows = [row.row for row in found.entries]
-    columns = tuple(_corrected(one, tab, rows, fields, taken) for one in found.columns)
+    columns = tuple(_corrected(one, tab, rows, changed) for one in found.columns)
     return replace(found, columns=columns)
 
 
-def _corrected(
-    column: Column, tab: Tab, rows: list[int], fields: Mapping[int, str], taken: set[str]
-) -> Column:
-    wanted = fields.get(column.index)
-    if wanted is None and column.field in taken:
-        wanted = NOTHING
-    if wanted is None or wanted == column.field:
+def _corrected(column: Column, tab: Tab, rows: list[int], changed: Mapping[int, str]) -> Column:
+    wanted = changed.get(column.index)
+    if wanted is None and column.field not in changed.values():
         return column
-    if wanted == NOTHING:
+    if wanted in (None, NOTHING):
         return replace(column, field=None, dialect=None, state_value=None)
     cells = [tab.cell(row, column.index) for row in rows]
-    dialect = learn(wanted, cells, heading=column.heading)
+    dialect = learn(str(wanted), cells, heading=column.heading)
     return replace(column, field=wanted, dialect=dialect, state_value=None)
