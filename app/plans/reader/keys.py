@@ -20,13 +20,13 @@ def bare(marker: str) -> str:
     return re.sub(r"\W+", "-", text) if "." not in text else text
 
 
-def steps(markers: Sequence[Marker | None], parent: str) -> list[str]:
+def steps(markers: Sequence[Marker | None]) -> list[str]:
     """The last part of each sibling's key; a sibling without a number takes its place among all.
 
-    parent: the marker above, whose number a decimal marker repeats (2.1 under 2 is 1).
+    A marker that repeats the one above is joined as printed: 2.1 under II.2 is II.2.2.1.
     A number a paper gives twice, or a place whose number is taken, gets a letter: 1, 1b.
     """
-    found = [_numbered(marker, parent) for marker in markers]
+    found = [_numbered(marker) for marker in markers]
     used: set[str] = set()
     for index, step in enumerate(found):
         if step:
@@ -37,11 +37,8 @@ def steps(markers: Sequence[Marker | None], parent: str) -> list[str]:
     return found
 
 
-def _numbered(marker: Marker | None, parent: str) -> str:
-    if marker is None or marker.family in BULLETS:
-        return ""
-    text = bare(marker.text)
-    return text.removeprefix(f"{bare(parent)}.") if marker.family == "decimal" else text
+def _numbered(marker: Marker | None) -> str:
+    return "" if marker is None or marker.family in BULLETS else bare(marker.text)
 
 
 def free(step: str, used: set[str]) -> str:

@@ -18,7 +18,7 @@ _TOP = frozenset({"phan", "chuong", "muc", "dieu", "roman", "upper"})
 def as_nodes(branches: Sequence[Branch], year: int | None, addressed: bool) -> tuple[Node, ...]:
     """The finished tree; year completes days without one; addressed: a letter, which has points."""
     sections = _are_sections(branches, addressed)
-    keys = steps([branch.marker for branch in branches], "")
+    keys = steps([branch.marker for branch in branches])
     nodes: list[Node] = []
     for branch, key in zip(branches, keys, strict=True):
         role = "section" if sections and _can_be_section(branch) else _role(branch)
@@ -30,9 +30,7 @@ def as_nodes(branches: Sequence[Branch], year: int | None, addressed: bool) -> t
 def as_annex(heading: Node, branches: Sequence[Branch], year: int | None) -> Node:
     """The heading of an annex with its content below it."""
     nodes: list[Node] = []
-    for node, branch in zip(
-        _children(branches, heading.marker, heading.key, year), branches, strict=True
-    ):
+    for node, branch in zip(_children(branches, heading.key, year), branches, strict=True):
         nodes += _lifted(branch, node, {known.key for known in nodes})
     return replace(heading, children=tuple(nodes))
 
@@ -78,10 +76,8 @@ def _role(branch: Branch) -> Role:
     return "group" if branch.children and heads else "item"
 
 
-def _children(
-    branches: Sequence[Branch], marker: str, key: str, year: int | None
-) -> tuple[Node, ...]:
-    keys = steps([branch.marker for branch in branches], marker)
+def _children(branches: Sequence[Branch], key: str, year: int | None) -> tuple[Node, ...]:
+    keys = steps([branch.marker for branch in branches])
     return tuple(
         _node(branch, _role(branch), f"{key}.{step}", year)
         for branch, step in zip(branches, keys, strict=True)
@@ -90,7 +86,7 @@ def _children(
 
 def _node(branch: Branch, role: Role, key: str, year: int | None) -> Node:
     marker = branch.marker.text if branch.marker else ""
-    children = _children(branch.children, marker, key, year)
+    children = _children(branch.children, key, year)
     tasks, rows = _tables(branch, key, {child.key for child in children}, year)
     return Node(
         role="group" if tasks and role == "item" else role,

@@ -100,12 +100,12 @@ def whom(text: str) -> dict[str, str]:
 
 def test_aims_make_no_entries_and_content_goes_to_the_units():
     assert whom(papers.DECIMALS) == {
-        "2.1.1.1": "units",
-        "2.1.2.1": "units",
-        "2.2.1.1": "units",
-        "2.2.2.1": "units",
-        "3.1.1": "office",
-        "3.2.1": "units",
+        "2.2.1.2.1.1.1": "units",
+        "2.2.1.2.1.2.1": "units",
+        "2.2.2.1.1": "units",
+        "2.2.2.2.1": "units",
+        "3.3.1.1": "office",
+        "3.3.2.1": "units",
     }
 
 

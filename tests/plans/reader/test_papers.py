@@ -185,14 +185,14 @@ def test_a_chain_of_offices_is_kept_in_one_signature():
 def test_decimal_numbers_and_stars_nest():
     assert tree(read("DECIMALS").sections)[3:12] == [
         "2 section",
-        "2.1 group",
-        "2.1.1 group",
-        "2.1.1.1 item",
-        "2.1.2 group",
-        "2.1.2.1 item",
-        "2.2 group",
         "2.2.1 group",
-        "2.2.1.1 item",
+        "2.2.1.2.1.1 group",
+        "2.2.1.2.1.1.1 item",
+        "2.2.1.2.1.2 group",
+        "2.2.1.2.1.2.1 item",
+        "2.2.2 group",
+        "2.2.2.1 group",
+        "2.2.2.1.1 item",
     ]
 
 

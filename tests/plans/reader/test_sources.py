@@ -93,7 +93,7 @@ def test_numbers_that_live_in_the_numbering_part_are_seen():
         ("group", "2.", "Kiểm tra"),
         ("item", "-", "Thành lập đoàn."),
     ]
-    assert plan.sections[1].children[0].children[0].children[1].key == "II.1.1.b"
+    assert plan.sections[1].children[0].children[0].children[1].key == "II.1.1.1.b"
 
 
 def test_a_letterhead_and_a_foot_made_of_tables_are_read_cell_by_cell():
