@@ -19,7 +19,7 @@ def script() -> Response:
 
 
 def _vary(response: Response) -> Response:
-    response.vary.add("HX-Request")
+    response.headers.add("Vary", "HX-Request")
     return response
 
 

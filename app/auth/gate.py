@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -28,7 +28,7 @@ def access(*roles: str) -> Callable[[_View], _View]:
 
 def viewer() -> Viewer:
     """The signed-in person; only for views that are not open."""
-    person: Viewer = current_user.viewer
+    person: Viewer = g.viewer
     return person
 
 
@@ -45,9 +45,11 @@ def guard() -> Response | None:
     roles = roles_of(request.endpoint)
     if roles == OPEN:
         return None
-    if not current_user.is_authenticated:
+    person = current_user._get_current_object()
+    if not person.is_authenticated:
         return sign_in_first()
-    if current_user.viewer.role not in roles:
+    g.viewer = person.viewer
+    if person.viewer.role not in roles:
         abort(403)
     return None
 

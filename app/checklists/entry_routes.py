@@ -27,6 +27,7 @@ def _form(head: Head, line: Line, asked: Submitted | None = None) -> str:
     """The entry's form: as stored, or as typed where it was not accepted."""
     values = {name: value or "" for name, value in line.values.items()} | {"text": line.text}
     values["state"] = _state(line)
+    told = history.changes_of(get_db(), line.id)
     if asked is not None:
         values |= request.form.to_dict()
     return render_template(
@@ -37,7 +38,8 @@ def _form(head: Head, line: Line, asked: Submitted | None = None) -> str:
         values=values,
         errors=asked.errors if asked else {},
         clashes=asked.clashes if asked else {},
-        told=history.changes_of(get_db(), line.id),
+        told=told,
+        seen=told[0].id if told else 0,
         writes=writes(head),
         staff=viewer().is_staff,
         admin=viewer().role == "admin",

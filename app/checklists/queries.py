@@ -42,10 +42,7 @@ class Head:
 
 
 class Line(NamedTuple):
-    """One entry with its values in canonical text; `heading` is what it stands under.
-
-    `last_change` is the id of its newest line of history, 0 where there is none.
-    """
+    """One entry with its values in canonical text; `heading` is what it stands under."""
 
     id: int
     checklist: int
@@ -58,7 +55,6 @@ class Line(NamedTuple):
     continuous: bool
     retired: bool
     parts: int
-    last_change: int
     values: dict[str, Value]
 
     @property
@@ -145,7 +141,6 @@ _LINES = """
         entry.node_id IS NULL, whole.key, about.key, parent.key || ' ' || parent.text,
         COALESCE(node.continuous, 0), node.retired_at IS NOT NULL,
         (SELECT COUNT(*) FROM entry AS part WHERE part.part_of = entry.id),
-        COALESCE((SELECT MAX(history.id) FROM history WHERE history.entry_id = entry.id), 0),
         entry.state, entry.reason, CAST(entry.percent AS TEXT), entry.lead, entry.partner,
         entry.due, entry.done_on, entry.result, entry.evidence, entry.note, entry.proposal,
         CASE entry.verified WHEN 1 THEN '1' END, entry.comment
@@ -171,8 +166,7 @@ def _line(row: Any) -> Line:
         continuous == 1,
         retired == 1,
         rest[0],
-        rest[1],
-        dict(zip(COLUMNS, rest[2:], strict=True)),
+        dict(zip(COLUMNS, rest[1:], strict=True)),
     )
 
 

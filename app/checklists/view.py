@@ -68,7 +68,7 @@ def _row(
         ],
         values["verified"] is not None,
         told,
-        beside=False,
+        False,
     )
 
 
@@ -110,6 +110,6 @@ def sections(lines: Iterable[Line]) -> Sections:
             found.own.append(line)
         elif not line.retired:
             found.plan.append(line)
-        elif line.last_change:
+        elif any(line.values.values()):
             found.former.append(line)
     return found

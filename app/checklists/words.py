@@ -2,12 +2,13 @@
 
 from functools import cache
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
+
+from app.i18n import language
 
 
 def states() -> dict[str | None, str]:
-    return _states(str(get_locale()))
+    return _states(language())
 
 
 @cache
@@ -22,7 +23,7 @@ def _states(_language: str) -> dict[str | None, str]:
 
 
 def fields() -> dict[str, str]:
-    return _fields(str(get_locale()))
+    return _fields(language())
 
 
 @cache
