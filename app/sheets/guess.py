@@ -1,14 +1,17 @@
 """Guesses whose sheet a spreadsheet is."""
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
-
-from rapidfuzz import fuzz, process
 
 from app.sheets.queries import Target
 from sync.core.text import fold
 
-ALIKE, AHEAD = 82, 6
-"""rapidfuzz token_set_ratio that counts as the same name; how far it must lead the next."""
+ENOUGH, AHEAD = 0.7, 0.15
+"""The share of a name's weight that must be told; how far it must lead the next unit's."""
+COMMON = 0.1
+"""The weight of a word that stands in every unit's name ("Chi đoàn", "xã")."""
 
 
 def guess(targets: Sequence[Target], told: str, owner: str = "") -> Target | None:
@@ -19,15 +22,28 @@ def guess(targets: Sequence[Target], told: str, owner: str = "") -> Target | Non
     firsts: dict[int, Target] = {}
     for target in targets:
         firsts.setdefault(target.unit_id, target)
-    mine = [
-        t for t in firsts.values() if owner and owner.casefold() in (t.contact or "").casefold()
-    ]
+    units = list(firsts.values())
+    mine = [unit for unit in units if owner and owner.casefold() in (unit.contact or "").casefold()]
     if len(mine) == 1:
         return mine[0]
-    names = {unit: fold(target.unit) for unit, target in firsts.items()}
-    found = process.extract(fold(told), names, scorer=fuzz.token_set_ratio, limit=2)
-    if not found or found[0][1] < ALIKE:
+    names = [_words(unit.unit) for unit in units]
+    known = Counter(word for name in names for word in name)
+    weights = {word: math.log(len(units) / count) + COMMON for word, count in known.items()}
+    there = _words(told)
+    shares = sorted(
+        (
+            (sum(weights[word] for word in name & there) / sum(weights[word] for word in name), at)
+            for at, name in enumerate(names)
+            if name
+        ),
+        reverse=True,
+    )
+    if not shares or shares[0][0] < ENOUGH:
         return None
-    if len(found) > 1 and found[0][1] - found[1][1] < AHEAD:
+    if len(shares) > 1 and shares[0][0] - shares[1][0] < AHEAD:
         return None
-    return firsts[found[0][2]]
+    return units[shares[0][1]]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))

@@ -1,0 +1,230 @@
+"""The pages of linked sheets, as office staff and units use them."""
+
+import re
+import time
+
+import pytest
+
+from tests.pages import check
+
+PREVIEW = "/sheets/preview?checklist={checklist}&address=/spreadsheets/d/{book}/edit"
+
+
+@pytest.fixture
+def staff(app, client_as):
+    return client_as("district")
+
+
+def checklist(db, code):
+    row = db.conn.execute(
+        "SELECT checklist.id FROM checklist JOIN unit ON unit.id = unit_id WHERE code = ?", [code]
+    ).fetchone()
+    return row[0]
+
+
+def wait_for_job(client, response):
+    """Follow a round asked for on screen to its run's page."""
+    where = response.headers["Location"]
+    for _try in range(100):
+        answer = client.get(where)
+        if answer.status_code == 302:
+            return client.get(answer.headers["Location"])
+        time.sleep(0.1)
+    pytest.fail("the round never ended")
+
+
+def test_every_page_keeps_the_house_rules(linked, app, staff, sheet, db):
+    sheet("bang-a!D5", "40 đơn vị")
+    linked("checklist", "set", "1", "AP1", "I.2.1", "result", "45 đơn vị")
+    run = linked("sync", "run", "--json")["run"]
+    pages = [
+        "/sheets/",
+        "/sheets/conflicts",
+        "/sheets/questions",
+        "/sheets/runs",
+        f"/sheets/runs/{run}",
+        "/sheets/links/1",
+        "/sheets/link",
+        "/sheets/many",
+        "/sheets/shared",
+        "/sheets/account",
+        PREVIEW.format(checklist=checklist(db, "AP1"), book="bang-b"),
+    ]
+    for page in pages:
+        answer = staff.get(page)
+        assert answer.status_code == 200, page
+        check(app, answer.text)
+
+
+def test_the_list_says_what_to_do_where_nothing_is_linked(staff, app):
+    answer = staff.get("/sheets/")
+    check(app, answer.text)
+    assert "Chưa nối bảng nào" in answer.text
+    assert "2 bảng kiểm không có bảng" in answer.text
+
+
+def test_the_wizard_shows_the_sheet_as_it_is_with_what_linking_means(staff, db, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    page = staff.get(PREVIEW.format(checklist=checklist(db, "AP1"), book="bang-a")).text
+    assert "TIẾN ĐỘ CÔNG TÁC ĐOÀN" in page
+    assert "Nhận 1 giá trị từ bảng" in page
+    assert "Một trang ẩn" in page
+    assert db.conn.execute("SELECT COUNT(*) FROM sync_link").fetchone()[0] == 0
+
+
+def test_confirming_links_once_and_offers_the_text_for_the_unit(staff, db, flask, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    form = {"checklist": checklist(db, "AP1"), "address": "bảng ạ /spreadsheets/d/bang-a/edit"}
+    answer = staff.post("/sheets/link", data=form)
+    assert answer.status_code == 303
+    page = staff.get(answer.headers["Location"]).text
+    assert "Đã đọc 4 dòng việc" in page
+    entries = flask("checklist", "show", "1", "AP1", "--json")["entries"]
+    assert next(e for e in entries if e["key"] == "I.1.1")["state"] == "done"
+    again = staff.get(PREVIEW.format(checklist=checklist(db, "AP2"), book="bang-a"))
+    assert "đã được nối rồi" in again.text
+
+
+def test_a_column_corrected_in_the_wizard_is_read_so(staff, db, flask, sheet):
+    sheet("bang-a!D3", "ba buổi")
+    form = {
+        "checklist": checklist(db, "AP1"),
+        "address": "/spreadsheets/d/bang-a/edit",
+        "f4": "note",
+        "r3": "I.1.2",
+    }
+    page = staff.get("/sheets/preview", query_string=form).text
+    assert re.search(r'name="f4".*?value="note" selected', page, re.S)
+    staff.post("/sheets/link", data=form)
+    entries = {e["key"]: e for e in flask("checklist", "show", "1", "AP1", "--json")["entries"]}
+    assert entries["I.1.2"]["note"] == "ba buổi"
+    assert entries["I.1.1"]["note"] is None
+
+
+def test_a_layout_like_one_adopted_before_needs_no_correction(staff, db, emulator, flask):
+    from tests.sheets.conftest import WORDS, Tab
+
+    emulator.seed("bang-c", "Bảng ấp Hai", [Tab("Tiến độ", WORDS)])
+    form = {"checklist": checklist(db, "AP1"), "address": "/spreadsheets/d/bang-a/edit"}
+    staff.post("/sheets/link", data={**form, "f4": "note"})
+    page = staff.get(PREVIEW.format(checklist=checklist(db, "AP2"), book="bang-c")).text
+    assert re.search(r'name="f4".*?value="note" selected', page, re.S)
+
+
+def test_an_address_that_is_none_comes_back_with_what_to_do(staff, app, db):
+    url = f"/sheets/preview?checklist={checklist(db, 'AP1')}&address=trong nhóm Zalo"
+    answer = staff.get(url)
+    assert answer.status_code == 422
+    check(app, answer.text)
+    assert "Không thấy địa chỉ" in answer.text
+    assert "trong nhóm Zalo" in answer.text
+
+
+def test_sync_now_runs_beside_the_page_and_ends_at_the_run(linked, staff, app, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    answer = staff.post("/sheets/sync")
+    assert answer.status_code == 303
+    run = wait_for_job(staff, answer)
+    check(app, run.text)
+    assert "Chi đoàn ấp Một" in run.text
+    assert "Hoàn thành" in run.text
+
+
+def test_sync_now_of_one_checklist_leaves_the_others(linked, staff, db, sheet):
+    answer = staff.post("/sheets/sync", data={"checklist": checklist(db, "AP2")})
+    wait_for_job(staff, answer)
+    (report,) = db.conn.execute(
+        "SELECT report FROM sync_run WHERE kind = 'run' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    assert '"links": 1' in report
+
+
+def test_a_run_is_undone_from_its_page(linked, staff, sheet):
+    linked("checklist", "set", "1", "AP1", "I.2.1", "result", "45 đơn vị")
+    run = linked("sync", "run", "--json")["run"]
+    assert sheet("bang-a!D5") == "45 đơn vị"
+    wait_for_job(staff, staff.post(f"/sheets/runs/{run}/undo"))
+    assert sheet("bang-a!D5") is None
+    assert "đã được hoàn tác" in staff.get(f"/sheets/runs/{run}").text
+
+
+def test_what_both_wrote_is_decided_by_one_click(linked, staff, htmx, sheet, db):
+    sheet("bang-a!D5", "40 đơn vị")
+    linked("checklist", "set", "1", "AP1", "I.2.1", "result", "45 đơn vị")
+    linked("sync", "run", "--json")
+    page = staff.get("/sheets/conflicts").text
+    assert "40 đơn vị" in page
+    assert "45 đơn vị" in page
+    (conflict,) = db.conn.execute("SELECT id FROM sync_conflict").fetchone()
+    answer = staff.post(f"/sheets/conflicts/{conflict}", data={"side": "both"}, headers=htmx)
+    assert "Nhận cả hai" in answer.text
+    linked("sync", "run", "--json")
+    assert sheet("bang-a!D5") == "45 đơn vị\n40 đơn vị"
+
+
+def test_all_proposals_are_taken_at_once(linked, staff, sheet):
+    sheet("bang-a!D5", "40 đơn vị")
+    linked("checklist", "set", "1", "AP1", "I.2.1", "result", "45 đơn vị")
+    linked("sync", "run", "--json")
+    staff.post("/sheets/conflicts/all")
+    linked("sync", "run", "--json")
+    assert linked("sync", "conflicts", "--json") == []
+    entries = linked("checklist", "show", "1", "AP1", "--json")["entries"]
+    assert next(e for e in entries if e["key"] == "I.2.1")["result"] == "40 đơn vị"
+
+
+def test_many_addresses_are_looked_at_each_on_its_own_and_linked_together(staff, app, htmx, db):
+    lines = "Chi đoàn ấp Một https://x/spreadsheets/d/bang-a/edit\nhttps://x/spreadsheets/d/bang-b"
+    listed = staff.post("/sheets/many", data={"addresses": lines})
+    check(app, listed.text)
+    rows = [url.replace("&amp;", "&") for url in re.findall(r'hx-get="([^"]+)"', listed.text)]
+    assert len(rows) == 2
+    for row in rows:
+        answer = staff.get(row, headers=htmx)
+        check(app, answer.text, fragment=True)
+        assert "4 dòng việc" in answer.text
+    form = {
+        "link": ["bang-a#", "bang-b#"],
+        "checklist-bang-a": checklist(db, "AP1"),
+        "checklist-bang-b": checklist(db, "AP2"),
+    }
+    wait_for_job(staff, staff.post("/sheets/many/link", data=form))
+    assert db.conn.execute("SELECT COUNT(*) FROM sync_link").fetchone()[0] == 2
+
+
+def test_newly_shared_sheets_appear_with_their_unit_guessed(linked, staff, emulator, db):
+    from tests.sheets.conftest import WORDS, Tab
+
+    db.conn.execute("INSERT INTO unit (code, name, kind) VALUES ('AP3', 'Chi đoàn ấp Ba', 'xa')")
+    linked("plan", "assign", "1", "--year", "2026", "--unit", "AP3")
+    emulator.seed("bang-c", "Theo dõi việc – Chi đoàn ấp Ba", [Tab("T", WORDS)])
+    page = staff.get("/sheets/shared").text
+    assert "Theo dõi việc" in page
+    assert "Bảng ấp Một" not in page
+    assert re.search(r"selected>Chi đoàn ấp Ba", page)
+    staff.post("/sheets/shared/ignore", data={"spreadsheet": "bang-c"})
+    assert "Theo dõi việc" not in staff.get("/sheets/shared").text
+
+
+def test_modes_and_policies_of_a_link_are_kept(linked, staff, db):
+    staff.post("/sheets/links/1", data={"read_only": "on", "policy-result": "sheet"})
+    page = staff.get("/sheets/links/1").text
+    assert re.search(r'name="read_only" checked', page)
+    (policy,) = db.conn.execute("SELECT policy FROM sync_link WHERE id = 1").fetchone()
+    assert policy == '{"result": "sheet"}'
+
+
+def test_a_unit_sees_its_own_sheet_beside_its_checklist(linked, app, client_as, db):
+    unit = client_as("unit", unit="AP1")
+    own = unit.get(f"/sheets/panel/{checklist(db, 'AP1')}")
+    check(app, own.text, fragment=True)
+    assert "bang-a" in own.text
+    assert "Đồng bộ ngay" not in own.text
+    assert unit.get(f"/sheets/panel/{checklist(db, 'AP2')}").status_code == 404
+
+
+def test_a_failing_account_is_one_banner_with_its_cause(linked, staff, emulator):
+    emulator.set_options({"foreign_ids": ["bang-a", "bang-b"]})
+    wait_for_job(staff, staff.post("/sheets/sync"))
+    page = staff.get("/sheets/").text
+    assert page.count("chia sẻ lại bảng") == 1
