@@ -76,7 +76,9 @@ def raw(value: Any) -> Json | None:
     if not isinstance(value, str):
         raise bad_field("data.values", "type.googleapis.com/google.protobuf.Value", value)
     if len(value) > LONGEST:
-        raise invalid(f"Your input contains more than the maximum of {LONGEST} characters")
+        raise invalid(
+            f"Your input contains more than the maximum of {LONGEST} characters in a single cell."
+        )
     return {"stringValue": value} if value else None
 
 

@@ -93,22 +93,27 @@ def _moment(text: str, locale: str, today: dt.date) -> tuple[float, Json] | None
 
 
 def _date(text: str, locale: str, today: dt.date) -> tuple[float, str] | None:
+    """Serial number and the pattern that shows the date as it was typed (``1-2`` is m-d)."""
     match = ISO.match(text)
     if match:
-        year, month, day = int(match[1]), int(match[3]), int(match[4])
-        pattern = f"yyyy{match[2]}mm{match[2]}dd"
+        sign, parts = match[2], [match[1], match[3], match[4]]
+        letters = "ymd"
     else:
         match = SHORT.match(text)
         if not match or (match[2] == "." and not match[4]):
             return None
-        first, second = int(match[1]), int(match[3])
-        day, month = (first, second) if day_first(locale) else (second, first)
-        year = _year(match[4], today)
-        pattern = default_pattern("DATE", locale)
+        sign, parts = match[2], [part for part in match.group(1, 3, 4) if part]
+        letters = "dmy" if day_first(locale) else "mdy"
+    found = dict(zip(letters, parts, strict=False))
     try:
-        return serial(dt.datetime(year, month, day, tzinfo=dt.UTC)), pattern
+        when = dt.datetime(
+            _year(found.get("y"), today), int(found["m"]), int(found["d"]), tzinfo=dt.UTC
+        )
     except ValueError:
         return None
+    padded = any(part.startswith("0") for part in parts)
+    lengths = {"d": 2 if padded else 1, "m": 2 if padded else 1, "y": len(found.get("y", ""))}
+    return serial(when), sign.join(letter * lengths[letter] for letter in found)
 
 
 def _year(text: str | None, today: dt.date) -> int:

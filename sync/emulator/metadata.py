@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sync.emulator.areas import Area
 from sync.emulator.book import Book
-from sync.emulator.errors import ApiError, invalid
+from sync.emulator.errors import invalid
 from sync.emulator.shapes import Json
 
 KINDS = {"ROWS": "ROW", "COLUMNS": "COLUMN"}
@@ -74,11 +74,14 @@ def matching(book: Book, lookup: Json) -> list[Json]:
 
 def _located(book: Book, entry: Json, location: Json, lookup: Json) -> bool:
     wanted = normal_location(location)
-    exact = lookup.get("locationMatchingStrategy") == "EXACT_LOCATION"
-    if exact or entry["location"] == wanted:
+    strategy = lookup.get("locationMatchingStrategy")
+    if wanted["locationType"] == "SPREADSHEET" and strategy == "INTERSECTING_LOCATION":
+        raise invalid(
+            "DeveloperMetadataLookup.spreadsheet is true, but locationMatchingStrategy was "
+            "specified as INTERSECTING"
+        )
+    if strategy == "EXACT_LOCATION" or wanted["locationType"] == "SPREADSHEET":
         return bool(entry["location"] == wanted)
-    if wanted["locationType"] == "SPREADSHEET":
-        return True
     here, there = place(book, entry), place(book, {"location": wanted})
     return bool(here and there and here.meets(there))
 
@@ -94,11 +97,8 @@ def normal_location(location: Json) -> Json:
     if span is None:
         return {"locationType": "SHEET", "sheetId": location.get("sheetId") or 0}
     start, end = span.get("startIndex"), span.get("endIndex")
-    if start is None or end is None or end - start != 1:
-        raise one_line()
+    if start is None or end is None:
+        raise invalid("DimensionRange must specify both a startIndex and an endIndex")
+    if end - start != 1:
+        raise invalid("DimensionRange must represent a single row or column")
     return line_location(span.get("sheetId") or 0, span["dimension"], start)
-
-
-def one_line() -> ApiError:
-    """The refusal of metadata on more than one row or column."""
-    return invalid("Developer metadata can only be associated with a single row or column")

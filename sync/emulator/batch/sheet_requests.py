@@ -53,7 +53,7 @@ def new_sheet(book: Book, given: Json) -> Sheet:
     if sheet_id is None:
         sheet_id = book.new_id()
     elif book.find(sheet_id):
-        raise RequestError(f"Sheet with ID {sheet_id} already exists.")
+        raise RequestError(f"Sheet with id {sheet_id} already exists.")
     if given.get("sheetType", "GRID") != "GRID":
         raise RequestError("Only grid sheets can be added.")
     grid = {"rowCount": 1000, "columnCount": 26, **given.get("gridProperties", {})}
@@ -76,10 +76,15 @@ def _check_size(book: Book, grid: Json, changed: Sheet | None) -> None:
     if rows < 1 or columns < 1:
         raise RequestError("gridProperties.rowCount and columnCount must be at least 1")
     others = sum(s.row_count * s.column_count for s in book.sheets if s is not changed)
-    if columns > MOST_COLUMNS or others + rows * columns > MOST_CELLS:
+    if others + rows * columns > MOST_CELLS:
         raise RequestError(
             f"This action would increase the number of cells in the workbook above the limit of "
             f"{MOST_CELLS} cells."
+        )
+    if columns > MOST_COLUMNS:
+        raise RequestError(
+            f"This action would increase the number of columns in the sheet above the limit of "
+            f"{MOST_COLUMNS} columns."
         )
 
 

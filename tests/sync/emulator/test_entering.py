@@ -66,7 +66,9 @@ def test_an_apostrophe_makes_text_and_goes_away() -> None:
 def test_typing_a_date_brings_a_date_format_unless_there_is_one() -> None:
     assert entered("2020-01-01").number_format == {"type": "DATE", "pattern": "yyyy-mm-dd"}
     assert entered("2020-01-01", number_format={"type": "DATE"}).number_format is None
-    assert entered("31/12/2026", "vi_VN").number_format == {"type": "DATE", "pattern": "dd/mm/yyyy"}
+    assert entered("31/12/2026", "vi_VN").number_format == {"type": "DATE", "pattern": "d/m/yyyy"}
+    assert entered("05/03/26", "vi_VN").number_format == {"type": "DATE", "pattern": "dd/mm/yy"}
+    assert entered("1-2").number_format == {"type": "DATE", "pattern": "m-d"}
 
 
 def test_a_cell_formatted_as_text_keeps_what_is_typed() -> None:

@@ -96,6 +96,20 @@ def test_two_rows_are_no_place_for_metadata(anchored: Api) -> None:
     assert "single row or column" in refused["error"]["message"]
 
 
+def test_a_lookup_by_place_is_exact_or_intersecting(anchored: Api) -> None:
+    def found(strategy: str, place: Json, status: int = 200) -> list[int]:
+        lookup = {"metadataLocation": place, "locationMatchingStrategy": strategy}
+        body = {"dataFilters": [{"developerMetadataLookup": lookup}]}
+        matches = anchored.call("POST", SEARCH, body, status).get("matchedDeveloperMetadata", [])
+        return sorted(match["developerMetadata"]["metadataId"] for match in matches)
+
+    assert found("INTERSECTING_LOCATION", {"sheetId": 0}) == [1, 2, 3, 10]
+    assert found("EXACT_LOCATION", {"sheetId": 0}) == [10]
+    assert found("EXACT_LOCATION", row_at(1)) == [2]
+    assert found("EXACT_LOCATION", BOOK) == [11]
+    found("INTERSECTING_LOCATION", BOOK, status=400)
+
+
 def test_an_empty_lookup_finds_everything(anchored: Api) -> None:
     found = anchored.call("POST", SEARCH, {"dataFilters": [{"developerMetadataLookup": {}}]})
     ids = [m["developerMetadata"]["metadataId"] for m in found["matchedDeveloperMetadata"]]

@@ -109,6 +109,22 @@ def test_data_validation_is_set_and_taken_away(api: Api, sheet: str) -> None:
     assert api.get(sheet, ranges="C1:C1", fields=mask)["sheets"][0]["data"] == [{}]
 
 
+@pytest.mark.parametrize("name", ["", "Hai từ", "A1", "1a", "Q1"])
+def test_a_named_range_needs_a_name_that_is_one(api: Api, sheet: str, name: str) -> None:
+    named = {"name": name, "range": span(0, 0, 1, 1)}
+    refused = api.batch(sheet, {"addNamedRange": {"namedRange": named}}, status=400)
+    assert "The name given to this range is invalid" in refused["error"]["message"]
+
+
+def test_a_merge_does_not_cross_the_frozen_edge(api: Api, sheet: str) -> None:
+    freeze = {"properties": {"sheetId": 0, "gridProperties": {"frozenRowCount": 1}}}
+    mask = "gridProperties.frozenRowCount"
+    api.batch(sheet, {"updateSheetProperties": {**freeze, "fields": mask}})
+    merge = {"range": span(0, 2, 2, 3), "mergeType": "MERGE_ALL"}
+    refused = api.batch(sheet, {"mergeCells": merge}, status=400)
+    assert "You can't merge frozen and non-frozen rows" in refused["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
