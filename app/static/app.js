@@ -16,6 +16,10 @@
     : "The server cannot be reached: the last change was not saved. Check the network and try again.";
   document.addEventListener("htmx:sendError", () => tell(lost));
   document.addEventListener("htmx:timeout", () => tell(lost));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const alert = event.target.querySelector?.('[role="alert"]');
+    if (alert) alert.scrollIntoView({ block: "center" });
+  });
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
