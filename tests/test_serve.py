@@ -50,6 +50,7 @@ class Server:
 
     def __init__(self, environment, port):
         self.port = port
+        self.sent = threading.Event()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "flask", "serve", "--port", str(port)],
             env=environment,
@@ -66,17 +67,20 @@ class Server:
         if form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request(method, path, body, headers)
+        self.sent.set()
         answer = connection.getresponse()
         answer.read()
         connection.close()
         return answer.status
 
     def wait(self):
-        for _ in range(150):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 return self.ask("GET", "/healthz")
             except OSError:
                 time.sleep(0.1)
+        self.process.kill()
         raise AssertionError(self.process.communicate(timeout=5))
 
     def family(self):
@@ -111,7 +115,7 @@ def serving(tmp_path_factory):
 
 def test_the_first_start_makes_a_copy_of_the_database(serving):
     _server, environment = serving
-    for _ in range(100):
+    for _ in range(400):
         copies = list(Path(environment["BACKUP_DIR"]).glob("soviec-*.db"))
         if copies:
             break
@@ -157,8 +161,10 @@ def finish_the_write_in_hand_then_stop(server, environment):
     answers = []
     form = {"name": "nobody", "password": "không có ai"}
     writing = threading.Thread(target=lambda: answers.append(server.ask("POST", "/sign-in", form)))
+    server.sent.clear()
     writing.start()
-    time.sleep(0.7)
+    server.sent.wait(20)
+    time.sleep(1)
     server.process.send_signal(signal.SIGTERM)
     time.sleep(0.5)
     lock.execute("COMMIT")
