@@ -68,7 +68,7 @@ def command(port: int, sheets_port: int, plan: Path | None, reset: bool) -> None
         raise Refused(_("Không mở được tệp %(file)s. Hãy kiểm tra lại tên tệp.", file=str(plan)))
     check_port(HOST, port)
     check_port(HOST, sheets_port)
-    _check_alone()
+    check_alone()
     if reset or not SECRET.exists():
         shutil.rmtree(FOLDER, ignore_errors=True)
     elif plan is not None:
@@ -80,7 +80,7 @@ def command(port: int, sheets_port: int, plan: Path | None, reset: bool) -> None
         click.echo(_("Đã dừng. Chạy lại để tiếp tục."))
 
 
-def _check_alone() -> None:
+def check_alone() -> None:
     """Two at once would share one database and one set of sheets."""
     if not PROCESS.exists():
         return

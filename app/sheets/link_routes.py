@@ -101,7 +101,7 @@ def paste() -> Page:
 def preview() -> Page:
     """The sheet as it is, our reading over it, what linking would do; nothing is written."""
     what = asked(request.args)
-    if what.wish is None or what.place is None:
+    if what.wish is None or what.place is None or what.target is None:
         return _paste(what, 422)
     db = get_db()
     try:
@@ -119,7 +119,7 @@ def preview() -> Page:
         fields=words.fields(),
         states=words.states(),
         shown=words.shown,
-        texts=queries.entry_texts(db, what.wish.checklist),
+        texts=queries.item_texts(db, what.target),
         chosen=dict(what.rows),
     )
 

@@ -147,6 +147,7 @@ class Target:
     checklist_id: int
     unit_id: int
     unit: str
+    plan_id: int
     plan: str
     plan_title: str
     year: int
@@ -156,7 +157,7 @@ class Target:
 
 
 _TARGETS = """
-    SELECT checklist.id, unit.id, unit.name,
+    SELECT checklist.id, unit.id, unit.name, plan.id,
         COALESCE(plan.number || '-' || plan.symbol, CAST(plan.id AS TEXT)),
         COALESCE(plan.title, plan.doc_type, ''), checklist.year, unit.contact, unit.sheet_url,
         (SELECT COUNT(*) FROM sync_link
@@ -174,6 +175,12 @@ def targets(db: Database, checklist: int | None = None) -> list[Target]:
     """Open checklists, the newest year first; or the one named."""
     rows = db.conn.execute(_TARGETS, {"checklist": checklist}).fetchall()
     return [Target(*row) for row in rows]
+
+
+def item_texts(db: Database, target: Target) -> dict[str, str]:
+    """What a row can carry: the plan's items, then the checklist's own entries, by key."""
+    items = {node.key: node.text for node in nodes(db, target.plan_id) if node.role == "item"}
+    return items | entry_texts(db, target.checklist_id)
 
 
 def entry_texts(db: Database, checklist: int) -> dict[str, str]:

@@ -7,7 +7,7 @@ NAMES = ["Đoàn xã Tân Lợi", "Đoàn xã Tân Lập", "Đoàn trường THP
 
 
 def target(at: int, name: str, contact: str | None = None) -> Target:
-    return Target(at, at, name, "1", "Kế hoạch", 2026, contact, None, 0)
+    return Target(at, at, name, 1, "1", "Kế hoạch", 2026, contact, None, 0)
 
 
 TARGETS = [target(at, name) for at, name in enumerate(NAMES, 1)]
