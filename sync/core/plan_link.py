@@ -222,8 +222,7 @@ class _Planning:
             )
             return
         change = CellChange(column, cell.value, place.key)
-        who = [column, self.table.text_column]
-        self.groups.append(self._group(place, "key", "key", place.key, [change], who))
+        self.groups.append(self._group(place, "key", "key", place.key, [change], [column]))
 
     def drop_key(self, row: TableRow) -> None:
         """A key left beside an empty text, while its entry stands on another row."""
@@ -235,8 +234,7 @@ class _Planning:
             return
         place = Place("", row)
         change = CellChange(column, cell.value, None)
-        who = [column, self.table.text_column]
-        self.groups.append(self._group(place, "stale", "key", None, [change], who))
+        self.groups.append(self._group(place, "stale", "key", None, [change], [column]))
 
     def _group(
         self,
@@ -264,9 +262,10 @@ class _Planning:
 
 def watch(table: Table, row: int, columns: Iterable[int]) -> tuple[Seen, ...]:
     """What must still stand at the moment of writing: who the row is, what the columns are."""
-    tab, key, text = table.tab, table.key_column, table.text_column
-    who = key if tab.cell(row, key).value not in (None, "") else text
-    targets = sorted({who, *columns})
+    tab = table.tab
+    # Both: a sort that spans only one of them moves the row away from its key.
+    who = {column for column in (table.key_column, table.text_column) if column}
+    targets = sorted({*who, *columns})
     heads = range(table.layout.header_rows[0], table.layout.header_rows[1] + 1)
     return tuple(_seen(tab, row, column) for column in targets) + tuple(
         _seen(tab, head, column) for head in heads for column in targets if head != row

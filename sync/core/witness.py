@@ -11,6 +11,8 @@ At = tuple[int, int]
 
 _ALIKE = 0.6  # share of a witnessed row's cells by which the row is known again without its key
 
+_KEY_SHARE = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
@@ -35,7 +37,9 @@ def judge(groups: Sequence[Group], copies: Copies, hidden: Mapping[At, Cell]) ->
     """
     good = [group for group in groups if _met(group, copies, hidden)]
     bad = [group for group in groups if group not in good]
-    debts = [_debt(group, change, copies, hidden, bad) for group in bad for change in group.cells]
+    debts = [
+        _debt(group, change, copies, hidden, groups) for group in bad for change in group.cells
+    ]
     return Verdict(tuple(good), tuple(debts))
 
 
@@ -63,13 +67,13 @@ def _debt(
     change: CellChange,
     copies: Copies,
     hidden: Mapping[At, Cell],
-    bad: Sequence[Group],
+    groups: Sequence[Group],
 ) -> Debt:
     sheet_id, row = group.sheet_id, group.row
     columns = sorted(c for s, r, c in copies.values if (s, r) == (sheet_id, row))
     heads = sorted({seen.row for seen in group.watch if seen.row != row})
     source = copies.cells[sheet_id, row, change.column]
-    mine = {c.column for g in bad if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
+    mine = {c.column for g in groups if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
     key = _value(copies.values, hidden, (sheet_id, row, group.key_column))
     known = _key_known(group, copies, hidden)
     return Debt(
@@ -144,17 +148,22 @@ def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
 
 
 def _rows(debt: Debt, tab: Tab) -> list[int]:
-    height = max(len(tab.rows), debt.row)
-    if debt.row_key:
-        return [
-            row
-            for row in range(1, height + 1)
-            if any(cell.value == debt.row_key for cell in _line(tab, row))
-        ]
+    """The rows that are most like the witnessed one; the key alone does not decide.
+
+    A sort may have taken the cells away from the key column.
+    """
     told = [v for column, v in debt.witness if column not in debt.mine and v not in (None, "")]
-    scores = {row: _score(told, tab, row, len(debt.mine)) for row in range(1, height + 1)}
+    scores = {
+        row: _score(told, tab, row, len(debt.mine)) + _key_share(debt, tab, row)
+        for row in range(1, max(len(tab.rows), debt.row) + 1)
+    }
     best = max(scores.values(), default=0.0)
     return [row for row, score in scores.items() if score == best and score >= _ALIKE]
+
+
+def _key_share(debt: Debt, tab: Tab, row: int) -> float:
+    own = debt.row_key and any(cell.value == debt.row_key for cell in _line(tab, row))
+    return _KEY_SHARE if own else 0.0
 
 
 def _score(told: Sequence[Scalar], tab: Tab, row: int, mine: int) -> float:

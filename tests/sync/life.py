@@ -148,7 +148,7 @@ class Life:
 
     def unit_deletes(self, name: str) -> None:
         row = self.where(name)
-        if row is None or len(self.gone) >= 1:
+        if row is None or self.gone or self.copies:
             return
         self.gone.add(name)
         span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
@@ -221,7 +221,7 @@ class Life:
     def unit_loses_key(self, name: str) -> None:
         row = self.where(name)
         _, columns = self.table()
-        if row is not None and "Mã" in columns and name not in self.own:
+        if row is not None and "Mã" in columns and name not in self.own and not self.copies:
             self.world.person(row, columns["Mã"], None)
 
     # The office
@@ -323,6 +323,8 @@ class Life:
     def settle(self) -> None:
         """Nobody edits, nothing fails: both sides must agree, then nothing more is written."""
         self._tidy_copies()
+        self.run()
+        self._answer()
         for _ in range(3):
             self.run()
         self.check()
@@ -333,6 +335,16 @@ class Life:
         assert self.world.dump() == before
         assert self._file() == file
         self.since.clear()
+
+    def _answer(self) -> None:
+        """Where one key stands twice, the unit clears it beside the foreign text."""
+        texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
+        body, columns = self.table()
+        for ask in self.world.engine().questions():
+            for number, line in body:
+                key, name = line[columns["Mã"] - 1], line[columns["Nội dung"] - 1]
+                if ask.kind == "twice" and key == ask.about and name != texts[key]:
+                    self.world.person(number, columns["Mã"], None)
 
     def _tidy_copies(self) -> None:
         """The unit takes its copied row away."""
