@@ -533,3 +533,26 @@ def m0007_sheet_jobs(db: Database) -> None:
             at TEXT NOT NULL
         ) STRICT;
     """)
+
+
+@migrations()
+def m0008_files(db: Database) -> None:
+    """Checklists that go out as .xlsx; links to files beside those to sheets; months as tabs."""
+    db.executescript("""
+        -- What a file that went out was made from; `doc` holds its values of then.
+        CREATE TABLE xlsx_export (
+            id TEXT PRIMARY KEY,
+            checklist_id INTEGER NOT NULL REFERENCES checklist (id),
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            doc TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX xlsx_export_checklist ON xlsx_export (checklist_id);
+
+        -- A link to a file is read when the file comes in, never by a round.
+        ALTER TABLE sync_link ADD COLUMN source TEXT NOT NULL DEFAULT 'sheet'
+            CHECK (source IN ('sheet', 'xlsx'));
+        ALTER TABLE sync_link ADD COLUMN series TEXT;
+        ALTER TABLE sync_run ADD COLUMN source TEXT NOT NULL DEFAULT 'sheet'
+            CHECK (source IN ('sheet', 'xlsx'));
+    """)
