@@ -59,6 +59,7 @@ class LinkLine:
     conflicts: int
     questions: int
     closed_year: bool
+    source: str
 
 
 _LINKS = """
@@ -70,7 +71,7 @@ _LINKS = """
         (SELECT COUNT(*) FROM sync_conflict
             WHERE link_id = sync_link.id AND settled_at IS NULL),
         (SELECT COUNT(*) FROM sync_question WHERE link_id = sync_link.id),
-        checklist.closed_at IS NOT NULL
+        checklist.closed_at IS NOT NULL, sync_link.source
     FROM sync_link
     JOIN checklist ON checklist.id = sync_link.checklist_id
     JOIN unit ON unit.id = checklist.unit_id
@@ -78,14 +79,20 @@ _LINKS = """
     WHERE sync_link.closed_at IS NULL
         AND (:link IS NULL OR sync_link.id = :link)
         AND (:checklist IS NULL OR checklist.id = :checklist)
+        AND (:files OR sync_link.source = 'sheet')
     ORDER BY checklist.year DESC, plan.id DESC, unit.name, sync_link.id
 """
 
 
-def links(db: Database, *, link: int | None = None, checklist: int | None = None) -> list[LinkLine]:
-    """Every open link, or the one named, or those of a checklist."""
-    rows = db.conn.execute(_LINKS, {"link": link, "checklist": checklist}).fetchall()
-    return [_link(*row) for row in rows]
+def links(
+    db: Database, *, link: int | None = None, checklist: int | None = None, files: bool = False
+) -> list[LinkLine]:
+    """Every open link to a sheet, or the one named, or those of a checklist.
+
+    With `files` also those to files that came in: what waits for a decision may be theirs.
+    """
+    told = {"link": link, "checklist": checklist, "files": files}
+    return [_link(*row) for row in db.conn.execute(_LINKS, told).fetchall()]
 
 
 def _link(*row: Any) -> LinkLine:
@@ -122,7 +129,8 @@ def last_round(db: Database) -> Round | None:
     row = db.conn.execute(
         """
         SELECT id, kind, by, started_at, ended_at FROM sync_run
-        WHERE kind = 'run' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1
+        WHERE kind = 'run' AND source = 'sheet' AND ended_at IS NOT NULL
+        ORDER BY id DESC LIMIT 1
         """
     ).fetchone()
     return Round(*row) if row else None
@@ -161,7 +169,7 @@ _TARGETS = """
         COALESCE(plan.number || '-' || plan.symbol, CAST(plan.id AS TEXT)),
         COALESCE(plan.title, plan.doc_type, ''), checklist.year, unit.contact, unit.sheet_url,
         (SELECT COUNT(*) FROM sync_link
-            WHERE checklist_id = checklist.id AND closed_at IS NULL)
+            WHERE checklist_id = checklist.id AND closed_at IS NULL AND source = 'sheet')
     FROM checklist
     JOIN unit ON unit.id = checklist.unit_id
     JOIN plan ON plan.id = checklist.plan_id
@@ -211,7 +219,9 @@ def last_edit(db: Database, checklist: int, key: str, field: str) -> tuple[str, 
 
 
 def linked_spreadsheets(db: Database) -> set[str]:
-    rows = db.conn.execute("SELECT spreadsheet_id FROM sync_link WHERE closed_at IS NULL")
+    rows = db.conn.execute("""
+        SELECT spreadsheet_id FROM sync_link WHERE closed_at IS NULL AND source = 'sheet'
+        """)
     return {spreadsheet for (spreadsheet,) in rows.fetchall()}
 
 

@@ -110,7 +110,7 @@ def _status_json(link: queries.LinkLine) -> dict[str, Any]:
 def conflicts(as_json: bool) -> None:
     """Những ô hai bên ghi khác nhau, chưa ai quyết định."""
     db = get_db()
-    names = {link.id: link for link in queries.links(db)}
+    names = {link.id: link for link in queries.links(db, files=True)}
     told = [
         conflict_json(one, names[one.link].unit_code, names[one.link].plan)
         for one in engine.offline(db).conflicts()

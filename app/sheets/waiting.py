@@ -38,7 +38,7 @@ def cells(db: Database, engine: Engine) -> list[tuple[LinkLine, list[Cell]]]:
     """Open conflicts of every link that has some."""
     return [
         (link, [_cell(db, link, one) for one in engine.conflicts(link.id)])
-        for link in queries.links(db)
+        for link in queries.links(db, files=True)
         if link.conflicts
     ]
 
@@ -59,7 +59,7 @@ def asked(db: Database, engine: Engine) -> list[tuple[LinkLine, list[Asked]]]:
     """Open questions of every link that has some, or is held."""
     return [
         (link, [_asked(db, link, one) for one in engine.questions(link.id)])
-        for link in queries.links(db)
+        for link in queries.links(db, files=True)
         if link.questions or link.state == "held"
     ]
 

@@ -81,7 +81,7 @@ def answer(question_id: int) -> Response | str:
 @access(*STAFF)
 def allow(link_id: int) -> Response:
     """The unit did mean it: the held round may pass once."""
-    if not queries.links(get_db(), link=link_id):
+    if not queries.links(get_db(), link=link_id, files=True):
         abort(404)
     engine.offline(get_db()).allow(link_id)
     flash(_("Lượt đồng bộ sau sẽ cho qua một lần."), "ok")
