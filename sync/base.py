@@ -43,9 +43,13 @@ _COLUMNS = """id, checklist_id, spreadsheet_id, sheet_id, unit_column, title, la
 
 
 def open_links(db: Database) -> list[Link]:
-    """Every link that is not closed, in the order they were made."""
+    """Every link to a sheet that is not closed, in the order they were made.
+
+    Links to files are none of a round's: a file is read when it comes in (`sync/files.py`).
+    """
     rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM sync_link WHERE closed_at IS NULL ORDER BY id"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM sync_link "  # noqa: S608
+        "WHERE closed_at IS NULL AND source = 'sheet' ORDER BY id"
     ).fetchall()
     return [_link(row) for row in rows]
 
