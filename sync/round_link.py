@@ -47,6 +47,11 @@ class Setting:
     def origin(self) -> Origin:
         return Origin(by="Bảng của đơn vị", kind="sheet", at=self.at, run=self.run)
 
+    @property
+    def waits(self) -> str:
+        """Why a value of ours is not written where it is read from."""
+        return "ô chờ vì bảng chỉ đọc"
+
 
 def work_link(
     setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], report: UnitReport
@@ -154,7 +159,8 @@ def _merge(
     report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
     base.ask(setting.db, link.id, asks, setting.at)
     report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
-    report.message = _says(rows, asks, report, len(plan.waits))
+    waits = f"{len(plan.waits)} {setting.waits}" if plan.waits else ""
+    report.message = _says(rows, asks, report, waits)
     work.groups += plan.groups
     heading = heading_group(table, link.id) if link.own_key_column else None
     if heading and not link.read_only:
@@ -235,7 +241,7 @@ def _remember(setting: Setting, link: Link, places: Sequence[Place]) -> None:
         base.see_row(setting.db, link.id, place.key, text, keyed=keyed)
 
 
-def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: int) -> str:
+def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: str) -> str:
     parts = [report.message] if report.message else []
     if report.conflicts:
         parts.append(f"{report.conflicts} ô hai bên ghi khác nhau")
@@ -244,5 +250,5 @@ def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: int) -> st
     if rows.gone and any(ask.kind == "gone" for ask in asks):
         parts.append("có dòng không còn trong bảng")
     if waits:
-        parts.append(f"{waits} ô chờ vì bảng chỉ đọc")
+        parts.append(waits)
     return "; ".join(parts)
