@@ -42,7 +42,7 @@ def read(field: str, cell: Cell, dialect: Dialect, year: int) -> Value | Unreada
             shown = clean(cell.text)
             said = Value(read_day(cell, year), None if shown in _DASHES else shown)
         case "verified":
-            said = Value("true") if state_of(state_text(cell.value)) == "done" else NOTHING
+            said = Value("1") if state_of(state_text(cell.value)) == "done" else NOTHING
         case "evidence" if cell.link and not _URL.search(cell.text):
             said = Value(cell.link, clean(cell.text))
         case _:
