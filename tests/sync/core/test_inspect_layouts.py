@@ -205,7 +205,7 @@ II.2.1|2.1|Trao áo phao, hướng dẫn chủ đò kiểm tra dụng cụ nổi
     assert keys(found) == ["II.1.1", "II.1.2", "?", "II.2.3", None]
     assert entry(found, 10).candidates == ("II.2.1", "II.2.2")
     assert kinds(found)[-1] == "note"
-    assert entry(found, 4).values["verified"] == "true"
+    assert entry(found, 4).values["verified"] == "1"
 
 
 def test_a_sentence_that_runs_on_in_the_next_row_is_no_row_of_its_own() -> None:
