@@ -19,8 +19,9 @@ _MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
 _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
 _TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
 _NUMBERED = re.compile(
-    rf"(?P<kind>(?i:{KIND})){_MIDDLE}\s+(?:(?i:số)\s*:?[\s.…]*{_NO}?|{_NO.replace('no', 'bare')})"
-    rf"(?:[\s.…]*[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
+    rf"(?P<kind>(?i:{KIND})){_MIDDLE}\s+"
+    rf"(?:(?i:số)\s*:?[\s.…]{{0,20}}{_NO}?|{_NO.replace('no', 'bare')})"
+    rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 _NEXT = re.compile(rf"(?:,\s+(?={KIND}\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")

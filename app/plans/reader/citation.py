@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 _DASH = "-–—‐‑−_"
-_BLANK = r"[.…_\s]*"
+_BLANK = r"[.…_\s]{0,40}"  # dots to fill in by hand; bounded, for dots are many in forms
 # KH, ĐTN, TTg, QĐi, HHDN, K5: capitals lead; a word of small letters is no symbol.
 PART = r"[A-ZĐ][A-ZĐa-zđ]{0,2}(?:[A-ZĐƯÔƠ&][A-Za-zĐđƯÔƠ&]{0,2})*\d*(?![^\W_])"
 NUMBER = re.compile(

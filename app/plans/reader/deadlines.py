@@ -23,6 +23,7 @@ def _re(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?i){pattern}")
 
 
+_LONGEST = 5_000  # letters of one paragraph; a longer one is no duty
 _TO_DO = "là|vào|trước|đến|báo cáo|nộp|gửi|hoàn thành"
 _PART = r"đầu|giữa|cuối|khoảng|trung tuần|thượng tuần|hạ tuần"
 _FROM = (
@@ -61,7 +62,7 @@ def deadline(text: str, year: int | None) -> Deadline | None:
     due: the last day that still is in time; None where no day follows from the words or the
     year is unknown. continuous: work without an end ("thường xuyên", "hằng tháng").
     """
-    text = clean(text)
+    text = clean(text[:_LONGEST])
     for pattern, due in _RULES:
         match = pattern.search(text)
         if match:

@@ -33,7 +33,7 @@ _PURPOSES = re.compile(
 
 @dataclass
 class Foot:
-    """rest: numbers of lines in the foot that are neither recipient nor signature."""
+    """rest: lines in the foot that are neither recipient nor signature."""
 
     recipients: list[Recipient] = field(default_factory=list)
     signers: tuple[Signer, ...] = ()
@@ -97,7 +97,7 @@ def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
     for _, column in sorted(signing.items()):
         signers, rest = read_signers(cell.text for cell in column)
         foot.signers += signers
-        foot.rest += [cell.para for cell in column if cell.text in rest and not is_mark(cell.text)]
+        foot.rest += dict.fromkeys(cell.para for cell in column if cell.text in rest)
 
 
 def _cut(raw: str) -> str:
@@ -106,7 +106,7 @@ def _cut(raw: str) -> str:
 
 
 def _is_recipient(foot: Foot, text: str) -> bool:
-    if is_mark(text) or is_authority(text) or is_post(text):
+    if is_authority(text) or is_post(text):
         return False
     if _BULLET.match(text):
         return True

@@ -9,6 +9,7 @@ from app.plans.reader.lines import Para
 from app.plans.reader.markers import BULLETS, RANKS, Marker, split_marker
 
 _PLAIN = 40.0  # a paragraph without a sign stands under everything that has one
+_AHEAD = 200  # lines looked ahead to see whether a list goes on
 _BULLET_PAIRS = (("dash", "plus"), ("star", "dash"), ("dash", "bullet"), ("star", "plus"))
 
 
@@ -50,7 +51,7 @@ def grow(paras: Sequence[Para]) -> list[Branch]:
         elif entry.para.table:
             top[0].children.append(Branch(entry.para, None, "", rows=[entry.para]))
         else:
-            _unwind(stack, entry, entries[index + 1 :])
+            _unwind(stack, entry, entries[index + 1 : index + _AHEAD])
             stack[-1].children.append(entry)
             stack.append(entry)
     return top[0].children if top else []

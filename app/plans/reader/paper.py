@@ -21,7 +21,10 @@ from app.plans.reader.nodes import as_nodes
 from app.plans.reader.outline import grow
 from sync.core.text import clean, fold, nfc
 
-_STAMP = re.compile(r"\(?(tuyet |toi )?mat\)?|do mat ?: ?(tuyet |toi )?mat")
+_STAMP = re.compile(r"\(?(độ mật ?: ?)?(tuyệt |tối )?mật\)?", re.IGNORECASE)
+MAX_LINES = 10_000
+MAX_LETTERS = 10_000  # in one line
+_TOP = 15  # lines a stamp may stand among
 
 
 @dataclass
@@ -47,31 +50,42 @@ class _Reading:
 def read_paper(lines: Iterable[str | SourceLine]) -> Plan:
     """The plan in these lines.
 
-    Raises UnreadableDocument where there is no text at all, SecretDocument at a secrecy stamp.
+    Raises UnreadableDocument where there is no text at all or too much of it, SecretDocument at
+    a secrecy stamp.
     """
     source = as_source(lines)
+    _refuse_odd(source)
     paras = prepare(source)
-    if not any(re.search(r"[^\W\d_]{2}", para.text) for para in paras):
-        raise UnreadableDocument(_("Tệp không có chữ nào để đọc; hãy chọn tệp khác."))
     reading = _Reading(source)
     marks = [para for para in paras if is_mark(para.text) and not para.table]
     reading.put(marks, "mark")
     parts = divide(paras)
-    _refuse_secret(parts)
+    _refuse_secret([*paras[:_TOP], *parts.head, *parts.titles])
     return _assemble(parts, reading)
 
 
-def _refuse_secret(parts: Parts) -> None:
-    for para in (*parts.head, *parts.titles):
+def _refuse_odd(source: Sequence[SourceLine]) -> None:
+    """No plan is that long, none is without letters; this also bounds the time reading takes."""
+    if len(source) > MAX_LINES:
+        message = _("Văn bản dài hơn %(limit)s dòng; hãy tách riêng kế hoạch.", limit=MAX_LINES)
+        raise UnreadableDocument(message)
+    if any(len(line.text) > MAX_LETTERS for line in source):
+        message = _("Văn bản có đoạn dài bất thường; hãy xuống dòng giữa các mục rồi tải lại.")
+        raise UnreadableDocument(message)
+    if not any(re.search(r"[^\W\d_]{2}", line.text) for line in source):
+        raise UnreadableDocument(_("Tệp không có chữ nào để đọc; hãy chọn tệp khác."))
+
+
+def _refuse_secret(paras: Iterable[Para]) -> None:
+    for para in paras:
         for piece in re.split(r"\t+|\s{3,}", para.raw):
-            if _STAMP.fullmatch(fold(clean(piece))) and piece.upper() == piece:
-                raise SecretDocument(
-                    _(
-                        "Văn bản đóng dấu “%(stamp)s” nên không được đưa vào hệ thống này; "
-                        "hãy xử lý theo quy định về bảo vệ bí mật nhà nước.",
-                        stamp=clean(piece),
-                    )
+            if _STAMP.fullmatch(clean(piece)):
+                message = _(
+                    "Văn bản đóng dấu “%(stamp)s” nên không được đưa vào hệ thống này; "
+                    "hãy xử lý theo quy định về bảo vệ bí mật nhà nước.",
+                    stamp=clean(piece),
                 )
+                raise SecretDocument(message)
 
 
 def _assemble(parts: Parts, reading: _Reading) -> Plan:

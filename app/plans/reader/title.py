@@ -51,7 +51,7 @@ def letter_at(paras: Sequence[Para]) -> int:
         if _addresses(para) or (split_marker(para.text)[0] and not is_mark(para.text)):
             return index
         capital = para.text.isupper() or is_mark(para.text)
-        if capital or date_line(para.text) or _HEAD_LINE.match(para.text):
+        if capital or date_line(para.text) or _HEAD_LINE.match(para.text[:200]):
             last = index + 1
     return last
 
