@@ -15,8 +15,8 @@ from app.received.rules import day_words
 from app.received.sending import Line
 
 COLUMNS = (
-    Column("TT", 7, centred=True),
-    Column("Nơi nhận", 34),
+    Column("TT", 10, centred=True),
+    Column("Nơi nhận", 33),
     Column("Mục đích", 11, centred=True),
     Column("Hình thức gửi", 14),
     Column("Ngày gửi", 13, centred=True),

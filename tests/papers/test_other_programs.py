@@ -1,0 +1,121 @@
+"""Other programs open what we print: LibreOffice, poppler, pypdf."""
+
+import io
+import shutil
+import subprocess
+import time
+
+import pypdf
+import pytest
+import typst
+
+from app.papers import pdf_fonts, profiles
+from app.papers.pdf import to_pdf
+from app.papers.word import to_docx
+from tests.papers.sample import LETTERS, paper
+
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is absent")
+ORDER = (
+    "TỈNH ĐOÀN MẪU",
+    "Số:",
+    "BÁO CÁO",
+    "Kính gửi: Tỉnh Đoàn Mẫu",
+    "I. KẾT QUẢ",
+    f"Đơn vị 1 {LETTERS}",
+    f"Đơn vị 60 {LETTERS}",
+    "Nơi nhận:",
+    "- Lưu VP.",
+    "PHỤ LỤC",
+)
+
+
+@pytest.fixture
+def doan():
+    return profiles.by_code("doan-hd29-2013")
+
+
+def text_of(path):
+    command = [str(shutil.which("pdftotext")), str(path), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def assert_in_order(text):
+    places = [text.find(part) for part in ORDER]
+    assert -1 not in places, ORDER[places.index(-1)]
+    assert places == sorted(places)
+
+
+@needs_poppler
+@pytest.mark.parametrize("profile", profiles.PROFILES, ids=lambda profile: profile.code)
+def test_pdftotext_reads_our_pdf_letters_whole(profile, tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(to_pdf(paper(profile)))
+    text = text_of(path)
+    assert text.count(LETTERS) >= 60
+    assert "Nơi nhận:" in text
+    assert "BAN THƯỜNG VỤ" in text
+
+
+@needs_poppler
+def test_pdftotext_reads_our_pdf_in_order(doan, tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(to_pdf(paper(doan)))
+    assert_in_order(text_of(path))
+
+
+@needs_office
+@needs_poppler
+def test_libreoffice_prints_our_word_file(doan, tmp_path):
+    path = tmp_path / "paper.docx"
+    path.write_bytes(to_docx(paper(doan)))
+    profile_dir = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = ["soffice", profile_dir, "--headless", "--convert-to", "pdf", "--outdir"]
+    subprocess.run([*command, str(tmp_path), str(path)], check=True, capture_output=True)
+    printed = path.with_suffix(".pdf")
+    text = text_of(printed)
+    assert_in_order(text)
+    assert text.count(LETTERS) >= 120
+    sizes = [float(page.mediabox.width) for page in pypdf.PdfReader(printed).pages]
+    across = [words for words, width in zip(text.split("\f"), sizes, strict=False) if width > 800]
+    assert len(across) >= 2
+    assert all("Nơi nhận" in words for words in across)  # the heading is repeated
+
+
+def test_our_pdf_embeds_its_fonts_repeats_headings_and_numbers_pages(doan):
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf(paper(doan))))
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descendant = font["/DescendantFonts"][0]["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(descendant)
+    texts = [page.extract_text() for page in reader.pages]
+    assert texts[1].split()[0] == "2"
+    upright = [page for page in reader.pages if page.mediabox.width < 600]
+    across = [page for page in reader.pages if page.mediabox.width > 800]
+    assert len(upright) >= 2
+    assert len(across) >= 2
+    assert all("Ghi chú" in page.extract_text() for page in across)
+    assert round(float(upright[0].mediabox.height)) == 842
+
+
+def test_the_font_within_typst_carries_every_letter_without_any_of_the_systems():
+    bare = typst.Fonts(include_system_fonts=False)
+    assert pdf_fonts.is_whole("Libertinus Serif", bare)
+
+
+def test_a_font_that_lacks_letters_is_passed_over():
+    bare = typst.Fonts(include_system_fonts=False)
+    assert not pdf_fonts.is_whole("DejaVu Sans Mono", bare)
+
+
+def test_300_rows_take_less_than_a_second_in_word_and_two_in_pdf(doan):
+    long = paper(doan, rows=300)
+    to_pdf(paper(doan, rows=1))  # fonts are found once for all
+    started = time.perf_counter()
+    to_docx(long)
+    in_word = time.perf_counter() - started
+    started = time.perf_counter()
+    to_pdf(long)
+    in_pdf = time.perf_counter() - started
+    assert in_word < 1
+    assert in_pdf < 2
