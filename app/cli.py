@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import click
@@ -47,6 +48,24 @@ class Single(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         with one_line():
             return super().invoke(ctx)
+
+
+class Later(click.Command):
+    """A command whose module is imported when it is run: no server needs what it needs."""
+
+    def __init__(self, name: str, module: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self.module = module
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        command: click.Command = import_module(self.module).command
+        return command.make_context(info_name, args, parent, **extra)
 
 
 json_option: Callable[..., Any] = click.option(

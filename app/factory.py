@@ -15,8 +15,8 @@ from app.checklists.assign_routes import blueprint as assign
 from app.checklists.entry_routes import blueprint as entries
 from app.checklists.routes import blueprint as checklists
 from app.checklists.sheet import ChecklistReplica
+from app.cli import Later
 from app.config import Config
-from app.demo import command as demo
 from app.handover.routes import blueprint as handover
 from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
@@ -86,7 +86,7 @@ COMMANDS: tuple[click.Command, ...] = (
     received_commands.group,
     *report_commands.COMMANDS,
     *sheet_commands.COMMANDS,
-    demo.command,
+    Later("demo", "app.demo.command", "Chạy thử với dữ liệu mẫu; dừng bằng Ctrl-C."),
 )
 
 WEEKLY: tuple[Callable[[Flask], object], ...] = (sheet_jobs.weekly,)
