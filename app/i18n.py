@@ -6,6 +6,7 @@ from babel import Locale
 from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 
 from app.clock import local_time
 
@@ -23,7 +24,9 @@ def _locale() -> Locale:
 
 def language() -> str:
     """The request's language: `vi` or `en`."""
-    name: str = get_locale().language
+    kept = vars(g._get_current_object())
+    name: str = kept.get("language") or get_locale().language
+    kept["language"] = name
     return name
 
 
@@ -46,17 +49,15 @@ def _catalogue() -> Translations:
     return catalogue
 
 
-def _gettext(text: str) -> str:
-    return _catalogue().ugettext(text)
-
-
-def _ngettext(one: str, many: str, count: int) -> str:
-    return _catalogue().ungettext(one, many, count)
+def _gettext(text: str, **values: object) -> Markup:
+    """For templates: the words are ours, so marked safe; what is put into them is escaped."""
+    words = Markup(_catalogue().ugettext(text))  # noqa: S704
+    return words % values if values else words
 
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment)
     app.config["BABEL_DEFAULT_LOCALE"] = "vi"
     Babel(app, locale_selector=_locale)
-    app.jinja_env.globals["get_locale"] = get_locale
-    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals.update(_=_gettext, gettext=_gettext)

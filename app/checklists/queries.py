@@ -39,6 +39,7 @@ class Head:
     year: int
     closed_at: str | None
     is_office: bool
+    has_predecessors: bool
 
 
 class Line(NamedTuple):
@@ -90,7 +91,11 @@ _HEAD = """
             ),
             unit.name
         ),
-        checklist.year, checklist.closed_at, unit.is_office
+        checklist.year, checklist.closed_at, unit.is_office,
+        EXISTS (
+            SELECT 1 FROM unit_event
+            WHERE unit_event.successor_id = unit.id AND unit_event.kind = 'merge'
+        )
     FROM checklist
         JOIN plan ON plan.id = checklist.plan_id
         JOIN unit ON unit.id = checklist.unit_id
@@ -98,7 +103,7 @@ _HEAD = """
 
 
 def _as_head(row: Any) -> Head:
-    return Head(*(*row[:9], bool(row[9])))
+    return Head(*(*row[:9], bool(row[9]), bool(row[10])))
 
 
 def head(db: Database, checklist: int) -> Head | None:

@@ -70,7 +70,7 @@ def page(checklist_id: int) -> str:
         plan_rows=view.rows(parts.plan, day),
         own_rows=view.rows(parts.own, day),
         former_rows=view.rows(parts.former, day, headings=False),
-        predecessors=queries.predecessors(db, head),
+        predecessors=queries.predecessors(db, head) if head.has_predecessors else [],
         writes=writes(head),
         controls=controls(writes=writes(head), staff=person.is_staff),
         panels=[name for name in PANELS if name in current_app.view_functions],
