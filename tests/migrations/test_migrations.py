@@ -6,6 +6,7 @@ from sqlite_utils.utils import sqlite3
 
 from app.db import connect, migrate
 from migrations.migrations import migrations
+from migrations.write_schema import FILE, schema
 from sync.core.refusal import Refused
 
 
@@ -22,6 +23,10 @@ def test_steps_are_numbered_without_gaps():
 def test_migrating_twice_does_nothing(tmp_path):
     assert migrate(tmp_path / "a.db") == names()
     assert migrate(tmp_path / "a.db") == []
+
+
+def test_the_schema_file_is_current():
+    assert FILE.read_text(encoding="utf-8") == schema(), "run: python -m migrations.write_schema"
 
 
 def test_every_table_is_strict(db):
