@@ -4,49 +4,39 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from sync import base, conflicts, journal, linking
+from sync import base, conflicts, journal, linking, questions, unlinking
 from sync.base import Link
 from sync.client import GoogleRefused
-from sync.conflicts import Conflict
-from sync.core.plan import same
 from sync.core.refusal import Refused
+from sync.deciding import Deciding, LinkStatus
 from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
 from sync.messages import BUSY, refused_reading
 from sync.replicas.google import Google
-from sync.replicas.local import Edit, LocalReplica, Origin
+from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, Told, UnitReport, run_json
 from sync.round import DryRun, Round, Tools
 from sync.round_link import Setting, work_link
 from sync.transaction import write_tx
+from sync.unlinking import Unlinking
+
+__all__ = ["Engine", "LinkStatus", "Progress"]
 
 Progress = Callable[[int, int, float], None]
 """Called with (spreadsheets done, spreadsheets in all, seconds left as far as the quota tells)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkStatus:
-    """One link as `sync status` tells it; `state` is new, ok, held or failed."""
-
-    link: Link
-    unit: str
-    plan: str
-    conflicts: int
-    questions: int
 
 
 def _nothing(_step: str) -> None:
     return
 
 
-class Engine:
+class Engine(Deciding):
     """All of the sync on one connection; `local` is the intranet's side on the same connection.
 
     `now` gives seconds since the epoch, `new_id` operation ids; `checkpoint` is called after each
@@ -63,8 +53,8 @@ class Engine:
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
         checkpoint: Callable[[str], None] = _nothing,
     ) -> None:
-        self.db, self.local, self.google = db, local, google
-        self.now = now
+        super().__init__(db, local, now)
+        self.google = google
         self.tools = Tools(db, google, new_id, checkpoint)
 
     # Linking
@@ -126,8 +116,44 @@ class Engine:
             raise Refused(preview.refuse or "Bảng này chưa nối được.")
         link_id = base.add_link(self.db, preview.new, by, self._at())
         for about, told in preview.wish.answers:
-            base.answer(self.db, link_id, about, told, by, self._at())
+            questions.answer(self.db, link_id, about, told, by, self._at())
         return link_id
+
+    def unlink(self, link: int, *, by: str, give_back: bool = False) -> RunReport:
+        """Clear the keys we wrote that still hold our key, then forget the link.
+
+        The hidden tab goes with the last link of a spreadsheet. `give_back` sets what was pulled
+        back to what stood there before, where nobody has edited since. Raises Refused where there
+        is no such link.
+        """
+        one = base.link(self.db, link)
+        if one is None or one.state == "closed":
+            raise Refused("Nối này không còn.", status=404)
+        at = self._at()
+        run = journal.start_run(self.db, "unlink", by, at)
+        setting = Setting(self.db, self.local, run, at, by)
+        report = RunReport(run, at, units=[self._unit(one)])
+        before = dict(self.google.client.counts)
+        with leased(self.db, one.spreadsheet_id, f"{run}", self.now()) as ours:
+            if not ours:
+                raise Refused(BUSY, status=409)
+            job = Unlinking(self.tools, setting, one.spreadsheet_id, [one], self._by_id(report))
+            job.close()
+            job.remove_hidden()
+        if give_back:
+            with write_tx(self.db):
+                unlinking.give_back(setting, one, report.units[0])
+        return self._ended(report, before)
+
+    def _by_id(self, report: RunReport) -> dict[int, UnitReport]:
+        return {unit.link: unit for unit in report.units}
+
+    def _ended(self, report: RunReport, before: Mapping[str, int]) -> RunReport:
+        sent = self.google.client.counts
+        report.requests = {name: sent[name] - before.get(name, 0) for name in sent}
+        report.ended_at = self._at()
+        journal.end_run(self.db, report.run, report.ended_at, run_json(report))
+        return report
 
     # Running
 
@@ -164,11 +190,11 @@ class Engine:
         self, report: RunReport, undo: Mapping[tuple[int, str, str], Change]
     ) -> None:
         for unit in report.units:
-            back = {(change.key, change.field) for change in unit.changes}
+            back = {(change.key, change.field, change.new) for change in unit.changes}
             stayed = [
                 f"{change.key} ({change.field})"
                 for (link, _, _), change in undo.items()
-                if link == unit.link and (change.key, change.field) not in back
+                if link == unit.link and (change.key, change.field, change.old) not in back
             ]
             if stayed:
                 told = f"Đã có người sửa sau đó nên giữ nguyên: {', '.join(stayed)}"
@@ -198,11 +224,7 @@ class Engine:
             if progress:
                 progress(done, len(sheets), (len(sheets) - done) * 60 / 55)
             self._spreadsheet(setting, spreadsheet_id, group, report)
-        sent = self.google.client.counts
-        report.requests = {name: sent[name] - before.get(name, 0) for name in sent}
-        report.ended_at = self._at()
-        journal.end_run(self.db, run, report.ended_at, run_json(report))
-        return report
+        return self._ended(report, before)
 
     def _spreadsheet(
         self, setting: Setting, spreadsheet_id: str, links: Sequence[Link], report: RunReport
@@ -220,107 +242,3 @@ class Engine:
                 job.dry()
             else:
                 job.run()
-
-    def _unit(self, link: Link) -> UnitReport:
-        checklist = self.local.read(link.checklist)
-        return UnitReport(link.id, checklist.unit, checklist.plan)
-
-    def _at(self) -> str:
-        return datetime.fromtimestamp(self.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    # Deciding
-
-    def conflicts(self, link: int | None = None) -> list[Conflict]:
-        """What both sides wrote differently and nobody decided."""
-        return conflicts.open_conflicts(self.db, link)
-
-    def settle(self, conflict: int, side: str, *, by: str) -> None:
-        """`side`: local, sheet or both (joins texts). The next round carries it to the sheet.
-
-        Raises Refused where it is settled, a value changed since, or the field cannot be joined.
-        """
-        with write_tx(self.db):
-            one = conflicts.conflict(self.db, conflict)
-            if one is None:
-                raise Refused("Ô này đã được quyết định rồi.", status=409)
-            link = base.link(self.db, one.link)
-            if link is None:
-                raise Refused("Nối này không còn.", status=404)
-            if side == "both" and one.field not in conflicts.JOINABLE:
-                raise Refused("Chỉ nối được hai giá trị của kết quả, minh chứng, ghi chú.")
-            self._settle(link, one, side, by)
-
-    def _settle(self, link: Link, one: Conflict, side: str, by: str) -> None:
-        checklist = self.local.read(link.checklist)
-        entry = next((e for e in checklist.entries if e.key == one.key), None)
-        now = None if entry is None else entry.text if one.field == "text" else None
-        if entry is not None and one.field != "text":
-            now = entry.values.get(one.field)
-        if entry is None or not same(now, one.local):
-            raise Refused("Giá trị vừa được sửa. Hãy đồng bộ lại rồi quyết định.", status=409)
-        origin = Origin(by=by, kind="web", at=self._at())
-        chosen = {"local": one.local, "sheet": one.sheet}.get(
-            side, conflicts.joined(one.local, one.sheet)
-        )
-        if not same(chosen, now):
-            edit = Edit(one.key, one.field, now, chosen)
-            self.local.apply(link.checklist, [edit], origin)
-        if side == "local":
-            lost = Edit(one.key, one.field, one.local, one.sheet)
-            self.local.remember(link.checklist, [lost], origin)
-        # The person has seen the sheet's value: it is the common ancestor from here on.
-        base.agree(self.db, link.id, one.key, one.field, one.sheet)
-        conflicts.close(self.db, one.id, side, by, self._at())
-
-    def settle_all(self, *, by: str, link: int | None = None) -> int:
-        """Take every proposal; gives how many were settled."""
-        settled = 0
-        for one in self.conflicts(link):
-            try:
-                self.settle(one.id, conflicts.proposal(one.field), by=by)
-            except Refused:
-                continue
-            settled += 1
-        return settled
-
-    def questions(self, link: int | None = None) -> list[base.AskedQuestion]:
-        """Rows that are held, cells that cannot be read: what a person must decide or know."""
-        return base.questions(self.db, link)
-
-    def answer(self, question: int, told: str, *, by: str) -> None:
-        """`told`: a plan key, "own" (the unit's own row) or "skip" (leave the row alone)."""
-        with write_tx(self.db):
-            one = next((q for q in base.questions(self.db) if q.id == question), None)
-            if one is None:
-                raise Refused("Câu hỏi này không còn.", status=404)
-            base.answer(self.db, one.link, one.about, told, by, self._at())
-
-    def allow(self, link: int) -> None:
-        """Let a held round pass once: the unit did mean it."""
-        with write_tx(self.db):
-            base.set_allow(self.db, link, allow=True)
-
-    def set_modes(self, link: int, *, read_only: bool, add_rows: bool) -> None:
-        with write_tx(self.db):
-            base.set_modes(self.db, link, read_only=read_only, add_rows=add_rows)
-
-    def set_policy(self, link: int, policy: Mapping[str, str]) -> None:
-        """Per field: ask (the default), local or sheet."""
-        with write_tx(self.db):
-            base.set_policy(self.db, link, policy)
-
-    def status(self) -> list[LinkStatus]:
-        """Every open link with its health."""
-        told = []
-        for link in base.open_links(self.db):
-            unit = self._unit(link)
-            told.append(
-                LinkStatus(
-                    link,
-                    unit.unit,
-                    unit.plan,
-                    len(conflicts.open_conflicts(self.db, link.id)),
-                    len(base.questions(self.db, link.id)),
-                )
-            )
-        return told

@@ -9,8 +9,7 @@ from io import BytesIO
 
 from sqlite_utils import Database
 
-from sync import base, conflicts, exports, journal
-from sync.base import AskedQuestion
+from sync import base, conflicts, exports, journal, questions
 from sync.conflicts import Conflict
 from sync.core.layout import Lost
 from sync.core.plan_file import plain_rows, values_of
@@ -19,6 +18,7 @@ from sync.core.plan_read import read_table
 from sync.core.refusal import Refused
 from sync.file_links import Asker, Found, allowed, find_link, headings
 from sync.journal import Change
+from sync.questions import AskedQuestion
 from sync.replicas.local import Edit, LocalChecklist, LocalReplica, Origin
 from sync.replicas.workbook_export import Heading, Stamp, as_bytes, build, seal
 from sync.replicas.workbook_layout import layout
@@ -141,18 +141,17 @@ class Files:
         unit.link, unit.read = found.link.id, True
         setting = FileSetting(self.db, self.local, report.run, report.started_at, by)
         work_link(setting, found.link, replace(found.tab, title=book.name), {}, unit)
-        if found.message:
-            unit.message = "; ".join(part for part in (found.message, unit.message) if part)
         if unit.outcome != "held":
             unit.outcome = (
                 "conflict" if unit.conflicts else "synced" if unit.changes else "unchanged"
             )
             base.set_health(self.db, found.link.id, "ok", unit.message)
             base.set_allow(self.db, found.link.id, allow=False)
+        unit.message = "; ".join(part for part in (found.message, unit.message) if part)
         return Taken(
             report,
             tuple(conflicts.open_conflicts(self.db, found.link.id)),
-            tuple(base.questions(self.db, found.link.id)),
+            tuple(questions.open_questions(self.db, found.link.id)),
         )
 
     def undo(self, run: int, *, by: str) -> RunReport:

@@ -116,6 +116,18 @@ def changes(db: Database, run_id: int) -> list[Change]:
     return [Change(*row) for row in rows]
 
 
+def changes_of_link(db: Database, link_id: int) -> list[Change]:
+    """What all runs carried for this link, in order."""
+    rows = db.conn.execute(
+        """
+        SELECT link_id, key, field, old, new, direction FROM sync_change
+        WHERE link_id = ? ORDER BY id
+        """,
+        [link_id],
+    ).fetchall()
+    return [Change(*row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Flight:
     """A write whose outcome is not settled; `pays` are the debts that each restoring group pays."""

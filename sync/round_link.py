@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
-from sync import base, conflicts, journal
+from sync import base, conflicts, journal, questions
 from sync.base import Link
 from sync.core.guards import guard
 from sync.core.layout import Lost
@@ -52,6 +52,10 @@ class Setting:
         """Why a value of ours is not written where it is read from."""
         return "ô chờ vì bảng chỉ đọc"
 
+    @property
+    def undoing(self) -> Origin:
+        return replace(self.origin, by=self.by, kind="undo")
+
 
 def work_link(
     setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], report: UnitReport
@@ -63,7 +67,7 @@ def work_link(
         report.message = CLOSED
         return Work()
     work = Work()
-    tab = _pay(setting, link, tab, debts, work)
+    tab = pay(setting, link, tab, debts, work)
     layout = stand(link.layout, tab, own_key=link.own_key_column)
     if isinstance(layout, Lost):
         stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
@@ -71,7 +75,7 @@ def work_link(
     base.set_title(setting.db, link.id, tab.title)
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
     known = _known(setting, link, checklist)
-    rows = place_rows(table.rows, known, checklist.nodes, base.answers(setting.db, link.id))
+    rows = place_rows(table.rows, known, checklist.nodes, questions.answers(setting.db, link.id))
     agreed = base.agreed(setting.db, link.id)
     held = len({ask.about for ask in rows.asks if ask.kind in ("twice", "text")})
     stopped = guard(known, rows.placed, held, agreed)
@@ -88,7 +92,7 @@ def stop(setting: Setting, link: Link, report: UnitReport, reason: str) -> None:
     base.set_health(setting.db, link.id, "held", reason)
 
 
-def _pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work: Work) -> Tab:
+def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work: Work) -> Tab:
     """Plan the cells to be put back, headings too; gives the tab as it stands after that."""
     own = {number: debt for number, debt in debts.items() if debt.link == link.id}
     if not own:
@@ -157,7 +161,7 @@ def _merge(
     asks = [*rows.asks, *plan.asks]
     placed = {place.key for place in places}
     report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
-    base.ask(setting.db, link.id, asks, setting.at)
+    questions.ask(setting.db, link.id, asks, setting.at)
     report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
     waits = f"{len(plan.waits)} {setting.waits}" if plan.waits else ""
     report.message = _says(rows, asks, report, waits)
@@ -197,7 +201,6 @@ def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
     """Bring the intranet's side back where neither side was edited since the run undone."""
     checklist = setting.local.read(link.checklist)
     values = {entry.key: {**entry.values, "text": entry.text} for entry in checklist.entries}
-    origin = replace(setting.origin, by=setting.by, kind="undo")
     for place in places:
         for name, sheet in place.row.values.items():
             change = setting.undo.get((link.id, place.key, name))
@@ -206,7 +209,7 @@ def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
             local = values[place.key].get(name)
             if same(local, change.new) and same(sheet, change.new):
                 edit = Edit(place.key, name, local, change.old)
-                setting.local.apply(link.checklist, [edit], origin)
+                setting.local.apply(link.checklist, [edit], setting.undoing)
 
 
 def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> None:

@@ -6,9 +6,9 @@ from sqlite_utils import Database
 
 from app.sheets import queries
 from app.sheets.queries import LinkLine
-from sync.base import AskedQuestion
 from sync.conflicts import JOINABLE, Conflict, proposal
 from sync.engine import Engine
+from sync.questions import AskedQuestion
 
 ANSWERED = ("match",)
 """Questions that a person answers by saying which item the row carries."""

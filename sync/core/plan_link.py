@@ -132,7 +132,7 @@ class _Planning:
         )
 
     def merge(self, place: Place, entry: Entry, name: str) -> None:
-        if not self.columns.get(name):
+        if not self.columns.get(name) and name not in place.row.unreadable:
             return
         local = entry.text if name == "text" else entry.values.get(name)
         base = self.agreed.get((place.key, name))
@@ -185,11 +185,19 @@ class _Planning:
             return
         if any((row, change.column) in self.terms.busy for change in wanted):
             return
+        if name == "percent" and self._told_with_state(row):
+            return
         lost = sheet if not same(sheet, base) else None
         self.steps[Action.PUSH].append(Step(place.key, name, sheet, local, lost))
         if wanted:
             columns = [column.index for column in self.columns[name]]
             self.groups.append(self._group(place, "value", name, local, wanted, columns))
+
+    def _told_with_state(self, row: int) -> bool:
+        """One cell says percent and state: what a new state does not say waits a round."""
+        if self.columns["state"] != self.columns["percent"]:
+            return False
+        return any(group.row == row and group.field == "state" for group in self.groups)
 
     def _cells(self, row: int, name: str, value: str | None) -> list[CellChange] | Unreadable:
         tab, year = self.table.tab, self.terms.year
@@ -280,16 +288,27 @@ def _change(tab: Tab, row: int, column: int, told: CellWrite) -> CellChange:
     return CellChange(column, tab.cell(row, column).value, told.value, told.pattern)
 
 
+def cell_group(table: Table, link: int, row: int, values: tuple[str | None, str | None]) -> Group:
+    """One cell of the key column, from what it holds to what it shall hold."""
+    change = CellChange(table.key_column, values[0], values[1])
+    return Group(
+        link=link,
+        kind="heading",
+        key="",
+        field="key",
+        value=values[1],
+        sheet_id=table.tab.sheet_id,
+        row=row,
+        cells=(change,),
+        watch=watch(table, row, [table.key_column]),
+        span=table.span,
+        key_column=table.key_column,
+    )
+
+
 def heading_group(table: Table, link: int) -> Group | None:
     """Our key column's own heading, where it is not there yet."""
     row, column = table.layout.header_rows[1], table.key_column
-    cell = table.tab.cell(row, column)
-    if not column or not cell.empty:
+    if not column or not table.tab.cell(row, column).empty:
         return None
-    change = CellChange(column, cell.value, KEY_HEADING)
-    heads = watch(table, row, [column])
-    span = table.span
-    return Group(
-        link, "heading", "", "heading", KEY_HEADING, table.tab.sheet_id, row,
-        (change,), heads, span, column,
-    )  # fmt: skip
+    return cell_group(table, link, row, (None, KEY_HEADING))

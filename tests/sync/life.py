@@ -305,20 +305,24 @@ class Life:
         ).fetchone()
         if owed[0]:
             return
-        body, columns = self.table()
         homes = {mark.value: mark for mark in self.marks}
-        for number, line in body:
-            name = line[columns["Nội dung"] - 1]
-            for what, heading in (("result", "Kết quả"), ("note", "Ghi chú")):
-                mark = homes.get(line[columns[heading] - 1])
-                if mark is not None:
-                    assert (mark.row, mark.field) == (name, what), (number, line, mark)
+        for name, what, value in (*self._sheet_values(), *self._local_values()):
+            mark = homes.get(value)
+            assert mark is None or (mark.row, mark.field) == (name, what), (name, what, mark)
+
+    def _sheet_values(self) -> Iterator[tuple[str, str, str]]:
+        """Row, field and value of every cell of the sheet but those of a copied row."""
+        body, columns = self.table()
+        for _, line in body:
+            if line[columns["TT"] - 1] != COPY:
+                for what, heading in (("result", "Kết quả"), ("note", "Ghi chú")):
+                    yield line[columns["Nội dung"] - 1], what, line[columns[heading] - 1]
+
+    def _local_values(self) -> Iterator[tuple[str, str, str]]:
         for entry in ChecklistReplica(self.world.db).read(1).entries:
             for what in FIELDS:
                 for value in (entry.values[what] or "").split("\n"):
-                    mark = homes.get(value)
-                    if mark is not None:
-                        assert (mark.row, mark.field) == (entry.text, what), (entry, mark)
+                    yield entry.text, what, value
 
     def settle(self) -> None:
         """Nobody edits, nothing fails: both sides must agree, then nothing more is written."""

@@ -66,3 +66,84 @@ def test_where_both_wrote_both_values_are_kept_and_a_person_decides(world: World
     engine.run()
     assert world.cell(4, 5) == "25 người\n20 người" == world.values("II.1.1")["result"]
     assert engine.conflicts() == []
+
+
+def test_unlinking_takes_away_what_we_added_and_nothing_else(world: World):
+    before = world.grid()
+    link = world.link()
+    world.person(5, 7, "mã của đơn vị")
+    report = world.engine().unlink(link, by="Cán bộ")
+    after = world.grid()
+    assert after[4][6] == "mã của đơn vị"
+    world.person(5, 7, None)
+    assert world.grid() == before
+    meta = world.call("GET", f"/v4/spreadsheets/{world.spreadsheet}?fields=sheets.properties.title")
+    assert [s["properties"]["title"] for s in meta["sheets"]] == ["Trang tính1"]
+    assert report.units[0].message.startswith("Đã gỡ")
+    assert world.engine().status() == []
+
+
+def test_unlinking_can_give_back_what_was_pulled(world: World):
+    link = world.link()
+    world.person(4, 5, "120 cây")
+    world.person(5, 5, "30 người")
+    engine = world.engine()
+    engine.run()
+    world.office("II.1.2", "result", "35 người")
+    engine.unlink(link, by="Cán bộ", give_back=True)
+    assert world.values("II.1.1")["result"] is None
+    assert world.values("II.1.2")["result"] == "35 người"
+
+
+def test_a_run_is_undone_on_both_sides_where_nobody_has_edited_since(world: World):
+    world.link()
+    world.person(4, 5, "120 cây")
+    world.office("II.1.2", "note", "gấp")
+    world.office("II.1.3", "note", "chờ")
+    engine = world.engine()
+    run = engine.run().run
+    world.person(6, 6, "không chờ nữa")
+    report = engine.undo(run, by="Cán bộ")
+    assert (world.cell(4, 5), world.values("II.1.1")["result"]) == ("", None)
+    assert (world.cell(5, 6), world.values("II.1.2")["note"]) == ("", None)
+    assert world.cell(6, 6) == "không chờ nữa" == world.values("II.1.3")["note"]
+    assert "II.1.3 (note)" in report.units[0].message
+
+
+def test_a_dry_run_tells_the_plan_and_does_none_of_it(world: World):
+    world.link()
+    world.person(4, 5, "120 cây")
+    world.office("II.1.2", "note", "gấp")
+    before, grid = world.dump(), world.grid()
+    report = run_json(world.engine().run(dry_run=True))
+    assert (report["pulled"], report["pushed"], report["requests"]["writes"]) == (1, 1, 0)
+    assert (world.dump(), world.grid()) == (before, grid)
+
+
+def test_a_new_year_on_the_same_tab_is_held_until_a_person_lets_it_pass(world: World):
+    link = world.link()
+    for row in range(4, 10):
+        world.person(row, 4, "Đã xong")
+    engine = world.engine()
+    engine.run()
+    for row in range(4, 8):
+        world.person(row, 4, None)
+    report = engine.run()
+    assert report.units[0].outcome == "held"
+    assert "năm mới" in report.units[0].message
+    assert world.values("II.1.1")["state"] == "done"
+    engine.allow(link)
+    assert engine.run().units[0].outcome == "synced"
+    assert world.values("II.1.1")["state"] is None
+
+
+def test_a_read_only_link_reads_and_adds_nothing(world: World):
+    before = world.grid()
+    world.link(read_only=True)
+    world.person(4, 5, "120 cây")
+    world.office("II.1.2", "note", "gấp")
+    report = run_json(world.engine().run())
+    assert report["requests"]["writes"] == 0
+    assert world.values("II.1.1")["result"] == "120 cây"
+    world.person(4, 5, None)
+    assert world.grid() == before
