@@ -20,6 +20,8 @@ class Span2:
 
 def column_name(index: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    if index < 0:
+        raise ValueError(f"no column {index}")
     name = ""
     index += 1
     while index:

@@ -195,14 +195,23 @@ class Book:
         sheet = self.find(int(given.get("sheetId", 0)))
         if sheet is None:
             raise RequestError(f"No grid with id: {given.get('sheetId', 0)}")
-        for name, count in (("Row", sheet.row_count), ("Column", sheet.column_count)):
-            start = given.get(f"start{name}Index", 0)
-            end = given.get(f"end{name}Index", max(count, start))
-            if start < 0 or start > end:
+        for name in ("Row", "Column"):
+            start, end = given.get(f"start{name}Index", 0), given.get(f"end{name}Index")
+            if start < 0 or (end is not None and end < start):
                 raise RequestError(f"end{name}Index[{end}] is before start{name}Index[{start}]")
-            if start >= count:
-                raise RequestError(beyond_grid(sheet, asked(given)))
+        if given.get("startRowIndex", 0) >= sheet.row_count or (
+            given.get("startColumnIndex", 0) >= sheet.column_count
+        ):
+            raise RequestError(beyond_grid(sheet, asked(given)))
         return whole(sheet, given)
+
+    def corner(self, coordinate: Json) -> tuple[Sheet, int, int]:
+        """Sheet, row and column of a GridCoordinate in a request."""
+        sheet = self.sheet(coordinate.get("sheetId"))
+        row, column = coordinate.get("rowIndex", 0), coordinate.get("columnIndex", 0)
+        if row < 0 or column < 0:
+            raise RequestError(f"Invalid coordinate: row {row}, column {column}")
+        return sheet, row, column
 
     def new_id(self) -> int:
         """A positive int32 that names nothing in this spreadsheet yet."""

@@ -60,5 +60,7 @@ def _one(batch: Batch, number: int, kind: str, body: Json) -> Json | None:
     except ApiError as error:
         error.message = f"Invalid requests[{number}].{kind}: {error.message}"
         raise
-    except (KeyError, TypeError, AttributeError) as error:
-        raise invalid(f"Invalid requests[{number}].{kind}: a field is missing: {error}") from error
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise invalid(
+            f"Invalid requests[{number}].{kind}: cannot be understood: {error}"
+        ) from error

@@ -73,9 +73,7 @@ def update(batch: Batch, body: Json) -> None:
     mask = _mask(body)
     rows = [row.get("values", []) for row in body.get("rows", [])]
     if body.get("start") is not None:
-        start = body["start"]
-        top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
-        sheet = batch.book.sheet(start.get("sheetId"))
+        sheet, top, left = batch.book.corner(body["start"])
         for down, values in enumerate(rows):
             if values:
                 area = Area(sheet.id, top + down, left, top + down + 1, left + len(values))

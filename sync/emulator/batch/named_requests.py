@@ -52,8 +52,9 @@ def update_named(batch: Batch, body: Json) -> None:
 def add_protected(batch: Batch, body: Json) -> Json:
     given = body["protectedRange"]
     kept = {k: v for k, v in given.items() if k != "requestingUserCanEdit" and v not in ("", False)}
-    grid_range = given.get("range", {})
+    grid_range = _protected_area(batch.book, given)
     sheet = batch.book.sheet(grid_range.get("sheetId"))
+    kept["range"] = grid_range
     if grid_range.keys() - {"sheetId"}:
         kept["range"] = batch.book.area(grid_range).json()
     wanted = given.get("editors", {})
@@ -68,6 +69,17 @@ def add_protected(batch: Batch, body: Json) -> Json:
     sheet.parts["protectedRanges"] = [*sheet.parts.get("protectedRanges", []), kept]
     # The recorded reply names no editors yet; spreadsheets.get does.
     return {"protectedRange": {**batch.editor.shown(kept), "editors": {}}}
+
+
+def _protected_area(book: Book, given: Json) -> Json:
+    """The GridRange of a new protected range: its own, or that of the named range behind it."""
+    if "namedRangeId" in given:
+        named: Json = book.named_ranges[_named(book, given["namedRangeId"])]["range"]
+        return named
+    if "range" not in given:
+        raise RequestError("A protected range must have a range.")
+    found: Json = given["range"]
+    return found
 
 
 def _protected(batch: Batch, protected_id: int) -> tuple[Sheet, Json]:

@@ -140,9 +140,7 @@ def _copy_merges(book: Book, source: Area, destination: Area) -> None:
 def cut_paste(batch: Batch, body: Json) -> None:
     book = batch.book
     source = book.area(body.get("source"))
-    to = body.get("destination", {})
-    target = book.sheet(to.get("sheetId"))
-    top, left = to.get("rowIndex", 0), to.get("columnIndex", 0)
+    target, top, left = book.corner(body.get("destination", {}))
     destination = Area(target.id, top, left, top + source.height, left + source.width)
     if destination.bottom > target.row_count or destination.right > target.column_count:
         raise RequestError(beyond_grid(target, asked(destination.json())))
@@ -171,12 +169,10 @@ def _remove(sheet: Sheet, copied: Copied, kind: str) -> None:
 
 
 def paste_data(batch: Batch, body: Json) -> None:
-    at = body.get("coordinate", {})
-    sheet = batch.book.sheet(at.get("sheetId"))
+    sheet, top, left = batch.book.corner(body.get("coordinate", {}))
     if body.get("html"):
         raise RequestError("Only delimited data can be pasted into the local server.")
     rows = list(csv.reader(io.StringIO(body.get("data", "")), delimiter=body["delimiter"]))
-    top, left = at.get("rowIndex", 0), at.get("columnIndex", 0)
     width = max((len(line) for line in rows), default=0)
     for dimension, need in (("ROWS", top + len(rows)), ("COLUMNS", left + width)):
         if need > sheet.count(dimension):
