@@ -27,7 +27,7 @@ class Draw:
         self.schemas: Json = apis()[0].document["schemas"]
 
     def value(self, schema: Json, depth: int = 0, name: str = "") -> Any:
-        schema = self.schemas.get(schema.get("$ref"), schema)
+        schema = self.schemas.get(schema.get("$ref", ""), schema)
         kind = schema.get("type")
         if kind == "object":
             return self.record(schema, depth)
