@@ -127,6 +127,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "sheet_link.store": STAFF,
     "sheet_link.link": STAFF,
     "sheet_link.save": STAFF,
+    "sheet_link.unlink": STAFF,
     "sheet_link.message": STAFF,
     "sheet_many.paste": STAFF,
     "sheet_many.look": STAFF,

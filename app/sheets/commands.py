@@ -139,4 +139,22 @@ def link(
             click.echo(one.message)
 
 
+@sheet.command("unlink")
+@plan_argument
+@unit_argument
+@year_option
+@click.option("--give-back", is_flag=True, help="Trả lại những giá trị đã nhận từ bảng.")
+def unlink(plan: str, unit: str, year: int | None, give_back: bool) -> None:
+    """Gỡ bảng của đơn vị UNIT: xóa đúng những mã Sổ Việc đã ghi, bỏ trang ẩn."""
+    db = get_db()
+    links = queries.links(db, checklist=find_checklist(db, plan, unit, year))
+    if not links:
+        raise Refused(_("Đơn vị này chưa nối bảng nào."), status=404)
+    with engine.online(db) as sync:
+        for one in links:
+            report = sync.unlink(one.id, by=getpass.getuser(), give_back=give_back)
+            for told in report.units:
+                click.echo(f"{one.title}: {told.message or _('Đã gỡ.')}")
+
+
 COMMANDS = (sheet, sync_commands.group, google_commands.group)

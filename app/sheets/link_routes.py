@@ -155,6 +155,7 @@ def link(link_id: int) -> str:
         url=sheet_url(found.spreadsheet_id, found.sheet_id),
         run=journal.run(get_db(), run) if run else None,
         letter=linking.message_to_unit(found, queries.row_count(get_db(), link_id)),
+        missing=queries.not_in_sheet(get_db(), link_id),
         policy=queries.policy(get_db(), link_id),
         fields=words.fields(),
     )
@@ -174,6 +175,18 @@ def save(link_id: int) -> Response:
     )
     flash(_("Đã lưu."), "ok")
     return redirect(url_for("sheet_link.link", link_id=link_id), 303)
+
+
+@blueprint.post("/links/<int:link_id>/unlink")
+@access(*STAFF)
+def unlink(link_id: int) -> Response:
+    """Take the link off, and what it added; `give_back` returns what was pulled, too."""
+    found = fetch(link_id)
+    with engine.online(get_db()) as sync:
+        report = sync.unlink(link_id, by=viewer().name, give_back="give_back" in request.form)
+    for unit in report.units:
+        flash(unit.message or _("Đã gỡ bảng của %(unit)s.", unit=found.unit), "ok")
+    return redirect(url_for("sheets.listing"), 303)
 
 
 @blueprint.get("/message")

@@ -262,6 +262,26 @@ def row_count(db: Database, link: int) -> int:
     return int(row[0])
 
 
+def not_in_sheet(db: Database, link: int) -> list[tuple[str, str]]:
+    """The plan's items of the checklist that no row of the sheet carries: key, wording."""
+    rows = db.conn.execute(
+        """
+        SELECT entry.key, node.text
+        FROM sync_link
+        JOIN entry ON entry.checklist_id = sync_link.checklist_id
+        JOIN node ON node.id = entry.node_id
+        WHERE sync_link.id = :link AND entry.part_of IS NULL AND node.retired_at IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM sync_row WHERE sync_row.link_id = sync_link.id
+                    AND (sync_row.key = entry.key OR sync_row.key LIKE entry.key || '/%')
+            )
+        ORDER BY entry.position
+        """,
+        {"link": link},
+    )
+    return rows.fetchall()
+
+
 def policy(db: Database, link: int) -> dict[str, str]:
     """Per field the side that wins; a field that is not there is asked about."""
     row = db.conn.execute("SELECT policy FROM sync_link WHERE id = ?", [link]).fetchone()

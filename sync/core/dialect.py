@@ -28,6 +28,9 @@ _DASHES = frozenset({"-", "–", "—", "--", "/", "\\", "_"})
 _URL = re.compile(r"https?://\S+")
 _NAMES = {"todo": "chưa làm", "doing": "đang làm", "done": "đã xong", "dropped": "không làm nữa"}
 
+PERCENTS = frozenset({"percent", "fraction", "whole", "fraction-text", "percent-text"})
+"""Forms in which a percent tells the state, where a sheet has no column for the state."""
+
 
 def read(field: str, cell: Cell, dialect: Dialect, year: int) -> Value | Unreadable:
     """What the cell says about `field`; `year` completes days written without one."""
@@ -66,7 +69,7 @@ def _read_state(cell: Cell, dialect: Dialect, year: int) -> Value | Unreadable:
     text = state_text(cell.value)
     if text in _DASHES:
         return NOTHING
-    if dialect.form == "percent":
+    if dialect.form in PERCENTS:
         percent = _read_percent(cell, dialect)
         if isinstance(percent, Unreadable) or percent.value is None:
             return percent
@@ -179,7 +182,7 @@ def _write_state(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite |
         return _write_checkbox(value, dialect, cell)
     if value is None:
         return CellWrite(None)
-    if dialect.form == "percent":
+    if dialect.form in PERCENTS:
         return _write_state_percent(value, dialect, cell)
     if dialect.form == "column":
         return CellWrite(words.get("done", "x") if value == dialect.state_value else None)

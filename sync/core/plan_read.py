@@ -69,11 +69,7 @@ def read_table(
 ) -> Table:
     """Every row of the table; `unit_column` is the heading of one unit's column."""
     grid = Grid(tab)
-    states = tuple(
-        c
-        for c in layout.columns
-        if (c.heading == unit_column if unit_column else c.field == "state" and c.unit is None)
-    )
+    states = _state_columns(layout, unit_column)
     reader = _Reader(grid, layout, states, year)
     rows: list[TableRow] = []
     section = ""
@@ -82,6 +78,15 @@ def read_table(
             section = shape.text
         rows.append(reader.row(shape, section))
     return Table(tab, layout, tuple(rows), states)
+
+
+def _state_columns(layout: Layout, unit_column: str | None) -> tuple[Column, ...]:
+    """The columns that say the state; where there is none, the percent does."""
+    if unit_column:
+        return tuple(c for c in layout.columns if c.heading == unit_column)
+    whole = [c for c in layout.columns if c.unit is None]
+    states = tuple(c for c in whole if c.field == "state")
+    return states or tuple(c for c in whole if c.field == "percent")[:1]
 
 
 def _shapes(grid: Grid, layout: Layout, nodes: Sequence[PlanNode]) -> list[Shape]:
@@ -162,6 +167,9 @@ class _Reader:
             unreadable["state"] = said.reason
         else:
             values["state"] = said.value
+            if said.done_on and "done_on" not in self.columns:
+                # A day beside the tick ("✅ 14/01") is read; there is no cell of its own to write.
+                values["done_on"], unreadable["done_on"] = said.done_on, ""
 
 
 def norm(text: str) -> str:

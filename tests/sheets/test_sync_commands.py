@@ -129,3 +129,21 @@ def test_a_revoked_key_names_its_cause(flask, emulator, app, tmp_path):
     result = app.test_cli_runner().invoke(args=["google", "check", "--json"])
     assert result.exit_code == 1
     assert json.loads(result.stdout)["works"] is False
+
+
+def test_unlinking_takes_away_what_we_added_and_nothing_else(linked, sheet, emulator):
+    assert sheet("bang-a!E2") == "Mã"
+    linked("sheet", "unlink", "1", "AP1")
+    assert sheet("bang-a!E2") is None
+    assert sheet("bang-a!B3") == "Tổ chức ba buổi sinh hoạt chuyên đề về chuyển đổi số"
+    assert [link["unit"] for link in linked("sync", "status", "--json")["links"]] == ["AP2"]
+    book = requests.get(f"{emulator.origin}/v4/spreadsheets/bang-a", timeout=10).json()
+    assert [tab["properties"]["title"] for tab in book["sheets"]] == ["Tiến độ"]
+
+
+def test_unlinking_can_give_back_what_was_pulled(linked, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    linked("sync", "run", "--json")
+    linked("sheet", "unlink", "1", "AP1", "--give-back")
+    assert states(linked, "AP1")["I.1.1"] is None
+    assert sheet("bang-a!C3") == "Hoàn thành"
