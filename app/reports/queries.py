@@ -100,11 +100,14 @@ def year_rows(db: Database, year: int) -> list[YearRow]:
     """Every unit (the office apart) that stood in the year, by code."""
     rows = db.conn.execute(
         f"""
-        WITH rate AS (
-            SELECT checklist.unit_id, COUNT(DISTINCT checklist.id) AS checklists,
-                SUM(each.state IS 'done') AS done, COUNT(each.id) AS total,
-                SUM(each.id IS NOT NULL AND each.state IS NULL) AS silent
-            FROM checklist LEFT JOIN counted_entry AS each ON each.checklist_id = checklist.id
+        WITH given AS (
+            SELECT unit_id, COUNT(*) AS checklists FROM checklist
+            WHERE year = :year GROUP BY unit_id
+        ),
+        rate AS (
+            SELECT checklist.unit_id, SUM(each.state IS 'done') AS done, COUNT(*) AS total,
+                SUM(each.state IS NULL) AS silent
+            FROM checklist JOIN counted_entry AS each ON each.checklist_id = checklist.id
             WHERE checklist.year = :year
             GROUP BY checklist.unit_id
         )
@@ -115,9 +118,10 @@ def year_rows(db: Database, year: int) -> list[YearRow]:
                 SELECT COUNT(*) FROM inspection
                 WHERE inspection.unit_id = unit.id AND inspection.year = :year
             ),
-            COALESCE(rate.checklists, 0), COALESCE(rate.done, 0), COALESCE(rate.total, 0),
+            COALESCE(given.checklists, 0), COALESCE(rate.done, 0), COALESCE(rate.total, 0),
             COALESCE(rate.silent, 0)
         FROM unit
+            LEFT JOIN given ON given.unit_id = unit.id
             LEFT JOIN rate ON rate.unit_id = unit.id
             LEFT JOIN own_plan ON own_plan.unit_id = unit.id AND own_plan.year = :year
             LEFT JOIN report AS half ON half.unit_id = unit.id AND half.year = :year
@@ -127,7 +131,7 @@ def year_rows(db: Database, year: int) -> list[YearRow]:
         WHERE unit.is_office = 0
             AND (unit.valid_from IS NULL OR unit.valid_from <= :year || '-12-31')
             AND (unit.valid_to IS NULL OR unit.valid_to >= :year || '-12-31'
-                OR rate.unit_id IS NOT NULL)
+                OR given.unit_id IS NOT NULL)
         ORDER BY unit.code
         """,  # noqa: S608 - NAME is written above
         {"year": year},
@@ -214,19 +218,28 @@ class UnitChecklist:
 def unit_checklists(db: Database, unit_id: int, year: int) -> list[UnitChecklist]:
     rows = db.conn.execute(
         """
+        WITH rate AS (
+            SELECT checklist_id, SUM(state IS 'done') AS done, COUNT(*) AS total,
+                SUM(state IS NULL) AS silent
+            FROM counted_entry
+            WHERE checklist_id IN (
+                SELECT id FROM checklist WHERE unit_id = :unit AND year = :year
+            )
+            GROUP BY checklist_id
+        )
         SELECT checklist.id, plan.id, COALESCE(plan.title, plan.doc_type, plan.source_name),
-            COALESCE(SUM(each.state IS 'done'), 0), COUNT(each.id),
-            COALESCE(SUM(each.id IS NOT NULL AND each.state IS NULL), 0), checklist.closed_at,
+            COALESCE(rate.done, 0), COALESCE(rate.total, 0), COALESCE(rate.silent, 0),
+            checklist.closed_at,
             (
                 SELECT sync_link.spreadsheet_id FROM sync_link
                 WHERE sync_link.checklist_id = checklist.id ORDER BY sync_link.id DESC LIMIT 1
             )
         FROM checklist
             JOIN plan ON plan.id = checklist.plan_id
-            LEFT JOIN counted_entry AS each ON each.checklist_id = checklist.id
-        WHERE checklist.unit_id = ? AND checklist.year = ?
-        GROUP BY checklist.id ORDER BY plan.id
+            LEFT JOIN rate ON rate.checklist_id = checklist.id
+        WHERE checklist.unit_id = :unit AND checklist.year = :year
+        ORDER BY plan.id
         """,
-        [unit_id, year],
+        {"unit": unit_id, "year": year},
     )
     return [UnitChecklist(*row) for row in rows.fetchall()]

@@ -60,14 +60,16 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
-    counts: dict[str, int] = {}
-    for item in queries.late_items(db, plan.id, year, today.isoformat()):
-        counts[item.unit] = counts.get(item.unit, 0) + 1
+    names = {unit: name for unit, _code, name, _url in queries.units(db, plan.id, year)}
+    tallies = queries.tallies(db, plan.id, year, today.isoformat())
+    sums = {unit: _Sum() for unit in names}
+    for tally in tallies:
+        sums[tally.unit_id].add(tally)
     return Summary(
-        units=len(queries.units(db, plan.id, year)),
-        groups=groups(queries.nodes(db, plan.id), queries.tallies(db, plan.id, year)),
-        late=list(counts.items()),
-        silent=queries.silent_units(db, plan.id, year),
+        units=len(names),
+        groups=groups(queries.nodes(db, plan.id), tallies),
+        late=[(names[unit], each.late) for unit, each in sums.items() if each.late],
+        silent=[names[unit] for unit, each in sums.items() if each.total == each.silent > 0],
         proposals=_once(queries.proposals(db, plan.id, year)),
     )
 
@@ -84,6 +86,7 @@ class _Sum:
     verified: int = 0
     silent: int = 0
     with_result: int = 0
+    late: int = 0
 
     def add(self, tally: Tally) -> None:
         self.total += tally.total
@@ -91,6 +94,7 @@ class _Sum:
         self.verified += tally.verified
         self.silent += tally.silent
         self.with_result += tally.with_result
+        self.late += tally.late
 
 
 @dataclass(slots=True)

@@ -67,15 +67,20 @@ class Tally:
     verified: int
     silent: int
     with_result: int
+    late: int
 
 
-def tallies(db: Database, plan_id: int, year: int) -> list[Tally]:
+def tallies(db: Database, plan_id: int, year: int, today: str) -> list[Tally]:
     """One row for each unit (the office apart) and node that has items beneath it."""
     rows = db.conn.execute(
         """
         SELECT checklist.unit_id, node.parent_id, COUNT(*), SUM(each.state IS 'done'),
             SUM(each.verified), SUM(each.state IS NULL AND each.result IS NULL),
-            SUM(each.result IS NOT NULL)
+            SUM(each.result IS NOT NULL),
+            SUM(
+                checklist.closed_at IS NULL AND each.due < :today AND NOT each.continuous
+                AND (each.state IS NULL OR each.state NOT IN ('done', 'dropped'))
+            )
         FROM checklist
             JOIN counted_entry AS each ON each.checklist_id = checklist.id
             JOIN node ON node.id = each.node_id
@@ -83,7 +88,7 @@ def tallies(db: Database, plan_id: int, year: int) -> list[Tally]:
         WHERE checklist.plan_id = :plan AND checklist.year = :year
         GROUP BY checklist.unit_id, node.parent_id
         """,
-        {"plan": plan_id, "year": year},
+        {"plan": plan_id, "year": year, "today": today},
     )
     return [Tally(*row) for row in rows.fetchall()]
 
@@ -101,7 +106,7 @@ def late_items(
             JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
         WHERE checklist.plan_id = :plan AND checklist.year = :year
             AND checklist.unit_id = COALESCE(:unit, checklist.unit_id)
-            AND each.due < :today AND NOT each.continuous
+            AND checklist.closed_at IS NULL AND each.due < :today AND NOT each.continuous
             AND (each.state IS NULL OR each.state NOT IN ('done', 'dropped'))
         ORDER BY unit.code, node.position
         """,  # noqa: S608 - NAME is written in this feature
@@ -122,24 +127,6 @@ def units(db: Database, plan_id: int, year: int) -> list[tuple[int, str, str, st
         {"plan": plan_id, "year": year},
     )
     return rows.fetchall()
-
-
-def silent_units(db: Database, plan_id: int, year: int) -> list[str]:
-    """Names of the units of whose items nothing at all is reported."""
-    rows = db.conn.execute(
-        f"""
-        SELECT {NAME}
-        FROM checklist
-            JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
-            JOIN counted_entry AS each ON each.checklist_id = checklist.id
-        WHERE checklist.plan_id = :plan AND checklist.year = :year
-        GROUP BY checklist.id
-        HAVING SUM(each.state IS NOT NULL OR each.result IS NOT NULL) = 0
-        ORDER BY unit.code
-        """,  # noqa: S608 - NAME is written in this feature
-        {"plan": plan_id, "year": year},
-    )
-    return [row[0] for row in rows.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+import io
+
+import docx
+import pypdf
+import pytest
+from docx.enum.section import WD_ORIENT
+
+COMMAND = ("report", "export")
+
+
+def download(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return io.BytesIO(answer.get_data())
+
+
+def words(document):
+    return "\n".join(p.text for p in document.paragraphs)
+
+
+def cells(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_a4_page_counts_units_by_group(client_as, plan, say):
+    say("XA", "II.1.1", state="done", result="3 buổi", verified=1)
+    say("XA", "II.1.2", state="done", verified=1)
+    say("XB", "II.1.1", state="doing", result="1 buổi", proposal="Hỗ trợ kinh phí")
+    say("XB", "II.2.1", state="done", due="2020-01-01")
+    say("XC", "II.2.1", state="todo", due="2020-01-01")
+    client = client_as("viewer")
+    page = client.get(f"/reports/plans/{plan}/2020/page").get_data(as_text=True)
+    document = docx.Document(download(client, f"/reports/plans/{plan}/2020/page.docx"))
+    rows = cells(document.tables[1])
+    #                                        units results done verified silent
+    assert rows[1] == ["II.1. Tuyên truyền", "3", "2", "1", "1", "1"]
+    assert rows[2] == ["II.2. Xây dựng tổ chức", "3", "0", "1", "0", "1"]
+    for text in (page, words(document)):
+        assert "Đoàn xã XC (1)" in text  # late
+        assert "Hỗ trợ kinh phí" in text
+        assert "Đoàn xã XB (" not in text  # it is done
+    assert "tính đến" in words(document)
+
+
+def test_the_a4_page_is_one_page(client_as, plan, say):
+    for code in ("XA", "XB", "XC"):
+        for key in ("II.1.1", "II.1.2", "II.2.1"):
+            say(code, key, due="2020-01-01", proposal=f"{code} {key} " + "kiến nghị rất dài " * 40)
+    client = client_as("district")
+    reader = pypdf.PdfReader(download(client, f"/reports/plans/{plan}/2020/page.pdf"))
+    assert len(reader.pages) == 1
+
+
+def test_a_units_report_is_drafted_from_its_checklist(client_as, plan, say):
+    say("XA", "II.1.1", state="done", result="Đã tổ chức 3 buổi")
+    say("XA", "II.1.2", state="dropped", reason="Thi bị hoãn")
+    say("XA", "II.2.1", state="todo", proposal="Cần hướng dẫn kết nạp")
+    path = f"/reports/plans/{plan}/2020/units/XA/report.docx"
+    document = docx.Document(download(client_as("unit", unit="XA"), path))
+    text = words(document)
+    assert "Trong 3 nội dung của kế hoạch, đơn vị đã hoàn thành 1 nội dung" in text
+    assert "- Tổ chức sinh hoạt chuyên đề: Đã tổ chức 3 buổi" in text
+    assert "Tham gia cuộc thi tìm hiểu: không thực hiện. Lý do: Thi bị hoãn" in text
+    assert "- Cần hướng dẫn kết nạp" in text
+    assert document.tables[0].rows[1].cells[0].text.strip().startswith("Số:")
+    assert document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    first = cells(document.tables[-1])[1]
+    assert first[:3] == ["II.1.1", "Tổ chức sinh hoạt chuyên đề", "Hoàn thành"]
+
+
+def test_the_consolidated_report_has_its_table_across(client_as, plan, say):
+    say("XA", "II.1.1", state="done")
+    client = client_as("district")
+    client.post("/reports/units/XA/2020/plan", data={"number": "2-KH/ĐTN"})
+    document = docx.Document(download(client, f"/reports/plans/{plan}/2020/report.docx"))
+    table = cells(document.tables[-1])
+    assert table[1][1:3] == ["Đoàn xã XA", "2-KH/ĐTN"]
+    assert table[1][5] == "1/3"
+    assert len(table) == 1 + 3
+    assert document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+
+
+def test_the_inspection_sheet_has_an_empty_column_for_remarks(client_as, plan, say):
+    say("XA", "II.1.1", state="done", result="3 buổi")
+    path = f"/reports/plans/{plan}/2020/units/XA/inspection.docx"
+    table = cells(docx.Document(download(client_as("district"), path)).tables[1])
+    assert table[0][-1] == "Nhận xét của đoàn kiểm tra"
+    assert table[1][2] == "Hoàn thành\n3 buổi"
+    assert {row[-1] for row in table[1:]} == {""}
+
+
+@pytest.mark.parametrize("unit", [[], ["--unit", "XA"]])
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_the_command_drafts_the_same(runner, plan, tmp_path, unit, form):
+    path = tmp_path / f"report.{form}"
+    done = runner.invoke(
+        args=(*COMMAND, str(plan), "--year", "2020", "--format", form, "-o", str(path), *unit)
+    )
+    assert done.exit_code == 0, done.stderr
+    assert path.read_bytes()[:2] in (b"PK", b"%P")
+
+
+def test_a_year_without_checklists_is_one_clear_line(runner, plan, tmp_path):
+    done = runner.invoke(
+        args=(*COMMAND, str(plan), "--year", "2031", "--format", "pdf", "-o", str(tmp_path / "x"))
+    )
+    assert done.exit_code == 1
+    assert "không có bảng kiểm năm 2031" in done.stderr
