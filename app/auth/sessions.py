@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user
+from itsdangerous import URLSafeTimedSerializer
 from sqlite_utils import Database
 
 from app.auth import queries
@@ -71,6 +72,14 @@ def sign_in(db: Database, person: Viewer) -> None:
 
 class Cookie(SecureCookieSessionInterface):
     """Under TLS the cookie is Secure and carries the prefix that ties it to this one host."""
+
+    signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Made once, not for each request."""
+        if self.signing is None:
+            self.signing = super().get_signing_serializer(app)
+        return self.signing
 
     def get_cookie_name(self, app: Flask) -> str:
         return "__Host-soviec" if over_tls(app) else "soviec"
