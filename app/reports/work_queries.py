@@ -77,9 +77,12 @@ def tallies(db: Database, plan_id: int, year: int, today: str) -> list[Tally]:
         SELECT checklist.unit_id, node.parent_id, COUNT(*), SUM(each.state IS 'done'),
             SUM(each.verified), SUM(each.state IS NULL AND each.result IS NULL),
             SUM(each.result IS NOT NULL),
-            SUM(
-                checklist.closed_at IS NULL AND each.due < :today AND NOT each.continuous
-                AND (each.state IS NULL OR each.state NOT IN ('done', 'dropped'))
+            COALESCE(
+                SUM(
+                    checklist.closed_at IS NULL AND each.due < :today AND NOT each.continuous
+                    AND (each.state IS NULL OR each.state NOT IN ('done', 'dropped'))
+                ),
+                0
             )
         FROM checklist
             JOIN counted_entry AS each ON each.checklist_id = checklist.id
