@@ -14,7 +14,9 @@ def replay() -> "subprocess.CompletedProcess[str]":
     with running_emulator() as emulator:
         script, cassettes = ORACLES / "cassette_replay.py", ORACLES / "cassettes"
         command = [sys.executable, str(script), str(cassettes), emulator.origin]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def requests(emulator: Emulator, _request: Request) -> Response:
     """GET: the log, oldest first."""
-    return answer({"requests": list(emulator.log)})
+    return answer(list(emulator.log))
 
 
 def reset(emulator: Emulator, _request: Request) -> Response:

@@ -1,5 +1,6 @@
 """The local Google: one object that answers requests, without any network."""
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -64,11 +65,13 @@ class Emulator:
     def set_options(self, given: Json) -> None:
         """Set options by their names in contracts.md. Raises ApiError 400."""
         self.options.update(given)
-        if "clock" in given:
-            if given["clock"] == "virtual":
-                self.clock.freeze()
-            else:
-                self.clock.release()
+        clock = given.get("clock")
+        if clock == "real":
+            self.clock.release()
+        elif clock == "virtual":
+            self.clock.freeze()
+        elif clock is not None:
+            self.clock.freeze(dt.datetime.fromisoformat(clock))
 
     def reset(self) -> None:
         """Forget files, log, faults, tokens, counts; options go back to their defaults."""

@@ -3,6 +3,7 @@
 import re
 import threading
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from sync.emulator.errors import (
     ApiError,
@@ -58,10 +59,14 @@ class Faults:
             self.waiting = faults
 
     def take(self, method: str, path: str) -> str:
-        """What to do to this request: one of contracts.md's words, empty for nothing."""
+        """What to do to this request: one of contracts.md's words, empty for nothing.
+
+        The path may be matched as it is sent or percent-decoded.
+        """
+        names = (f"{method} {path}", f"{method} {unquote(path)}")
         with self.lock:
             for fault in self.waiting:
-                if fault.times > 0 and fault.match.search(f"{method} {path}"):
+                if fault.times > 0 and any(fault.match.search(name) for name in names):
                     fault.times -= 1
                     return fault.do
         return ""

@@ -86,7 +86,7 @@ class Response:
     dropped: bool = False
 
 
-def answer(value: Json, status: int = 200) -> Response:
+def answer(value: Json | list[Json], status: int = 200) -> Response:
     """A JSON answer with Google's headers."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(status, body, headers=dict(GOOGLE_HEADERS))

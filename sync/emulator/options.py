@@ -1,6 +1,7 @@
 """The switches of the local server."""
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,8 @@ class Options:
     enforced), ``response_ranges_parsed`` (before or after the requests are applied),
     ``paste_into_merge``, ``paste_skips_filtered``, ``protection_blocks_structure`` (sort, move,
     insert, delete).
-    New spreadsheets: ``locale``, ``time_zone``. ``clock``: real, or virtual from now on.
+    New spreadsheets: ``locale``, ``time_zone``. ``clock``: real, virtual (it stands still until
+    ``POST /_emulator/clock`` advances it), or the moment (RFC 3339) at which it stands.
     """
 
     sharing: bool = False
@@ -63,6 +65,8 @@ class Options:
         for name, value in given.items():
             if name not in known:
                 raise invalid(f"Unknown option: {name}")
+            if name == "clock" and value not in ("real", "virtual") and not _moment(value):
+                raise invalid("Option clock must be real, virtual or a moment (RFC 3339)")
             if name in CHOICES and value not in CHOICES[name]:
                 raise invalid(f"Option {name} must be one of {', '.join(CHOICES[name])}")
             setattr(self, name, value)
@@ -78,5 +82,11 @@ CHOICES = {
     "merge_write": ("drop", "400", "write"),
     "response_ranges_parsed": ("before", "after"),
     "paste_into_merge": ("allow", "400"),
-    "clock": ("real", "virtual"),
 }
+
+
+def _moment(value: Any) -> bool:
+    try:
+        return dt.datetime.fromisoformat(str(value)).tzinfo is not None
+    except ValueError:
+        return False

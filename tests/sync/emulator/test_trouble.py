@@ -109,6 +109,23 @@ def test_a_delayed_answer_comes_late_and_whole(api: Api, sheet: str) -> None:
     assert api.read(sheet, "A1") == [["y"]]
 
 
+def test_a_fault_may_be_matched_by_the_decoded_path(api: Api, sheet: str) -> None:
+    fault(api, "500", match="^GET /v4/spreadsheets/b/values/'T'!A1$")
+    path = f"/v4/spreadsheets/{sheet}/values/%27T%27%21A1"
+    api.call("GET", path, status=500)
+    api.call("GET", path)
+
+
+def test_the_clock_stands_at_a_moment_and_is_advanced(api: Api, emulator: Emulator) -> None:
+    api.call("POST", f"{CONTROL}/options", {"clock": "2026-03-26T06:00:00+07:00"})
+    assert emulator.clock.now().isoformat() == "2026-03-26T06:00:00+07:00"
+    answer = api.call("POST", f"{CONTROL}/clock", {"advance": 90})
+    assert answer == {"now": "2026-03-26T06:01:30+07:00"}
+    api.call("POST", f"{CONTROL}/options", {"clock": "noon"}, status=400)
+    api.call("POST", f"{CONTROL}/options", {"clock": "real"})
+    assert emulator.clock.frozen is None
+
+
 def test_an_unknown_fault_or_option_is_refused(api: Api) -> None:
     api.call("POST", f"{CONTROL}/faults", [{"match": ".", "do": "explode"}], status=400)
     api.call("POST", f"{CONTROL}/options", {"colour": "red"}, status=400)
@@ -120,7 +137,7 @@ def test_the_log_names_each_request(api: Api, sheet: str, emulator: Emulator) ->
     fault(api, "drop_before", match="A9")
     with pytest.raises(requests.ConnectionError):
         api.read(sheet, "A9")
-    log = api.call("GET", f"{CONTROL}/requests")["requests"]
+    log = api.call("GET", f"{CONTROL}/requests")
     seen = [(e["method"], e["path"], e["user"], e["status"]) for e in log]
     assert seen == [
         ("GET", "/v4/spreadsheets/b", "kim", 200),
