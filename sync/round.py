@@ -45,6 +45,20 @@ class Tools:
     checkpoint: Callable[[str], None]
 
 
+Restore = tuple[tuple[int, ...], Group]
+"""The debts that a restoring group pays, and the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A batch about to be sent, and what it is made of."""
+
+    flight: Flight
+    batch: Batch
+    groups: tuple[Group, ...]
+    restores: tuple[Restore, ...]
+
+
 class DryRun(Exception):  # noqa: N818 - not an error: it rolls the plan back
     """Ends the transaction of a dry run without a trace."""
 
@@ -113,21 +127,21 @@ class Round:
             works = self._plan(snapshot)
             groups = [group for work in works.values() for group in work.groups]
             restores = [pair for work in works.values() for pair in work.restores]
-            flight, batch = None, None
-            if groups or restores:
-                below = max(
-                    (d.source[0] for d in journal.debts(self.db, self.id).values()), default=0
-                )
-                every = [*(group for _, group in restores), *groups]
-                batch = build(self.tools.new_id(), every, below=below)
-                flight = journal.flight_of(batch, self.setting.run, [n for n, _ in restores])
-                journal.take_off(self.db, self.id, flight, self.setting.at)
-            else:
+            parcel = self._pack(groups, restores) if groups or restores else None
+            if parcel is None:
                 self._finish(works)
         self.tools.checkpoint("planned")
-        if flight is None or batch is None:
-            return False
-        return self._send(snapshot, flight, batch, works)
+        return parcel is not None and self._send(snapshot, parcel, works)
+
+    def _pack(self, groups: Sequence[Group], restores: Sequence[Restore]) -> Parcel:
+        """Commit what is about to be sent, together with what was pulled."""
+        owed = journal.debts(self.db, self.id).values()
+        below = max((debt.source[0] for debt in owed), default=0)
+        every = [*(group for _, group in restores), *groups]
+        batch = build(self.tools.new_id(), every, below=below)
+        flight = journal.flight_of(batch, self.setting.run, [some for some, _ in restores])
+        journal.take_off(self.db, self.id, flight, self.setting.at)
+        return Parcel(flight, batch, tuple(groups), tuple(restores))
 
     def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
         debts = journal.debts(self.db, self.id)
@@ -157,22 +171,19 @@ class Round:
             base.set_health(self.db, link.id, "ok", report.message)
             base.set_allow(self.db, link.id, allow=False)
 
-    def _send(
-        self, snapshot: Snapshot, flight: Flight, batch: Batch, works: Mapping[int, Work]
-    ) -> bool:
+    def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
         try:
-            title = self._make_room(snapshot, batch)
-            hidden = self.google.send(self.id, batch, title)
+            title = self._make_room(snapshot, parcel.batch)
+            hidden = self.google.send(self.id, parcel.batch, title)
         except OutcomeUnknown:
             self.tools.checkpoint("unknown")
-            self._note(flight, UNKNOWN)
+            self._note(parcel.flight, UNKNOWN)
             return True
         except GoogleRefused as error:
-            self._refused(flight, error)
-            return False
+            return self._refused(snapshot, parcel, works, error)
         self.tools.checkpoint("sent")
         with write_tx(self.db):
-            clean = self._land(flight, hidden)
+            clean = self._land(parcel.flight, hidden)
             if clean:
                 self._finish(works)
         self.tools.checkpoint("landed")
@@ -182,14 +193,35 @@ class Round:
         for link in {group.link for group in flight.groups}:
             self.reports[link].message = message
 
-    def _refused(self, flight: Flight, error: GoogleRefused) -> None:
-        """Nothing was applied: the flight is over, each link that wanted to write says why."""
-        wanted = {group.link for group in flight.groups}
+    def _refused(
+        self,
+        snapshot: Snapshot,
+        parcel: Parcel,
+        works: Mapping[int, Work],
+        error: GoogleRefused,
+    ) -> bool:
+        """Nothing was applied: a shared write is repeated link by link, so that one locked cell
+        does not keep the others from writing; a link alone says why.
+        """
+        wanted = sorted({group.link for group in parcel.flight.groups})
         with write_tx(self.db):
-            journal.land(self.db, flight.operation)
-            for link in self.links:
-                if link.id in wanted:
-                    self._fail(link, refused_writing(error))
+            journal.land(self.db, parcel.flight.operation)
+            if len(wanted) == 1:
+                link = next(one for one in self.links if one.id == wanted[0])
+                self._fail(link, refused_writing(error))
+                self._finish(works)
+                return False
+        again = False
+        for number in wanted:
+            with write_tx(self.db):
+                groups = [group for group in parcel.groups if group.link == number]
+                restores = [pair for pair in parcel.restores if pair[1].link == number]
+                alone = self._pack(groups, restores)
+            again = self._send(snapshot, alone, works) or again
+            if journal.flights(self.db, self.id):
+                # Its outcome is unknown: another write would hide whether it was applied.
+                break
+        return again
 
     def _make_room(self, snapshot: Snapshot, batch: Batch) -> str:
         """The hidden tab, there and large enough; gives its name of today."""

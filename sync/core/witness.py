@@ -111,10 +111,22 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     """
     named = _by_heading(debt, tab, heads)
     for row in sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row)):
-        column = named or debt.column + _shift(debt, tab, row)
-        if column > 0 and same_scalar(tab.cell(row, column).value, debt.ours):
-            return row, column
+        for column in [named] if named else _columns(debt, tab, row):
+            if column > 0 and same_scalar(tab.cell(row, column).value, debt.ours):
+                return row, column
     return None
+
+
+def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
+    """The column by what stands beside it; in a bare row any that holds our value alone."""
+    if _told(debt) or debt.ours in (None, ""):
+        return [debt.column + _shift(debt, tab, row)]
+    return range(1, len(_line(tab, row)) + 1)
+
+
+def _told(debt: Debt) -> list[tuple[int, Scalar]]:
+    """The witnessed cells that we did not write."""
+    return [(c, v) for c, v in debt.witness if c not in debt.mine and v not in (None, "")]
 
 
 def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
@@ -134,7 +146,7 @@ def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
 
 def _shift(debt: Debt, tab: Tab, row: int) -> int:
     """By how many columns the witnessed row has moved since: where most of its cells fit."""
-    told = [(c, v) for c, v in debt.witness if c not in debt.mine and v not in (None, "")]
+    told = _told(debt)
 
     def fits(by: int) -> int:
         return sum(same_scalar(tab.cell(row, c + by).value, value) for c, value in told)
@@ -152,7 +164,7 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
 
     A sort may have taken the cells away from the key column.
     """
-    told = [v for column, v in debt.witness if column not in debt.mine and v not in (None, "")]
+    told = [value for _, value in _told(debt)]
     scores = {
         row: _score(told, tab, row, len(debt.mine)) + _key_share(debt, tab, row)
         for row in range(1, max(len(tab.rows), debt.row) + 1)

@@ -1,0 +1,204 @@
+"""A unit's sheet stays the unit's; what goes wrong with a link is said, and stops only that link."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sync.emulator.server import Emulator, checkboxes
+from sync.linking import Wish
+from sync.reports import run_json
+from tests.sync.world import HEADINGS, ITEMS, SHEET, Clock, Tab, World, opened, plain_rows
+
+WRITTEN = ("userEnteredValue", "effectiveValue", "formattedValue", "effectiveFormat")
+
+
+def whole(world: World) -> Any:
+    """The whole file but for the hidden tab."""
+    told = world.call("GET", f"/v4/spreadsheets/{world.spreadsheet}?includeGridData=true")
+    told["sheets"] = [s for s in told["sheets"] if s["properties"]["title"] != "_soviec"]
+    return told
+
+
+def cells(told: Any, sheet: int = 0) -> dict[tuple[int, int], Any]:
+    rows = told["sheets"][sheet]["data"][0].get("rowData", [])
+    return {
+        (r, c): cell
+        for r, row in enumerate(rows, 1)
+        for c, cell in enumerate(row.get("values", []), 1)
+        if cell
+    }
+
+
+def rich_tab() -> Tab:
+    rows = plain_rows()
+    rows[3] = [1, ITEMS[0].text, "Quý IV", None, None, "=A4*2"]
+    rows.append([])
+    rows.append([None, "Ghi chú: đồng chí nào làm xong thì đánh dấu"])
+    return Tab(
+        "Trang tính1",
+        rows,
+        validations={"H4:H9": checkboxes()},
+        notes={"D4": "ghi chú của đơn vị", "B5": "hỏi lại"},
+        merges=["A1:F1"],
+        formats={"E4:E9": {"type": "TEXT"}},
+        hidden_columns=[8],
+    )
+
+
+def test_every_cell_format_note_and_merge_that_is_not_ours_is_byte_for_byte_the_same(
+    world: World,
+) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [rich_tab()])
+    before = whole(world)
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+    world.office("II.1.1", "note", "không ghi đè công thức")
+    world.office("II.1.1", "due", "2026-10-01")
+    world.engine().run()
+    after = whole(world)
+    was, now = cells(before), cells(after)
+    changed = {at for at in was.keys() | now.keys() if was.get(at) != now.get(at)}
+    keys = {(row, 7) for row in range(3, 10)}
+    assert (5, 5) in changed
+    assert changed - {(5, 5)} <= keys
+    for told in (before, after):
+        del told["sheets"][0]["data"]
+    assert before == after
+
+
+def test_a_due_cell_that_says_more_than_a_day_is_left_alone(world: World) -> None:
+    world.person(4, 3, "Quý IV")
+    world.link()
+    world.office("II.1.1", "due", "2026-10-01")
+    report = run_json(world.engine().run())
+    assert world.cell(4, 3) == "Quý IV"
+    assert report["requests"]["writes"] == 0
+
+
+def test_a_closed_year_is_neither_read_into_nor_written(world: World) -> None:
+    world.link()
+    world.office("II.1.1", "note", "gấp")
+    world.db.conn.execute("UPDATE checklist SET closed_at = '2027-01-01T00:00:00Z'")
+    world.person(5, 5, "120 cây")
+    report = run_json(world.engine().run())
+    assert report["requests"]["writes"] == 0
+    assert world.values("II.1.2")["result"] is None
+    assert world.cell(4, 6) == ""
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda w: w.batch({"deleteSheet": {"sheetId": 0}}), "Trang đã nối không còn"),
+        (lambda w: w.person(3, 5, "gì đó khác hẳn thế này"), "Không còn thấy cột “Kết quả”"),
+        (
+            lambda w: w.batch(
+                {"updateCells": {"range": {"sheetId": 0}, "fields": "userEnteredValue"}}
+            ),
+            "Không còn thấy dòng tiêu đề",
+        ),
+    ],
+)
+def test_a_lost_tab_column_or_an_emptied_tab_stops_the_link(
+    world: World, act: Any, words: str
+) -> None:
+    world.link()
+    world.batch({"addSheet": {"properties": {"title": "Khác", "sheetId": 77}}})
+    world.office("II.1.1", "note", "gấp")
+    act(world)
+    before = world.values("II.1.1")
+    report = run_json(world.engine().run())
+    assert words in report["units"][0]["message"]
+    assert report["units"][0]["outcome"] in ("held", "failed")
+    assert report["requests"]["writes"] == 0
+    assert world.values("II.1.1") == before
+
+
+def test_rows_gone_are_a_question_and_a_third_of_them_gone_stop_the_link(world: World) -> None:
+    world.link()
+    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": 3, "endIndex": 4}
+    world.batch({"deleteDimension": {"range": span}})
+    report = world.engine().run()
+    assert report.units[0].outcome != "held"
+    assert [q.kind for q in world.engine().questions()] == ["gone"]
+    assert "II.1.1" in world.keys()
+    world.batch({"deleteDimension": {"range": {**span, "endIndex": 6}}})
+    assert world.engine().run().units[0].outcome == "held"
+
+
+@pytest.mark.parametrize(("do", "words"), [("403", "chia sẻ lại"), ("404", "Không tìm thấy bảng")])
+def test_a_sheet_that_cannot_be_opened_says_what_to_do(world: World, do: str, words: str) -> None:
+    world.link()
+    world.emulator.faults.set([{"match": "GET", "times": 9, "do": do}])
+    report = run_json(world.engine().run())
+    assert report["units"][0]["outcome"] == "failed"
+    assert words in report["units"][0]["message"]
+    world.emulator.faults.set([])
+    assert world.engine().run().units[0].outcome == "unchanged"
+
+
+def test_a_sheet_shared_for_viewing_only_still_gives_what_it_says(world: World) -> None:
+    world.link()
+    world.person(4, 5, "120 cây")
+    world.office("II.1.2", "note", "gấp")
+    world.emulator.faults.set([{"match": "POST", "times": 9, "do": "403"}])
+    report = run_json(world.engine().run())
+    assert "chỉ cho xem" in report["units"][0]["message"]
+    assert world.values("II.1.1")["result"] == "120 cây"
+
+
+@pytest.fixture
+def two(tmp_path: Path, server: Emulator) -> Any:
+    """Two units as tabs of one spreadsheet."""
+    server.reset()
+    server.before_request = None
+    tabs = [
+        Tab("Một", plain_rows(), sheet_id=0),
+        Tab("Hai", plain_rows(), sheet_id=5),
+    ]
+    server.seed(SHEET, "Các chi đoàn", tabs)
+    with opened(tmp_path / "two.db", units=2) as db:
+        world = World(db, server, Clock(), tmp_path / "two.db")
+        world.link(sheet_id=0)
+        world.checklist = 2
+        world.link(sheet_id=5)
+        yield world
+
+
+def test_tabs_of_one_spreadsheet_share_one_read_and_one_write(two: World) -> None:
+    two.office("II.1.1", "note", "cho đơn vị hai")
+    two.checklist = 1
+    two.office("II.1.2", "note", "cho đơn vị một")
+    report = run_json(two.engine().run())
+    assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
+    assert two.grid("Hai")[3][5] == "cho đơn vị hai"
+    assert two.grid("Một")[4][5] == "cho đơn vị một"
+
+
+def test_a_tab_deleted_before_our_write_stops_only_its_own_link(two: World) -> None:
+    two.office("II.1.1", "note", "cho đơn vị hai")
+    two.checklist = 1
+    two.office("II.1.2", "note", "cho đơn vị một")
+
+    def delete(request: Any) -> None:
+        if ":batchUpdate" in request.path:
+            two.emulator.before_request = None
+            two.batch({"deleteSheet": {"sheetId": 5}})
+
+    two.emulator.before_request = delete
+    report = two.engine().run()
+    assert [unit.outcome for unit in report.units] == ["synced", "failed"]
+    assert two.grid("Một")[4][5] == "cho đơn vị một"
+
+
+def test_a_tab_that_is_linked_already_or_names_another_unit_is_told(world: World) -> None:
+    world.link()
+    engine = world.engine()
+    again = engine.preview(Wish(1, SHEET, other_units=("Đoàn xã Một",)))
+    assert again.refuse is not None
+    assert "đã được nối" in again.refuse
+    engine.unlink(world.link_id, by="Cán bộ")
+    told = engine.preview(Wish(1, SHEET, other_units=("Đoàn xã Một",)))
+    assert any("Đoàn xã Một" in warning for warning in told.warnings)
+    assert len(HEADINGS) == 6
