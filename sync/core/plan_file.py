@@ -53,9 +53,9 @@ def values_of(table: Table) -> dict[tuple[str, str], str | None]:
 def continues(exported: Values, agreed: Values, seen: Values) -> float:
     """How far a file goes on from a copy of its export that was taken before, 0 to 1.
 
-    Of the cells in which that copy had been edited, the share that says the same here. A second
-    copy of one export, filled in by another person, says what was exported there: taking its
-    untouched cells for edits would undo the first person's work.
+    Of the cells in which that copy had been edited, those that say the same here, against those
+    that say what was exported. A second copy of one export, filled in by another person, says
+    what was exported there: taking its untouched cells for edits would undo the first's work.
     """
     edited = [
         place
@@ -64,4 +64,6 @@ def continues(exported: Values, agreed: Values, seen: Values) -> float:
     ]
     if not edited:
         return UNMOVED
-    return sum(same(seen[place], agreed.get(place)) for place in edited) / len(edited)
+    kept = sum(same(seen[place], agreed.get(place)) for place in edited)
+    untouched = sum(same(seen[place], exported.get(place)) for place in edited)
+    return kept / max(1, kept + untouched)

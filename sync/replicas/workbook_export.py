@@ -21,8 +21,8 @@ from sync.replicas.xlsxfile import BOOKKEEPING
 VERSION = "Mã phiên bản"
 LONGEST = 32_767
 """Characters in a cell of Excel's at most."""
-SPARE_ROWS = 30
-"""Empty ruled rows below the table, for what the unit does of its own."""
+SPARE_ROWS, MORE_ROWS = 15, 200
+"""Ruled rows below the table for what the unit does of its own; rows ready for more of it."""
 _FONT = "Times New Roman"
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -70,7 +70,7 @@ def build(checklist: LocalChecklist, heading: Heading, export: str) -> Workbook:
     end = last + SPARE_ROWS
     for row in range(last + 1, end + 1):
         _entry(sheet, row, None, None)
-    _validate(sheet, end)
+    _validate(sheet, end + MORE_ROWS)
     sheet.print_area = f"A1:{get_column_letter(len(COLUMNS))}{end}"
     book.properties.keywords = export
     book.properties.title = heading.title
@@ -148,7 +148,7 @@ def _titles(sheet: Worksheet, checklist: LocalChecklist, heading: Heading, expor
         "Đơn vị ghi vào bảng dưới, thêm việc riêng ở các dòng trống cuối bảng rồi gửi lại tệp "
         "này. Xin giữ nguyên cột “Mã”."
     )
-    _across(sheet, 7, whole, note, Font(name=_FONT, size=11, italic=True, color="595959"))
+    _across(sheet, 7, whole, note, Font(name=_FONT, size=12, italic=True, color="595959"))
     for row, height in ((4, 24), (5, 34), (6, 20), (7, 20)):
         sheet.row_dimensions[row].height = height
 
@@ -165,7 +165,7 @@ def _across(
 def _headings(sheet: Worksheet) -> None:
     for index, column in enumerate(COLUMNS, 1):
         cell = _put(sheet, HEADER_ROW, index, column.heading)
-        cell.font = Font(name=_FONT, size=11, bold=True)
+        cell.font = Font(name=_FONT, size=12, bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border, cell.fill = _BOX, _HEAD
         sheet.column_dimensions[get_column_letter(index)].width = column.width
@@ -175,7 +175,7 @@ def _headings(sheet: Worksheet) -> None:
 def _group(sheet: Worksheet, row: int, text: str) -> None:
     for index, column in enumerate(COLUMNS, 1):
         cell = _put(sheet, row, index, text if column.field == "text" else "")
-        cell.font = Font(name=_FONT, size=11, bold=True)
+        cell.font = Font(name=_FONT, size=12, bold=True)
         cell.border, cell.fill = _BOX, _GROUP
         cell.alignment = Alignment(wrap_text=True, vertical="center")
 
@@ -185,7 +185,7 @@ def _entry(sheet: Worksheet, row: int, number: int | None, entry: LocalEntry | N
     for index, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(row, index)
         cell.number_format = column.pattern
-        cell.font = Font(name=_FONT, size=11, color="595959" if column.field in OFFICE else None)
+        cell.font = Font(name=_FONT, size=12, color="595959" if column.field in OFFICE else None)
         cell.border = _BOX
         cell.alignment = Alignment(
             wrap_text=True,
@@ -218,7 +218,7 @@ def _say(sheet: Worksheet, at: tuple[int, int], column: Printed, entry: LocalEnt
         and " " not in value
     ):
         cell.hyperlink = value
-        cell.font = Font(name=_FONT, size=11, color="0563C1", underline="single")
+        cell.font = Font(name=_FONT, size=12, color="0563C1", underline="single")
 
 
 def _word(field: str, value: str) -> str:

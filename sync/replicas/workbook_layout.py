@@ -27,21 +27,21 @@ class Printed:
 
 
 COLUMNS = (
-    Printed("number", "TT", 5),
-    Printed("key", "Mã", 9, TEXT),
-    Printed("text", "Nội dung công việc", 46),
-    Printed("lead", "Chủ trì", 15),
-    Printed("partner", "Phối hợp", 15),
-    Printed("due", "Thời hạn", 11.5, DAY),
-    Printed("state", "Trạng thái", 13),
-    Printed("percent", "Tỷ lệ (%)", 8, PERCENT),
-    Printed("done_on", "Ngày hoàn thành", 11.5, DAY),
-    Printed("result", "Kết quả thực hiện", 32),
-    Printed("evidence", "Minh chứng", 20),
-    Printed("proposal", "Khó khăn, kiến nghị", 22),
-    Printed("note", "Ghi chú", 18),
-    Printed("verified", "Cấp trên xác nhận", 9),
-    Printed("comment", "Ý kiến cấp trên", 20),
+    Printed("number", "TT", 4.5),
+    Printed("key", "Mã", 8, TEXT),
+    Printed("text", "Nội dung công việc", 38),
+    Printed("lead", "Chủ trì", 12),
+    Printed("partner", "Phối hợp", 12),
+    Printed("due", "Thời hạn", 11, DAY),
+    Printed("state", "Trạng thái", 12),
+    Printed("percent", "Tỷ lệ (%)", 7, PERCENT),
+    Printed("done_on", "Ngày hoàn thành", 11, DAY),
+    Printed("result", "Kết quả thực hiện", 27),
+    Printed("evidence", "Minh chứng", 15),
+    Printed("proposal", "Khó khăn, kiến nghị", 17),
+    Printed("note", "Ghi chú", 14),
+    Printed("verified", "Cấp trên xác nhận", 8),
+    Printed("comment", "Ý kiến cấp trên", 15),
 )
 OFFICE = ("verified", "comment")
 

@@ -5,7 +5,6 @@ import warnings
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -19,7 +18,7 @@ from sync.replicas.xlsxfile import BOOKKEEPING, read_xlsx
 
 _BROKEN = (
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, LookupError, OSError, EOFError),
-    *(BadZipFile, InvalidFileException, ParseError, zlib.error, RecursionError, OverflowError),
+    *(BadZipFile, InvalidFileException, SyntaxError, zlib.error, RecursionError, OverflowError),
     *(NotImplementedError, AssertionError),
 )
 """What openpyxl and what it stands on raise for bytes that only look like a workbook."""
