@@ -10,6 +10,10 @@ TAB_GONE = "Trang đã nối không còn trong bảng. Hãy hỏi đơn vị r�
 COPIED = (
     "Tệp này là bản chép từ một bảng khác đã nối. Hãy gỡ bảng rồi nối lại nếu đơn vị dùng bản này."
 )
+EXCEL_IN_DRIVE = (
+    "Đây là tệp Excel để trên Drive. Hãy nhờ đơn vị mở ra rồi chọn Tệp > Lưu dưới dạng Google "
+    "Trang tính."
+)
 CLOSED = "Năm này đã khoá sổ nên không đọc, không ghi."
 BUSY = "Một lượt đồng bộ khác đang làm bảng này. Lượt sau sẽ làm tiếp."
 RACED = (
@@ -28,6 +32,8 @@ def refused_reading(error: GoogleRefused) -> str:
         "rate": "Google đang giới hạn số lượt. Lượt sau sẽ đọc tiếp.",
         "down": "Không nối được tới Google. Hãy kiểm tra mạng; lượt sau sẽ đọc tiếp.",
     }
+    if "not supported for this document" in error.detail:
+        return EXCEL_IN_DRIVE
     return words.get(error.kind, f"Google không cho đọc bảng: {error.detail}")
 
 

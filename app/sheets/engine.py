@@ -1,17 +1,17 @@
 """The sync's engine, wired to this database and to the office's account."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import current_app
-from google.auth.credentials import AnonymousCredentials
 from sqlite_utils import Database
 
 from app.config import Config
 from app.sheets import account
 from sync.client import SyncHTTPClient
+from sync.deciding import Deciding
 from sync.engine import Engine
-from sync.pace import Pace, buckets_in_memory
 from sync.replicas.google import Google
 from sync.replicas.google_read import Snapshot
 
@@ -46,10 +46,9 @@ def looking(db: Database) -> Iterator[tuple[Engine, ReadOnce]]:
         yield _engine(db, google), google
 
 
-def offline(db: Database) -> Engine:
-    """For what only decides: settling, answering, modes. It never sends a request."""
-    nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]
-    return _engine(db, Google(SyncHTTPClient(nobody, Pace(buckets_in_memory()))))
+def offline(db: Database) -> Deciding:
+    """For what only decides: settling, answering, modes. It sends no request."""
+    return Deciding(db, current_app.extensions["local_replica"](db), time.time)
 
 
 def _engine(db: Database, google: Google) -> Engine:

@@ -9,11 +9,11 @@ from app.sheets import engine, linking, queries
 from app.sheets.address import Address, addresses
 from app.sheets.guess import guess
 from app.sheets.queries import Target
-from app.sheets.source import why_refused
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
 from sync.engine import Engine, Progress
 from sync.linking import LinkPreview, Wish
+from sync.messages import refused_reading
 
 MOST = 60
 
@@ -66,7 +66,7 @@ def look(db: Database, place: Address, beside: str, checklist: int | None) -> Lo
     except Refused as refusal:
         return Looked(place, "", None, None, refusal.message)
     except GoogleRefused as error:
-        return Looked(place, "", None, None, why_refused(error))
+        return Looked(place, "", None, None, refused_reading(error))
 
 
 def link_all(

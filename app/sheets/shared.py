@@ -9,9 +9,9 @@ from sqlite_utils import Database
 from app.sheets import queries
 from app.sheets.guess import guess
 from app.sheets.queries import Target
-from app.sheets.source import why_refused
 from sync.client import GoogleRefused, SyncHTTPClient
 from sync.core.refusal import Refused
+from sync.messages import refused_reading
 
 FILES = "https://www.googleapis.com/drive/v3/files"
 SPREADSHEETS = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false"
@@ -39,7 +39,7 @@ def newly_shared(db: Database, client: SyncHTTPClient) -> list[SharedSheet]:
     try:
         files = [file for file in _listed(client) if file["id"] not in known]
     except GoogleRefused as error:
-        raise Refused(why_refused(error)) from error
+        raise Refused(refused_reading(error)) from error
     return [
         SharedSheet(
             id=file["id"],

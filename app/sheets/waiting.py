@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from app.sheets import queries
 from app.sheets.queries import LinkLine
 from sync.conflicts import JOINABLE, Conflict, proposal
-from sync.engine import Engine
+from sync.deciding import Deciding
 from sync.questions import AskedQuestion
 
 ANSWERED = ("match",)
@@ -34,7 +34,7 @@ class Asked:
     choices: tuple[tuple[str, str], ...]
 
 
-def cells(db: Database, engine: Engine) -> list[tuple[LinkLine, list[Cell]]]:
+def cells(db: Database, engine: Deciding) -> list[tuple[LinkLine, list[Cell]]]:
     """Open conflicts of every link that has some."""
     return [
         (link, [_cell(db, link, one) for one in engine.conflicts(link.id)])
@@ -55,7 +55,7 @@ def _cell(db: Database, link: LinkLine, one: Conflict) -> Cell:
     )
 
 
-def asked(db: Database, engine: Engine) -> list[tuple[LinkLine, list[Asked]]]:
+def asked(db: Database, engine: Deciding) -> list[tuple[LinkLine, list[Asked]]]:
     """Open questions of every link that has some, or is held."""
     return [
         (link, [_asked(db, link, one) for one in engine.questions(link.id)])

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import requests
 from openpyxl import Workbook
 
 from app.config import Config
@@ -84,3 +85,25 @@ def test_without_an_account_an_address_is_refused_with_what_to_do(tmp_path):
     )
     assert result.exit_code == 1
     assert "flask google use" in result.stderr
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a\x00b", b'"' + b"x" * 200_000, b"\x81\x8d"])
+def test_bytes_that_are_no_csv_are_one_line_and_exit_1(runner, tmp_path, data):
+    (tmp_path / "la.csv").write_bytes(data)
+    result = runner.invoke(args=["sheet", "inspect", str(tmp_path / "la.csv"), "--json"])
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_an_xlsx_kept_in_drive_is_told_what_to_do(tmp_path):
+    with running_emulator() as emulator:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        made = requests.post(
+            f"{emulator.origin}/drive/v3/files",
+            json={"name": "bang.xlsx", "mimeType": kind},
+            timeout=10,
+        ).json()
+        app = create_app(Config(database=tmp_path / "none.db", sheets_origin=emulator.origin))
+        result = app.test_cli_runner().invoke(args=["sheet", "inspect", made["id"], "--json"])
+    assert result.exit_code == 1
+    assert "Google Trang tính" in result.stderr
