@@ -1,0 +1,94 @@
+"""Files of checklists: made of them, merged into them, told apart when many come at once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlite_utils import Database
+
+from app.sheets import file_queries
+from app.sheets.guess import guess
+from app.sheets.queries import Target
+from sync import exports
+from sync.core.refusal import Refused
+from sync.files import Files, Taken, Titles
+from sync.replicas.workbook_read import Book, read_book
+
+MOST = 60
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TITLE_ROWS = 8
+
+
+def wired(db: Database) -> Files:
+    """The file side of the sync on this connection."""
+    zone = current_app.config["SOVIEC"].timezone
+    return Files(db, current_app.extensions["local_replica"](db), zone=zone)
+
+
+def export(db: Database, checklist: int, by: str) -> bytes:
+    """The checklist as .xlsx; Refused where there is none."""
+    head = file_queries.head(db, checklist)
+    if head is None:
+        raise Refused(_("Không có bảng kiểm này. Hãy tải lại danh sách."), status=404)
+    issuer, superior = file_queries.office(db)
+    return wired(db).export(checklist, Titles(head.plan_title, issuer, superior), by=by)
+
+
+def file_name(unit_code: str, plan: str, year: int) -> str:
+    """A name any system takes: `bang-kiem-XTL-153-KH-HU-2026.xlsx`."""
+    safe = re.sub(r"[^A-Za-z0-9]+", "-", f"{unit_code}-{plan}-{year}").strip("-")
+    return f"bang-kiem-{safe}.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One of many files: whose it is taken for, what taking it in does, or why it cannot be."""
+
+    name: str
+    target: Target | None
+    taken: Taken | None
+    refuse: str
+
+
+def take_one(
+    db: Database,
+    upload: Upload,
+    targets: Sequence[Target],
+    chosen: int | None,
+    how: tuple[str, bool],
+) -> Came:
+    """Take a file in for the checklist chosen, else for the one it was made of, else the one its
+    name and title tell; `how` is by whom, and whether only to look. Never raises Refused."""
+    by, dry_run = how
+    target = next((one for one in targets if one.checklist_id == chosen), None)
+    try:
+        book = read_book(upload.data, upload.name)
+        target = target or whose(db, book, targets)
+        if target is None:
+            return Came(upload.name, None, None, _("Chưa rõ tệp của đơn vị nào. Hãy chọn đơn vị."))
+        taken = wired(db).take(book, target.checklist_id, by=by, dry_run=dry_run)
+    except Refused as refusal:
+        return Came(upload.name, target, None, refusal.message)
+    return Came(upload.name, target, taken, "")
+
+
+def whose(db: Database, book: Book, targets: Sequence[Target]) -> Target | None:
+    """The checklist a file belongs to; None if unsure."""
+    made = exports.find(db, book.export) if book.export else None
+    if made is not None:
+        return next((one for one in targets if one.checklist_id == made[0]), None)
+    told = [re.sub(r"[_.-]+", " ", book.name.rsplit(".", 1)[0])]
+    for tab in book.tabs:
+        titles = [cell.text for row in tab.rows[:_TITLE_ROWS] for cell in row if not cell.empty]
+        told.append(" ".join([tab.title, *titles]))
+    return next((one for one in (guess(targets, text) for text in told) if one), None)
