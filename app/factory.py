@@ -35,8 +35,10 @@ from app.reports.unit_routes import blueprint as unit_year
 from app.settings.routes import blueprint as settings
 from app.setup import commands as setup
 from app.sheets import commands as sheet_commands
+from app.sheets import file_commands as sheet_file_commands
 from app.sheets import jobs as sheet_jobs
 from app.sheets.account_routes import blueprint as sheet_account
+from app.sheets.file_routes import blueprint as sheet_files
 from app.sheets.link_routes import blueprint as sheet_link
 from app.sheets.many_routes import blueprint as sheet_many
 from app.sheets.routes import blueprint as sheets
@@ -74,6 +76,7 @@ BLUEPRINTS = (
     sheet_many,
     sheet_waiting,
     sheet_account,
+    sheet_files,
 )
 COMMANDS: tuple[click.Command, ...] = (
     db_commands.group,
@@ -86,6 +89,7 @@ COMMANDS: tuple[click.Command, ...] = (
     received_commands.group,
     *report_commands.COMMANDS,
     *sheet_commands.COMMANDS,
+    *sheet_file_commands.COMMANDS,
     Later("demo", "app.demo.command", "Chạy thử với dữ liệu mẫu; dừng bằng Ctrl-C."),
 )
 
