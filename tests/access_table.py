@@ -142,10 +142,18 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "sheet_account.page": STAFF,
     "sheet_account.shared": STAFF,
     "sheet_account.ignore": STAFF,
+    "sheet_files.page": EVERYONE,
+    "sheet_files.export": EVERYONE,
+    "sheet_files.take": WRITERS,
+    "sheet_files.many": STAFF,
+    "sheet_files.take_many": STAFF,
 }
 
 OF_A_UNIT = {
     "sheets.panel",
+    "sheet_files.page",
+    "sheet_files.export",
+    "sheet_files.take",
     "units.unit",
     "checklists.page",
     "checklists.tick",
