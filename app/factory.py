@@ -40,6 +40,7 @@ from app.sheets import jobs as sheet_jobs
 from app.sheets.account_routes import blueprint as sheet_account
 from app.sheets.file_routes import blueprint as sheet_files
 from app.sheets.link_routes import blueprint as sheet_link
+from app.sheets.make_routes import blueprint as sheet_make
 from app.sheets.many_routes import blueprint as sheet_many
 from app.sheets.routes import blueprint as sheets
 from app.sheets.waiting_routes import blueprint as sheet_waiting
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     handover,
     sheets,
     sheet_link,
+    sheet_make,
     sheet_many,
     sheet_waiting,
     sheet_account,
@@ -90,6 +92,11 @@ COMMANDS: tuple[click.Command, ...] = (
     *report_commands.COMMANDS,
     *sheet_commands.COMMANDS,
     *sheet_file_commands.COMMANDS,
+    click.Group(
+        "emulator",
+        help="Máy chủ Sheets cục bộ.",
+        commands=[Later("run", "app.emulator_command", "Chạy máy chủ Sheets cục bộ.")],
+    ),
     Later("demo", "app.demo.command", "Chạy thử với dữ liệu mẫu; dừng bằng Ctrl-C."),
 )
 

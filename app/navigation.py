@@ -37,7 +37,7 @@ ROOMS = (
         "sheets.listing",
         _l("Bảng tính"),
         STAFF,
-        ("sheet_link", "sheet_many", "sheet_waiting", "sheet_account", "sheet_files"),
+        ("sheet_link", "sheet_make", "sheet_many", "sheet_waiting", "sheet_account", "sheet_files"),
     ),
     Room("reports.home", _l("Báo cáo"), EVERYONE),
     Room("settings.office", _l("Cài đặt"), ("admin",), ("users",)),

@@ -129,6 +129,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "sheet_link.save": STAFF,
     "sheet_link.unlink": STAFF,
     "sheet_link.message": STAFF,
+    "sheet_make.ask": STAFF,
+    "sheet_make.make": STAFF,
     "sheet_many.paste": STAFF,
     "sheet_many.look": STAFF,
     "sheet_many.row": STAFF,

@@ -228,3 +228,30 @@ def test_a_failing_account_is_one_banner_with_its_cause(linked, staff, emulator)
     wait_for_job(staff, staff.post("/sheets/sync"))
     page = staff.get("/sheets/").text
     assert page.count("chia sẻ lại bảng") == 1
+
+
+def test_a_sheet_is_made_for_a_unit_that_has_none(staff, app, db, flask, emulator, sheet):
+    place = f"/sheets/make/{checklist(db, 'AP1')}"
+    check(app, staff.get(place).text)
+    db.conn.execute("UPDATE unit SET contact = 'Bí thư, ap1@example.org' WHERE code = 'AP1'")
+    page = staff.post(place, follow_redirects=True).text
+    assert "chia sẻ cho ap1@example.org" in page
+    (book,) = db.conn.execute("SELECT spreadsheet_id FROM sync_link").fetchone()
+    assert sheet(f"{book}!B2") == "Tổ chức ba buổi sinh hoạt chuyên đề về chuyển đổi số"
+    sheet(f"{book}!D2", "Hoàn thành")
+    flask("sync", "run", "--json")
+    entries = flask("checklist", "show", "1", "AP1", "--json")["entries"]
+    assert next(e for e in entries if e["key"] == "I.1.1")["state"] == "done"
+
+
+def test_a_service_account_adds_a_tab_to_the_offices_own_spreadsheet(staff, db, emulator):
+    emulator.set_options({"service_accounts_create": False})
+    place = f"/sheets/make/{checklist(db, 'AP1')}"
+    refused = staff.post(place)
+    assert refused.status_code == 422
+    assert "tự tạo một bảng tính" in refused.text
+    for code in ("AP1", "AP2"):
+        made = staff.post(f"/sheets/make/{checklist(db, code)}", data={"into": "bang-a"})
+        assert made.status_code == 303
+    rows = db.conn.execute("SELECT spreadsheet_id, title FROM sync_link ORDER BY id").fetchall()
+    assert rows == [("bang-a", "Chi đoàn ấp Một"), ("bang-a", "Chi đoàn ấp Hai")]
