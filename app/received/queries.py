@@ -74,6 +74,14 @@ def plan(db: Database, plan_id: int) -> Plan | None:
     return Plan(*row) if row else None
 
 
+def is_given(db: Database, plan_id: int, unit_id: int | None) -> bool:
+    """Whether the unit has a checklist of the plan."""
+    row = db.conn.execute(
+        "SELECT 1 FROM checklist WHERE plan_id = ? AND unit_id = ? LIMIT 1", [plan_id, unit_id]
+    ).fetchone()
+    return row is not None
+
+
 def printed(db: Database, plan_id: int) -> list[Printed]:
     rows = db.conn.execute(
         """

@@ -38,7 +38,7 @@ def listing(plan_id: int) -> str:
     lines = sending.lines(get_db(), plan.id, today())
     if person.role == "unit":
         lines = [line for line in lines if line.unit_id == person.unit_id]
-        if not lines:
+        if not lines and not queries.is_given(get_db(), plan.id, person.unit_id):
             abort(404)
     asked = [line for line in lines if not (line.is_archive or line.is_opened)]
     waiting = request.args.get("waiting") == "1"

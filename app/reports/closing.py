@@ -28,6 +28,11 @@ class LinkAgain:
     sheet_id: int
     linked: bool
 
+    @property
+    def address(self) -> str:
+        """Enough for the linking page to find the sheet again."""
+        return f"/spreadsheets/d/{self.spreadsheet_id}/edit#gid={self.sheet_id}"
+
 
 def close(db: Database, plan_id: int, year: int, at: str) -> Closed:
     """Make the year's checklists read-only, end their links; the sheets stay as they are.

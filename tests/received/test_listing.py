@@ -98,3 +98,13 @@ def test_a_unit_sees_its_own_row_alone(client_as, plan, rows):
     assert "Đoàn xã XA" in page
     assert "Đoàn xã XB" not in page
     assert client_as("unit", unit="XC").get(f"/plans/{plan}/received").status_code == 404
+
+
+def test_a_unit_with_the_plan_is_told_that_nothing_was_sent_yet(client_as, plan, db):
+    client = client_as("unit", unit="XC")
+    db.conn.execute(
+        "INSERT INTO checklist (plan_id, unit_id, year)"
+        " SELECT ?, id, 2020 FROM unit WHERE code = 'XC'",
+        [plan],
+    )
+    assert "chưa được gửi cho đơn vị" in listing(client, plan)

@@ -45,14 +45,14 @@ def test_links_end_and_are_offered_for_the_new_year(runner, plan, db, client_as)
     assert db.conn.execute("SELECT state FROM sync_link").fetchone() == ("closed",)
     new = assign(db, plan, unit_id(db, "XA"), 2021)
     page = client_as("district").get(f"/reports/plans/{plan}/2020/close").get_data(as_text=True)
-    assert f"/checklists/{new}/" in page
+    assert f"/sheets/preview?checklist={new}&amp;address=/spreadsheets/d/abc" in page
     db.conn.execute(  # the same tab may be linked again
         "INSERT INTO sync_link (checklist_id, spreadsheet_id, sheet_id, layout, created_by,"
         " created_at) VALUES (?, 'abc', 0, '{}', 'test', '2021-01-01T00:00:00Z')",
         [new],
     )
     page = client_as("district").get(f"/reports/plans/{plan}/2020/close").get_data(as_text=True)
-    assert f"/checklists/{new}/" not in page
+    assert f"checklist={new}" not in page
 
 
 def test_unfinished_own_items_go_on_once_with_their_history(plan, db, client_as):
