@@ -50,6 +50,8 @@ def _read_path(tokens: list[str], position: int, mask: Mask, text: str) -> int:
             raise _bad(text)
         known = tokens[position] in mask
         below = mask.setdefault(tokens[position], {})
+        if known and not below:
+            below = {}  # everything under this name is asked for already
         position += 1
         following = tokens[position] if position < len(tokens) else ""
         if following and following in "./":
@@ -92,15 +94,13 @@ def merge(old: Json, new: Json, mask: Mask) -> Json:
         return dict(new)
     result = dict(old)
     for name, sub in mask.items():
-        if name not in new or new[name] is None:
-            if sub and isinstance(old.get(name), dict):
-                result[name] = merge(old[name], {}, sub)
-            else:
-                result.pop(name, None)
-        elif sub and isinstance(new[name], dict):
-            result[name] = merge(old.get(name) or {}, new[name], sub)
+        given = new.get(name)
+        if sub and isinstance(given if given is not None else old.get(name), dict):
+            result[name] = merge(old.get(name) or {}, given or {}, sub)
+            if not result[name]:
+                del result[name]
+        elif given is None:
+            result.pop(name, None)
         else:
-            result[name] = new[name]
-        if result.get(name) == {}:
-            del result[name]
+            result[name] = given
     return result

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sync.emulator.areas import Area
+from sync.emulator.areas import ENDS, Area
 from sync.emulator.book import Sheet, whole
 from sync.emulator.errors import PROTECTED, invalid
 from sync.emulator.shapes import Json
@@ -27,6 +27,15 @@ class Editor:
                 opened = protected.get("unprotectedRanges", [])
                 if not any(whole(sheet, free).holds(area) for free in opened):
                     raise invalid(PROTECTED)
+
+    def check_insert(self, sheet: Sheet, dimension: str, start: int) -> None:
+        """Raise the refusal when lines put in at ``start`` would fall inside a closed range."""
+        first, last = ENDS[dimension]
+        for protected in sheet.parts.get("protectedRanges", []):
+            low = protected["range"].get(first, -1)
+            high = protected["range"].get(last, sheet.count(dimension) + 1)
+            if not self.may_edit(protected) and low < start < high:
+                raise invalid(PROTECTED)
 
     def shown(self, protected: Json) -> Json:
         """A protected range as this user sees it: editors only where the user is one."""

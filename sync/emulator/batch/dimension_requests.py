@@ -52,8 +52,8 @@ def insert(batch: Batch, body: Json) -> None:
             f"range.startIndex[{start}] is after last {dimension[:-1].lower()} in grid"
             f"[{sheet.count(dimension)}]"
         )
-    if start < sheet.count(dimension):
-        batch.check_structure(sheet, strip(sheet, dimension, start, start + 1))
+    if batch.options.protection_blocks_structure:
+        batch.editor.check_insert(sheet, dimension, start)
     count = end - start
     structure.insert_lines(batch.book, sheet, insertion(dimension, start, count), count, start)
     model = start - 1 if before else end

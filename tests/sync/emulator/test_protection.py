@@ -77,6 +77,15 @@ def test_sorting_and_deleting_protected_rows_does_what_the_option_says(
     robot.batch("b", {"sortRange": sort})
 
 
+def test_rows_are_inserted_beside_a_protected_row_and_not_within(
+    robot: Api, emulator: Emulator
+) -> None:
+    row = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    robot.batch("b", {"insertDimension": {"range": row}})
+    column = {**row, "dimension": "COLUMNS"}
+    robot.batch("b", {"insertDimension": {"range": column}}, status=400)
+
+
 def test_an_unprotected_range_within_a_protected_sheet_is_open(emulator: Emulator) -> None:
     protected = {
         "range": {"sheetId": 0},
