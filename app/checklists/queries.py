@@ -41,6 +41,15 @@ class Head:
     is_office: bool
     has_predecessors: bool
 
+    @property
+    def url(self) -> str:
+        """Its page; written out because the page names it more often than it pays to build."""
+        return f"/checklists/{self.id}/"
+
+    @property
+    def plan_url(self) -> str:
+        return f"/plans/{self.plan_id}?year={self.year}"
+
 
 class Line(NamedTuple):
     """One entry with its values in canonical text; `heading` is what it stands under."""

@@ -42,11 +42,12 @@ FLOOR = """{{ head|safe }}{% for id, key, text, state, result in rows %}
     <form class="tick" method="post" action="/checklists/1/entries/{{ id }}/tick">
 {{- '' }}<a class="detail" href="/checklists/1/entries/{{ id }}">Ghi kết quả</a>
 {{- '' }}<input type="hidden" name="was" value="{{ state or 'none' }}"><span class="segmented">
-{%- for value, name in states %}<button name="state" value="{{ value }}" aria-pressed="
-{%- if value == state %}true{% else %}false{% endif %}">{{ name }}</button>{% endfor %}</span>
+{%- for value, name in states %}<button type="submit" name="state" value="{{ value }}"
+{{- ' aria-pressed="'|safe -}}
+{% if value == state %}true{% else %}false{% endif %}">{{ name }}</button>{% endfor %}</span>
 {%- if not state %}<span class="silent">Chưa có thông tin</span>{% endif %}
-{%- if state == 'done' %}<button class="chip confirm" name="verified" value="1">✓ Xác nhận</button>
-{%- endif %}</form>
+{%- if state == 'done' %}<button type="submit" class="chip confirm" name="verified" value="1">
+{{- '✓ Xác nhận' }}</button>{% endif %}</form>
 {% if result %}      <dl><dt>Kết quả</dt><dd>{{ result }}</dd></dl>
 {% endif %}
   </li>{% endfor %}
