@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from app.cli import Commands, json_option, print_json
 from app.db import get_db
 from app.references import find_plan, find_unit
-from app.sheets import engine, queries
+from app.sheets import engine, files, queries
+from sync import exports
 from sync.conflicts import conflict_json
 from sync.core.refusal import Refused
 from sync.reports import RunReport, run_json
@@ -69,6 +70,9 @@ def _show(report: RunReport, as_json: bool) -> None:
 def undo(run_id: int, as_json: bool) -> None:
     """Hoàn tác một lượt: hai bên trở lại như trước, trừ ô đã có người sửa sau đó."""
     db = get_db()
+    if exports.is_from_file(db, run_id):
+        _show(files.wired(db).undo(run_id, by=at_command_line()), as_json)
+        return
     with engine.online(db) as sync:
         report = sync.undo(run_id, by=at_command_line())
     _show(report, as_json)
