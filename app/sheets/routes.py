@@ -20,10 +20,10 @@ from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.config import Config
 from app.db import get_db
 from app.htmx import htmx
-from app.sheets import engine, job_queries, jobs, queries, words
+from app.sheets import engine, files, job_queries, jobs, queries, words
 from app.sheets.job_queries import Job
 from app.sheets.queries import LinkLine
-from sync import journal
+from sync import exports, journal
 from sync.engine import Engine, Progress
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/sheets")
@@ -198,6 +198,9 @@ def run(run_id: int) -> str:
 @access(*STAFF)
 def undo(run_id: int) -> Page:
     by = viewer().name
+    if exports.is_from_file(get_db(), run_id):
+        back = files.wired(get_db()).undo(run_id, by=by).run
+        return redirect(url_for("sheets.run", run_id=back), 303)
 
     def work(sync: Engine, _progress: Progress) -> int:
         return sync.undo(run_id, by=by).run
