@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from app.papers.language import vietnamese
 from app.papers.pdf import to_pdf
 from app.papers.word import to_docx
 from app.received import lists, sending
@@ -18,6 +19,7 @@ FORMATS = {
 }
 
 
+@vietnamese
 def export(db: Database, plan: Plan, form: str, day: date, profile: str | None = None) -> bytes:
     """The whole file in one of FORMATS; groups not yet sent to open as of `day`."""
     lines = sending.lines(db, plan.id, day)

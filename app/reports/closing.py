@@ -97,7 +97,8 @@ def links_to_offer(db: Database, plan_id: int, year: int) -> list[LinkAgain]:
             JOIN checklist AS next ON next.plan_id = checklist.plan_id
                 AND next.unit_id = checklist.unit_id AND next.year = checklist.year + 1
             JOIN sync_link AS old_link ON old_link.id = (
-                SELECT MAX(sync_link.id) FROM sync_link WHERE sync_link.checklist_id = checklist.id
+                SELECT MAX(sync_link.id) FROM sync_link
+                WHERE sync_link.checklist_id = checklist.id AND sync_link.source = 'sheet'
             )
         WHERE checklist.plan_id = ? AND checklist.year = ?
         ORDER BY unit.code

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.papers import office
+from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
 from app.papers.wording import signature
 from app.reports import queries, standings
@@ -29,6 +30,7 @@ COLUMNS = (
 )
 
 
+@vietnamese
 def report(db: Database, plan: Plan, year: int, now: str, profile: str | None = None) -> Paper:
     """`now` is the local minute (`2020-11-20T16:05`); number and day stay open for the pen."""
     today = date.fromisoformat(now[:10])

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.papers import office
+from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
 from app.reports import work_queries as queries
 from app.reports.queries import Unit
@@ -43,6 +44,7 @@ def subject(plan: Plan, year: int) -> str:
     return f"Kết quả {title} năm\u00a0{year}"
 
 
+@vietnamese
 def unit_report(db: Database, plan: Plan, unit: Unit, year: int, today: date) -> Paper:
     """Results by group, what was not done with why, proposals; the figures as an annex."""
     form = office.form(db, "BC", today)
@@ -147,6 +149,7 @@ SHEET_COLUMNS = (
 )
 
 
+@vietnamese
 def inspection_sheet(db: Database, plan: Plan, unit: Unit, year: int, today: date) -> Paper:
     """The unit's checklist on paper, with an empty column for the team's remarks."""
     form = office.form(db, "BB", today)

@@ -232,7 +232,8 @@ def unit_checklists(db: Database, unit_id: int, year: int) -> list[UnitChecklist
             checklist.closed_at,
             (
                 SELECT sync_link.spreadsheet_id FROM sync_link
-                WHERE sync_link.checklist_id = checklist.id ORDER BY sync_link.id DESC LIMIT 1
+                WHERE sync_link.checklist_id = checklist.id AND sync_link.source = 'sheet'
+                ORDER BY sync_link.id DESC LIMIT 1
             )
         FROM checklist
             JOIN plan ON plan.id = checklist.plan_id

@@ -6,6 +6,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.papers.language import vietnamese
 from app.reports import queries, rules, standings
 from app.reports import work_queries as work
 from app.reports.work_queries import Plan
@@ -28,6 +29,7 @@ class Reminders:
     units: list[Message]
 
 
+@vietnamese
 def reminders(db: Database, plan: Plan, year: int, now: str) -> Reminders:
     """`now` is the local minute. A unit's text names that unit's things alone."""
     due = queries.due_days(db, year)
@@ -80,6 +82,7 @@ class Written:
     units: list[Message]
 
 
+@vietnamese
 def written(db: Database) -> Written | None:
     """None where no round has run yet."""
     last = work.last_written(db)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.papers import office
+from app.papers.language import vietnamese
 from app.papers.paper import Block, Column, Paper, Row, Table, Text
 from app.papers.wording import date_words
 from app.reports import work_queries as queries
@@ -172,6 +173,7 @@ def _small(text: str) -> Text:
     return Text(text, compact=True)
 
 
+@vietnamese
 def paper(db: Database, plan: Plan, year: int, today: date, profile: str | None = None) -> Paper:
     """The page as a paper; it fits one A4 side."""
     form = office.form(db, "BC", today, profile)

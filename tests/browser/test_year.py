@@ -23,7 +23,7 @@ CODES = [f"X{letter}" for letter in "ABCDEFGHIJKL"]
 def plan(db: Database) -> int:
     """A plan that twelve units have for 2020, with three printed recipients."""
     with write_tx(db):
-        plan_id = add_plan(db, "Kế hoạch công tác năm", NODES)
+        plan_id: int = add_plan(db, "Kế hoạch công tác năm", NODES)
         for code in CODES:
             assign(db, plan_id, unit_id(db, code), 2020)
         db.conn.execute(

@@ -71,3 +71,10 @@ def test_a_missing_plan_is_one_clear_line(runner, tmp_path):
     )
     assert done.exit_code == 1
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_paper_is_vietnamese_on_an_english_screen(client_as, plan, rows):
+    client = client_as("district")
+    client.post(f"/plans/{plan}/received/paste", data={"names": "XA"})
+    client.set_cookie("lang", "en")
+    assert "Văn thư ghi" in exported(client, plan, "csv").decode("utf-8-sig")
