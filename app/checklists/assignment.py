@@ -88,6 +88,7 @@ def assign(db: Database, plan: int, year: int, units: Sequence[int]) -> Assigned
         where = {"plan": plan, "year": year, "unit": unit}
         made += _make_checklist(db, where)
         added += _add_entries(db, where)
+        _follow_due_days(db, where)
     if added:
         db.conn.execute(
             "UPDATE plan SET status = 'active' WHERE id = ? AND status = 'draft'", [plan]
@@ -109,15 +110,21 @@ def _make_checklist(db: Database, where: dict[str, int]) -> int:
     return cursor.rowcount
 
 
+_DUE = """
+    CASE WHEN node.due LIKE '--%' THEN :year || SUBSTR(node.due, 2) ELSE node.due END
+"""
+"""A due day without a year (`--12-15`) falls into the checklist's year."""
+
+
 def _add_entries(db: Database, where: dict[str, int]) -> int:
-    """A due day without a year (`--12-15`) falls into the checklist's year."""
     cursor = db.conn.execute(
         _CONCERNS  # noqa: S608 - both parts are written here
         + """
         INSERT INTO entry (checklist_id, key, node_id, position, due, lead, partner)
         SELECT checklist.id, node.key, node.id, 0,
-            CASE WHEN node.due LIKE '--%' THEN :year || SUBSTR(node.due, 2) ELSE node.due END,
-            node.lead, node.partner
+            """
+        + _DUE
+        + """, node.lead, node.partner
         FROM concerned
             JOIN node ON node.id = concerned.node_id
             JOIN checklist ON checklist.plan_id = :plan AND checklist.unit_id = :unit
@@ -128,6 +135,26 @@ def _add_entries(db: Database, where: dict[str, int]) -> int:
         where,
     )
     return cursor.rowcount
+
+
+def _follow_due_days(db: Database, where: dict[str, int]) -> None:
+    """An amended plan moves its due days, but for those somebody has set in the checklist."""
+    db.conn.execute(
+        "UPDATE entry SET due ="  # noqa: S608 - the parts are written here
+        + _DUE
+        + """
+        FROM node, checklist
+        WHERE node.id = entry.node_id AND checklist.id = entry.checklist_id
+            AND checklist.plan_id = :plan AND checklist.unit_id = :unit
+            AND checklist.year = :year AND checklist.closed_at IS NULL
+            AND entry.part_of IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM history
+                WHERE history.entry_id = entry.id AND history.field = 'due'
+            )
+        """,
+        where,
+    )
 
 
 def plan_title(db: Database, plan: int) -> str | None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from app.cli import Commands, json_option, print_json
+from app.cli import Commands, json_option, plan_argument, print_json
 from app.clock import now
 from app.db import get_db, write_tx
-from app.plans import intake, queries
+from app.plans import intake, queries, review, revision
 from app.plans.reader import plan_json
 from app.plans.store import Paper
+from app.references import find_plan
 from sync.core.refusal import Refused
 
 group = Commands("plan", help="Kế hoạch: đọc, nhập, giao cho đơn vị.")
@@ -71,6 +72,20 @@ def import_(file: Path) -> None:
             err=True,
         )
     click.echo(taken.plan)
+
+
+@group.command("update")
+@plan_argument
+def update(plan: str) -> None:
+    """Cập nhật kế hoạch theo bản sửa đổi PLAN (số mà plan import đã in); trạng thái giữ nguyên."""
+    db = get_db()
+    draft = find_plan(db, plan)
+    head = queries.head(db, draft.id)
+    if head is None or head.revises_id is None:
+        raise Refused(_("%(plan)s không phải là bản sửa đổi đang chờ.", plan=plan))
+    with write_tx(db):
+        revision.take_over(db, draft.id, head.revises_id, (), review.Hand(getpass.getuser(), now()))
+    click.echo(head.revises_id)
 
 
 @group.command("list")

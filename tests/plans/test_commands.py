@@ -43,6 +43,17 @@ def test_an_amended_paper_waits_as_a_revision(runner, db, file):
     assert db.execute("SELECT revises_id FROM plan WHERE id = 2").fetchone() == (1,)
 
 
+def test_an_amendment_is_taken_over_under_the_old_id(runner, db, file):
+    runner.invoke(args=["plan", "import", str(file)])
+    file.write_text(PLAN.replace("500 cây", "600 cây"), encoding="utf-8")
+    runner.invoke(args=["plan", "import", str(file)])
+    assert runner.invoke(args=["plan", "update", "2"]).stdout == "1\n"
+    (text,) = db.execute("SELECT text FROM node WHERE plan_id = 1 AND key = 'II.2.1'").fetchone()
+    assert "600 cây" in text
+    again = runner.invoke(args=["plan", "update", "1"])
+    assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
+
+
 def test_a_secret_paper_is_refused_with_why(runner, db, file):
     file.write_text(f"MẬT\n\n{PLAN}", encoding="utf-8")
     result = runner.invoke(args=["plan", "import", str(file)])

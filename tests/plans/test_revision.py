@@ -67,6 +67,21 @@ def test_giving_it_again_adds_the_new_item(client_as, db, revised):
     assert state(db, revised)["II.1.3"] is None
 
 
+def test_giving_it_again_moves_due_days_nobody_has_set(client_as, db, revised):
+    client = client_as("district")
+    add_plan(db, AMENDED.replace("ngày 15/3", "ngày 22/3"))
+    client.post("/plans/3/difference")
+    (unit,) = db.execute("SELECT id FROM unit").fetchone()
+    give = {"year": "2020", "unit": unit}
+    client.post("/plans/1/assign/", data=give)
+    due = "SELECT id, due FROM entry WHERE key = 'II.1.2'"
+    entry, day = db.execute(due).fetchone()
+    assert day == "2020-03-22"
+    client.post(f"/checklists/{revised}/entries/{entry}", data={"seen": 0, "due": "2020-03-30"})
+    client.post("/plans/1/assign/", data=give)
+    assert db.execute(due).fetchone() == (entry, "2020-03-30")
+
+
 def test_an_item_that_left_the_plan_no_longer_counts(client_as, db, revised):
     client_as("district").post("/plans/2/difference")
     counted = db.execute("SELECT key FROM counted_entry WHERE checklist_id = ?", [revised])
