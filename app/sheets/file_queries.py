@@ -34,7 +34,7 @@ def head(db: Database, checklist: int) -> FileHead | None:
         """,
         {"checklist": checklist},
     ).fetchone()
-    return FileHead(*row[:8], bool(row[8])) if row else None
+    return FileHead(*(*row[:8], bool(row[8]))) if row else None
 
 
 def office(db: Database) -> tuple[str, str]:

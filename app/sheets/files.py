@@ -13,6 +13,7 @@ from app.sheets.guess import guess
 from app.sheets.queries import Target
 from sync import exports
 from sync.core.refusal import Refused
+from sync.core.text import fold
 from sync.files import Files, Taken, Titles
 from sync.replicas.workbook_read import Book, read_book
 
@@ -37,8 +38,8 @@ def export(db: Database, checklist: int, by: str) -> bytes:
 
 
 def file_name(unit_code: str, plan: str, year: int) -> str:
-    """A name any system takes: `bang-kiem-XTL-153-KH-HU-2026.xlsx`."""
-    safe = re.sub(r"[^A-Za-z0-9]+", "-", f"{unit_code}-{plan}-{year}").strip("-")
+    """A name any system takes: `bang-kiem-XTL-15-KH-DTN-2026.xlsx`."""
+    safe = re.sub(r"[^A-Z0-9]+", "-", fold(f"{unit_code}-{plan}-{year}").upper()).strip("-")
     return f"bang-kiem-{safe}.xlsx"
 
 
