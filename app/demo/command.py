@@ -35,6 +35,7 @@ HOST = "127.0.0.1"
 LOG = "server.log"
 SECONDS_TO_START, SECONDS_TO_STOP = 60, 40
 NOT_FOR_THE_DEMO = ("GOOGLE_CREDENTIALS", "PUBLIC_URL")
+OFFICE_EMAIL = "so-viec@doan-suoi-mau.example"
 QUOTA = 600
 """Requests a minute: the local server has no quota, but the pace keeps its place in the demo."""
 
@@ -108,7 +109,8 @@ def _run(port: int, sheets_port: int, plan: Path | None) -> None:
     migrate(config.database)
     me = psutil.Process()
     PROCESS.write_text(f"{me.pid} {me.create_time()}", encoding="utf-8")
-    with running_emulator(FOLDER / "sheets.db", port=sheets_port) as emulator:
+    options = {"default_email": OFFICE_EMAIL}
+    with running_emulator(FOLDER / "sheets.db", options, sheets_port) as emulator:
         if not SECRET.exists():
             click.echo(_("Đang dựng dữ liệu mẫu: một kế hoạch, mười hai đơn vị, mười hai bảng…"))
             stage.load(create_app(config), emulator, plan)
