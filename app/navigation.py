@@ -30,7 +30,15 @@ ROOMS = (
         "plans.listing",
         _l("Kế hoạch"),
         EVERYONE,
-        ("review", "revision", "assign", "checklists", "entries"),
+        (
+            "review",
+            "revision",
+            "assign",
+            "checklists",
+            "entries",
+            "received",
+            "received_row",
+        ),
     ),
     Room("units.listing", _l("Đơn vị"), (*STAFF, "viewer"), ("unit_changes", "unit_import")),
     Room(
@@ -39,7 +47,12 @@ ROOMS = (
         STAFF,
         ("sheet_link", "sheet_make", "sheet_many", "sheet_waiting", "sheet_account", "sheet_files"),
     ),
-    Room("reports.home", _l("Báo cáo"), EVERYONE),
+    Room(
+        "reports.home",
+        _l("Báo cáo"),
+        EVERYONE,
+        ("unit_year", "plan_year", "year_end", "handover"),
+    ),
     Room("settings.office", _l("Cài đặt"), ("admin",), ("users",)),
 )
 

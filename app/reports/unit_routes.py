@@ -1,6 +1,6 @@
 """The page of one unit's year: its plan, reports, inspections, checklists, sheet."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -65,6 +65,7 @@ def page(code: str, year: int) -> str:
         words=standings.words(),
         tones=standings.TONES,
         writes=viewer().writes_unit(unit.id),
+        sheets=current_app.config["SOVIEC"].sheets_origin or "https://docs.google.com",
         today=today(),
     )
 
