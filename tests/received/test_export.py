@@ -1,10 +1,14 @@
 import csv
 import io
+from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 
+from app.db import write_tx
 from app.received.lists import headings
+from tests.conftest import unit_id
 
 
 def exported(client, plan, form):
@@ -78,3 +82,22 @@ def test_a_paper_is_vietnamese_on_an_english_screen(client_as, plan, rows):
     client.post(f"/plans/{plan}/received/paste", data={"names": "XA"})
     client.set_cookie("lang", "en")
     assert "Văn thư ghi" in exported(client, plan, "csv").decode("utf-8-sig")
+
+
+SEED = Path(__file__).parents[2] / "../shared/seed/ke-hoach-153.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not at hand")
+def test_the_seeds_eight_recipients_open_into_the_units_of_the_day(runner, db, tmp_path):
+    with write_tx(db):
+        for code in ("XA", "XB"):
+            unit_id(db, code)
+    assert runner.invoke(args=["plan", "import", str(SEED)]).exit_code == 0
+    path = tmp_path / "list.csv"
+    runner.invoke(args=["received", "export", "153-KH/HU", "--format", "csv", "-o", str(path)])
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))[1:]
+    assert [row[0] for row in rows if "." not in row[0]] == [str(n) for n in range(1, 9)]
+    assert [(row[0], row[1]) for row in rows if "." in row[0]] == [
+        ("7.1", "Đoàn xã XA"),
+        ("7.2", "Đoàn xã XB"),
+    ]
