@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from app.plans.reader.keys import bare, free
 from sync.core.refusal import Refused
 
 Concern = tuple[str, str]
@@ -153,43 +154,70 @@ def parents(rows: Rows) -> list[int | None]:
     return found
 
 
-def with_keys(rows: Rows, taken: frozenset[str], *, fixed: bool) -> Rows:
-    """Each row with its key.
+def with_keys(rows: Rows, before: Rows, taken: frozenset[str], *, fixed: bool) -> Rows:
+    """Each row with its key; `before` is the outline the step started from.
 
-    Until the plan is given to units keys follow the markers (`II.1.3`), as the reader makes
-    them. After that (`fixed`) a key stays for ever: only new rows get one, never one of `taken`.
+    Until the plan is given to units keys follow the markers as the reader makes them (`II.1.3`);
+    a row the step did not touch keeps the one it has. After that (`fixed`) a key stays for ever:
+    only new rows get one, never one of `taken`.
     """
-    used = set(taken) if fixed else set()
-    kept = [row.key if fixed else None for row in rows]
-    used |= {key for key in kept if key}
+    kept = _kept(rows, before, fixed=fixed)
+    used = (set(taken) if fixed else set()) | {key for key in kept if key}
     keyed: list[Row] = []
-    places: dict[int | None, int] = {}
-    for row, parent, key in zip(rows, parents(rows), kept, strict=True):
-        places[parent] = places.get(parent, 0) + 1
-        above = keyed[parent] if parent is not None else None
+    for row, key, parent, step in zip(rows, kept, parents(rows), _steps(rows), strict=True):
         if key is None:
-            key = _new_key(row, above, places[parent], used)
-            used.add(key)
+            stem = f"{keyed[parent].key}." if parent is not None else ""
+            key = _free(stem, step, used, counts=fixed and not _number(row.marker))
         keyed.append(replace(row, key=key))
     return tuple(keyed)
 
 
-def _new_key(row: Row, above: Row | None, place: int, used: set[str]) -> str:
-    stem = f"{above.key}." if above else ""
-    number = _number(row.marker, above.marker if above else "")
-    if number is None:
-        while f"{stem}{place}" in used:
-            place += 1
-        return f"{stem}{place}"
-    key, suffix = f"{stem}{number}", ord("b")
-    while key in used:
-        key, suffix = f"{stem}{number}{chr(suffix)}", suffix + 1
-    return key
+def _kept(rows: Rows, before: Rows, *, fixed: bool) -> list[str | None]:
+    """The keys that stay; in a draft those of rows whose path through the outline is the same."""
+    if fixed:
+        return [row.key for row in rows]
+    known = {row.id: path for row, path in zip(before, _paths(before), strict=True)}
+    return [
+        row.key if row.id is not None and known.get(row.id) == path else None
+        for row, path in zip(rows, _paths(rows), strict=True)
+    ]
 
 
-def _number(marker: str, above: str) -> str | None:
-    """A marker's letter or number without punctuation; None for a dash or no marker."""
-    text = re.sub(r"(?i)^(phần|chương|mục|điều|bước)\s+(thứ\s+)?", "", marker)
-    text = text.strip(" .)(/:-–")
-    text = text.removeprefix(f"{above.strip(' .)(/:-–')}.")
-    return text.replace(" ", "-") if re.search(r"\w", text) else None
+def _paths(rows: Rows) -> list[str]:
+    """The steps from the top to each row."""
+    found: list[str] = []
+    for parent, step in zip(parents(rows), _steps(rows), strict=True):
+        found.append(step if parent is None else f"{found[parent]}.{step}")
+    return found
+
+
+def _steps(rows: Rows) -> list[str]:
+    """The last part of each row's key: its letter or number, else its place among its siblings."""
+    siblings: dict[int | None, list[int]] = {}
+    for index, parent in enumerate(parents(rows)):
+        siblings.setdefault(parent, []).append(index)
+    found = [_number(row.marker) for row in rows]
+    for group in siblings.values():
+        used: set[str] = set()
+        for index in group:
+            if found[index]:
+                found[index] = free(found[index], used)
+        for place, index in enumerate(group, 1):
+            if not found[index]:
+                found[index] = free(str(place), used)
+    return found
+
+
+def _free(stem: str, step: str, used: set[str], *, counts: bool) -> str:
+    """A key nobody has: with `counts` the next free number, else with a letter (1b)."""
+    if counts:
+        number = int(step) if step.isdigit() else 1
+        while f"{stem}{number}" in used:
+            number += 1
+        step = str(number)
+    return free(f"{stem}{step}", used)
+
+
+def _number(marker: str) -> str:
+    """A marker's letter or number without punctuation; empty for a dash or no marker."""
+    return bare(marker) if re.search(r"\w", marker) else ""

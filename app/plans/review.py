@@ -108,11 +108,11 @@ def save(db: Database, plan: int, rows: Rows, at: str) -> None:
 
     A plan that units have been given keeps its keys, and what is taken out is only retired.
     """
-    given = _given(db, plan)
-    standing = {row.id: row for row in load(db, plan)}
+    given, before = _given(db, plan), load(db, plan)
+    standing = {row.id: row for row in before}
     kept = {row.id for row in rows}
     gone = [node for node in standing if node is not None and node not in kept]
-    keyed = outline.with_keys(rows, _keys(db, plan), fixed=given)
+    keyed = outline.with_keys(rows, before, _keys(db, plan), fixed=given)
     _free_keys(db, [row.id for row in keyed if row.id is not None] + ([] if given else gone))
     ids: list[int] = []
     for position, (row, above) in enumerate(zip(keyed, outline.parents(keyed), strict=True), 1):

@@ -18,26 +18,35 @@ ROWS = outline.with_keys(
         row(5, 1, "2.", "Tình nguyện", "group"),
         row(6, 2, "", "Trồng cây"),
     ),
+    (),
     frozenset(),
     fixed=False,
 )
 
 
 def keys(rows):
-    return [r.key for r in outline.with_keys(rows, frozenset(), fixed=False)]
+    return [r.key for r in outline.with_keys(rows, ROWS, frozenset(), fixed=False)]
 
 
 def test_keys_join_the_markers_and_count_levels_without_one():
     assert keys(ROWS) == ["II", "II.1", "II.1.1", "II.1.2", "II.2", "II.2.1"]
 
 
-def test_a_marker_that_repeats_its_parents_number_is_shortened():
+def test_a_marker_that_repeats_its_parents_number_is_joined_as_printed():
     rows = (row(1, 0, "2.", "A", "section"), row(2, 1, "2.1.", "B"), row(3, 1, "2.2.", "C"))
-    assert keys(rows) == ["2", "2.1", "2.2"]
+    found = outline.with_keys(rows, (), frozenset(), fixed=False)
+    assert [r.key for r in found] == ["2", "2.2.1", "2.2.2"]
+
+
+def test_a_key_the_reader_chose_stays_where_a_step_does_not_reach():
+    annex = row(9, 0, "PHỤ LỤC", "Danh mục", "section")
+    before = (*ROWS, outline.replace(annex, key="PL"))
+    after = outline.with_keys(outline.merge(before, 3), before, frozenset(), fixed=False)
+    assert [r.key for r in after] == ["II", "II.1", "II.1.1", "II.2", "II.2.1", "PL"]
 
 
 def test_two_levels_numbered_alike_get_keys_of_their_own():
-    rows = (row(1, 0, "I.", "A"), row(2, 0, "I.", "B"))
+    rows = (row(11, 0, "I.", "A"), row(12, 0, "I.", "B"))
     assert keys(rows) == ["I", "Ib"]
 
 
@@ -92,5 +101,5 @@ def test_a_heading_concerns_whom_all_its_items_do():
 def test_fixed_keys_stay_and_new_rows_get_keys_never_used():
     moved = outline.outdent(ROWS, 4)
     split = outline.split(moved, 2, ["Bảng tin", "Mạng xã hội"])
-    keyed = outline.with_keys(split, frozenset({"II.1.3"}), fixed=True)
+    keyed = outline.with_keys(split, ROWS, frozenset({"II.1.3"}), fixed=True)
     assert [r.key for r in keyed] == ["II", "II.1", "II.1.1", "II.1.4", "II.1.2", "II.2", "II.2.1"]
