@@ -108,3 +108,11 @@ def test_a_unit_with_the_plan_is_told_that_nothing_was_sent_yet(client_as, plan,
         [plan],
     )
     assert "chưa được gửi cho đơn vị" in listing(client, plan)
+
+
+def test_links_are_not_offered_where_units_cannot_open_them(client_as, plan, rows):
+    client, path = client_as("district"), f"/plans/{plan}/received/{rows['Đoàn xã XA']}"
+    assert "Tạo đường dẫn" not in client.get(path).get_data(as_text=True)
+    answer = client.post(f"{path}/link")
+    assert answer.status_code == 422
+    assert "PUBLIC_URL" in answer.get_data(as_text=True)
