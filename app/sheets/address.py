@@ -30,20 +30,21 @@ class Address:
 
 
 def addresses(text: str) -> list[Address]:
-    """Every spreadsheet the text names, in its order, each once.
+    """Every spreadsheet (and tab) the text names, in its order, each once.
 
     Any form Google gives, the same path on any other host, an id alone. The host is never used.
     """
     plain = unquote(unquote(nfc(text)))
-    found: dict[str, Address] = {}
-    for word in plain.split():
-        spreadsheet_id = _in_word(word)
-        if spreadsheet_id and spreadsheet_id not in found:
-            tab = _TAB.search(word)
-            found[spreadsheet_id] = Address(spreadsheet_id, int(tab[1]) if tab else None)
+    found = [
+        Address(spreadsheet_id, int(tab[1]) if (tab := _TAB.search(word)) else None)
+        for word in plain.split()
+        if (spreadsheet_id := _in_word(word))
+    ]
     if not found and _ALONE.fullmatch(plain.strip()):
-        found[plain.strip()] = Address(plain.strip())
-    return list(found.values())
+        found = [Address(plain.strip())]
+    named = {one.spreadsheet_id for one in found if one.gid is not None}
+    whole = [one for one in found if one.gid is not None or one.spreadsheet_id not in named]
+    return list(dict.fromkeys(whole))
 
 
 def _in_word(word: str) -> str | None:
@@ -58,7 +59,7 @@ def _in_word(word: str) -> str | None:
 def address(text: str) -> Address:
     """The one spreadsheet that the text names; Refused where it names none or several."""
     found = addresses(text)
-    if len(found) == 1:
+    if len({one.spreadsheet_id for one in found}) == 1:
         return found[0]
     if found:
         raise Refused(_("Có nhiều địa chỉ bảng tính trong đoạn này. Hãy chỉ dán một địa chỉ."))

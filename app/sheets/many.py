@@ -25,18 +25,38 @@ class Line:
     place: Address
     beside: str
 
+    @property
+    def name(self) -> str:
+        """How the form calls it: `ID` or `ID.GID`."""
+        return name_of(self.place)
+
 
 def lines(text: str) -> list[Line]:
     """The addresses in a pasted list; Refused where there are none, or too many at once."""
-    found: dict[str, Line] = {}
+    found: dict[Address, Line] = {}
     for line in text.splitlines():
         for place in addresses(line) if "/" in line or len(line.strip()) > 20 else ():
-            found.setdefault(place.spreadsheet_id, Line(place, line.split("http")[0].strip()))
+            found.setdefault(place, Line(place, _beside(line)))
     if not found:
         raise Refused(_("Không thấy địa chỉ bảng nào. Hãy dán mỗi địa chỉ trên một dòng."))
     if len(found) > MOST:
         raise Refused(_("Mỗi lần nối tối đa %(most)s bảng. Hãy chia làm nhiều lần.", most=MOST))
     return list(found.values())
+
+
+def _beside(line: str) -> str:
+    words = [word for word in line.split() if "/" not in word]
+    return " ".join(words)
+
+
+def name_of(place: Address) -> str:
+    return place.spreadsheet_id if place.gid is None else f"{place.spreadsheet_id}.{place.gid}"
+
+
+def named(name: str) -> Address:
+    """The address a form's name means."""
+    spreadsheet, _dot, gid = name.partition(".")
+    return Address(spreadsheet, int(gid) if gid.isdecimal() else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +69,20 @@ class Looked:
     told: LinkPreview | None
     refuse: str
 
+    @property
+    def name(self) -> str:
+        return name_of(self.place)
+
 
 def look(db: Database, place: Address, beside: str, checklist: int | None) -> Looked:
     """Read the spreadsheet; guess whose it is where nobody said; preview it."""
     targets = queries.targets(db)
     try:
         with engine.looking(db) as (sync, google):
-            title = google.read(place.spreadsheet_id).title
+            book = google.read(place.spreadsheet_id)
+            title = book.title
+            tab = book.tabs.get(place.gid) if place.gid else None
+            beside = beside or (tab.title if tab else "")
             target = next((t for t in targets if t.checklist_id == checklist), None)
             target = target or guess(targets, beside) or guess(targets, title)
             if target is None:

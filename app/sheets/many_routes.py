@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
 from app.sheets import engine, jobs, many, queries
-from app.sheets.address import Address, address
 from app.sheets.routes import sheet_url
 from sync.core.refusal import Refused
 from sync.engine import Engine, Progress
@@ -38,19 +37,19 @@ def look() -> Page:
 @access(*STAFF)
 def row() -> str:
     """One spreadsheet of the list: whose, what would be added, what to ask."""
-    place = address(request.args.get("address", ""))
-    gid = request.args.get("gid", type=int)
+    name = request.args.get("name", "")
+    place = many.named(name)
     looked = many.look(
         get_db(),
-        Address(place.spreadsheet_id, gid),
+        place,
         request.args.get("beside", ""),
-        request.args.get(f"checklist-{place.spreadsheet_id}", type=int),
+        request.args.get(f"checklist-{name}", type=int),
     )
     return render_template(
         "sheets/_many_row.html",
         looked=looked,
         targets=queries.targets(get_db()),
-        url=sheet_url(place.spreadsheet_id, gid or 0),
+        url=sheet_url(place.spreadsheet_id, place.gid or 0),
     )
 
 
@@ -59,11 +58,10 @@ def row() -> str:
 def store() -> Page:
     """Link all that were ticked, beside this request; the page shows how far it is."""
     pairs = []
-    for told in request.form.getlist("link"):
-        spreadsheet, _sep, gid = told.partition("#")
-        checklist = request.form.get(f"checklist-{spreadsheet}", type=int)
+    for name in request.form.getlist("link"):
+        checklist = request.form.get(f"checklist-{name}", type=int)
         if checklist is not None:
-            pairs.append((Address(spreadsheet, int(gid) if gid.isdecimal() else None), checklist))
+            pairs.append((many.named(name), checklist))
     if not pairs:
         return redirect(url_for("sheet_many.paste"), 303)
     by = viewer().name

@@ -57,3 +57,8 @@ def test_two_addresses_are_refused_where_one_is_meant():
 def test_a_list_of_addresses_keeps_its_order_and_drops_repeats():
     lines = "/spreadsheets/d/hai/edit#gid=2\n/spreadsheets/d/mot/edit\n/spreadsheets/d/hai/edit"
     assert addresses(lines) == [Address("hai", 2), Address("mot")]
+
+
+def test_the_tabs_of_one_spreadsheet_are_addresses_of_their_own():
+    lines = "/spreadsheets/d/bang/edit#gid=1 /spreadsheets/d/bang/edit#gid=2"
+    assert addresses(lines) == [Address("bang", 1), Address("bang", 2)]

@@ -174,7 +174,7 @@ def test_all_proposals_are_taken_at_once(linked, staff, sheet):
 
 
 def test_many_addresses_are_looked_at_each_on_its_own_and_linked_together(staff, app, htmx, db):
-    lines = "Chi đoàn ấp Một https://x/spreadsheets/d/bang-a/edit\nhttps://x/spreadsheets/d/bang-b"
+    lines = "Chi đoàn ấp Một https://x/spreadsheets/d/bang-a/edit#gid=0\nhttps://x/spreadsheets/d/bang-b"
     listed = staff.post("/sheets/many", data={"addresses": lines})
     check(app, listed.text)
     rows = [url.replace("&amp;", "&") for url in re.findall(r'hx-get="([^"]+)"', listed.text)]
@@ -184,8 +184,8 @@ def test_many_addresses_are_looked_at_each_on_its_own_and_linked_together(staff,
         check(app, answer.text, fragment=True)
         assert "4 dòng việc" in answer.text
     form = {
-        "link": ["bang-a#", "bang-b#"],
-        "checklist-bang-a": checklist(db, "AP1"),
+        "link": ["bang-a.0", "bang-b"],
+        "checklist-bang-a.0": checklist(db, "AP1"),
         "checklist-bang-b": checklist(db, "AP2"),
     }
     wait_for_job(staff, staff.post("/sheets/many/link", data=form))
@@ -255,3 +255,45 @@ def test_a_service_account_adds_a_tab_to_the_offices_own_spreadsheet(staff, db, 
         assert made.status_code == 303
     rows = db.conn.execute("SELECT spreadsheet_id, title FROM sync_link ORDER BY id").fetchall()
     assert rows == [("bang-a", "Chi đoàn ấp Một"), ("bang-a", "Chi đoàn ấp Hai")]
+
+
+def test_units_as_tabs_of_one_spreadsheet_are_linked_together(staff, app, db, emulator, htmx):
+    from tests.sheets.conftest import WORDS, Tab
+
+    tabs = [Tab(name, WORDS) for name in ("ấp Một", "ấp Hai", "ấp Ba")]
+    emulator.seed("chung", "Bảng chung", tabs)
+    page = staff.get(PREVIEW.format(checklist=checklist(db, "AP1"), book="chung")).text
+    check(app, page)
+    lines = re.search(r'name="addresses" value="([^"]+)"', page)
+    assert lines
+    listed = staff.post("/sheets/many", data={"addresses": lines[1]}).text
+    rows = [url.replace("&amp;", "&") for url in re.findall(r'hx-get="([^"]+)"', listed)]
+    told = [staff.get(row, headers=htmx).text for row in rows]
+    assert ["selected>Chi đoàn ấp Một" in told[0], "selected>Chi đoàn ấp Hai" in told[1]] == [1, 1]
+    form = {
+        "link": ["chung.0", "chung.1"],
+        "checklist-chung.0": checklist(db, "AP1"),
+        "checklist-chung.1": checklist(db, "AP2"),
+    }
+    wait_for_job(staff, staff.post("/sheets/many/link", data=form))
+    rows = db.conn.execute("SELECT sheet_id FROM sync_link ORDER BY id").fetchall()
+    assert rows == [(0,), (1,)]
+
+
+def test_units_as_columns_are_linked_one_column_each(flask, emulator, sheet):
+    from tests.sheets.conftest import ITEMS, Tab
+
+    rows = [["TT", "Nội dung", "ấp Một", "ấp Hai", "ấp Ba", "Ghi chú"]]
+    for at, text in enumerate(ITEMS, 1):
+        rows.append([at, text, "x" if at < 3 else None, "x", "x" if at == 1 else None, None])
+    emulator.seed("cot", "Bảng chung", [Tab("T", rows)])
+    flask("sheet", "link", "1", "AP1", "/spreadsheets/d/cot/edit", "--column", "3", "--yes")
+    flask("sheet", "link", "1", "AP2", "/spreadsheets/d/cot/edit", "--column", "4", "--yes")
+    done = {
+        unit: flask("checklist", "show", "1", unit, "--json")["progress"]["done"]
+        for unit in ("AP1", "AP2")
+    }
+    assert done == {"AP1": 2, "AP2": 4}
+    flask("checklist", "set", "1", "AP1", "I.2.2", "state", "done")
+    assert flask("sync", "run", "--json")["pushed"] == 1
+    assert sheet("cot!C5") == "x"
