@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -196,6 +197,31 @@ def _entry(sheet: Worksheet, row: int, number: int | None, entry: LocalEntry | N
             _say(sheet, (row, index), column, entry)
     if number is not None:
         sheet.cell(row, 1).value = number
+    if entry is not None:
+        _fit(sheet, row)
+
+
+class _Fitted(RowDimension):
+    """A height as a program that fits rows to their text would leave it: typing more fits again."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - as the format names it
+        return False
+
+
+def _fit(sheet: Worksheet, row: int) -> None:
+    """Give the row the height of its longest cell: not every program does so when it opens."""
+    lines = [
+        sum(-(-len(part) // int(column.width * 1.15)) or 1 for part in str(cell.value).split("\n"))
+        for column, cell in zip(COLUMNS, sheet[row], strict=True)
+        if isinstance(cell.value, str)
+    ]
+    height = min(LINE * max(lines, default=1), TALLEST)
+    sheet.row_dimensions[row] = _Fitted(sheet, index=row, ht=height)
+
+
+LINE, TALLEST = 15.75, 400
+"""Points: of a line of the table's text; of the tallest row Excel has."""
 
 
 def _say(sheet: Worksheet, at: tuple[int, int], column: Printed, entry: LocalEntry) -> None:
