@@ -57,16 +57,16 @@ def report(db: Database, plan: Plan, year: int, now: str, profile: str | None = 
         ),
         signature=_signature(db, plan.id),
         recipients=_recipients(known),
-        annexes=(_annex(db, plan, year, now),),
+        annexes=(_annex(db, found, year, now),),
     )
 
 
 def _shortcomings(found: Summary) -> Sequence[Block]:
     said: list[Block] = []
     if found.late:
-        said.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words)))
+        said.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words(None))))
     if found.silent:
-        said.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words)))
+        said.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words(None))))
     return said
 
 
@@ -81,13 +81,13 @@ def _signature(db: Database, plan_id: int) -> Signature:
     return signature(signed[0], " ".join(signed[1]), signed[2]) if signed else Signature()
 
 
-def _annex(db: Database, plan: Plan, year: int, now: str) -> Annex:
+def _annex(db: Database, found: Summary, year: int, now: str) -> Annex:
     due = queries.due_days(db, year)
-    having = {unit for unit, _code, _name, _url in work.units(db, plan.id, year)}
     words = standings.words()
     rows: list[Row] = []
     for unit in queries.year_rows(db, year):
-        if unit.unit_id not in having:
+        said = found.by_unit.get(unit.unit_id)
+        if said is None:
             continue
         half, whole = standings.of(unit, due, now)
         own = (unit.own_plan or _("Có")) if unit.own_plan is not None else _("Chưa có")
@@ -99,8 +99,8 @@ def _annex(db: Database, plan: Plan, year: int, now: str) -> Annex:
                     own,
                     _standing(words[half], unit.half_received),
                     _standing(words[whole], unit.year_received),
-                    f"{unit.done}/{unit.total}",
-                    str(unit.silent),
+                    f"{said.done}/{said.total}",
+                    str(said.silent),
                     str(unit.inspections or ""),
                 )
             )

@@ -33,55 +33,10 @@ class GroupLine:
     silent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the page says; `late` are (unit, number of items)."""
-
-    units: int
-    groups: list[GroupLine]
-    late: list[tuple[str, int]]
-    silent: list[str]
-    proposals: list[Proposal]
-
-    @property
-    def late_words(self) -> str:
-        return _listed([f"{unit} ({count})" for unit, count in self.late])
-
-    @property
-    def silent_words(self) -> str:
-        return _listed(self.silent)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:NAMES_SHOWN])
-    rest = len(names) - NAMES_SHOWN
-    if rest > 0:
-        shown += _(" và %(count)s đơn vị khác", count=rest)
-    return shown
-
-
-def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
-    names = {unit: name for unit, _code, name, _url in queries.units(db, plan.id, year)}
-    tallies = queries.tallies(db, plan.id, year, today.isoformat())
-    sums = {unit: _Sum() for unit in names}
-    for tally in tallies:
-        sums[tally.unit_id].add(tally)
-    return Summary(
-        units=len(names),
-        groups=groups(queries.nodes(db, plan.id), tallies),
-        late=[(names[unit], each.late) for unit, each in sums.items() if each.late],
-        silent=[names[unit] for unit, each in sums.items() if each.total == each.silent > 0],
-        proposals=_once(queries.proposals(db, plan.id, year)),
-    )
-
-
-def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """A unit that asks for one thing at several items asks for it once."""
-    return list({(each.unit, each.text): each for each in proposals}.values())
-
-
 @dataclass(slots=True)
-class _Sum:
+class UnitSum:
+    """What a unit says of items of the plan; counts of items."""
+
     total: int = 0
     done: int = 0
     verified: int = 0
@@ -98,10 +53,59 @@ class _Sum:
         self.late += tally.late
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the page says; `late` are (unit, number of items)."""
+
+    units: int
+    groups: list[GroupLine]
+    late: list[tuple[str, int]]
+    silent: list[str]
+    proposals: list[Proposal]
+    by_unit: dict[int, UnitSum]
+
+    def late_words(self, most: int | None = NAMES_SHOWN) -> str:
+        """Who is late; at most so many names, all of them for None."""
+        return _listed([f"{unit} ({count})" for unit, count in self.late], most)
+
+    def silent_words(self, most: int | None = NAMES_SHOWN) -> str:
+        """Who has said nothing, likewise."""
+        return _listed(self.silent, most)
+
+
+def _listed(names: Sequence[str], most: int | None) -> str:
+    shown = ", ".join(names[:most])
+    rest = len(names) - (most or len(names))
+    if rest > 0:
+        shown += _(" và %(count)s đơn vị khác", count=rest)
+    return shown
+
+
+def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
+    names = {unit: name for unit, _code, name, _url in queries.units(db, plan.id, year)}
+    tallies = queries.tallies(db, plan.id, year, today.isoformat())
+    sums = {unit: UnitSum() for unit in names}
+    for tally in tallies:
+        sums[tally.unit_id].add(tally)
+    return Summary(
+        units=len(names),
+        groups=groups(queries.nodes(db, plan.id), tallies),
+        late=[(names[unit], each.late) for unit, each in sums.items() if each.late],
+        silent=[names[unit] for unit, each in sums.items() if each.total == each.silent > 0],
+        proposals=_once(queries.proposals(db, plan.id, year)),
+        by_unit=sums,
+    )
+
+
+def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """A unit that asks for one thing at several items asks for it once."""
+    return list({(each.unit, each.text): each for each in proposals}.values())
+
+
 @dataclass(slots=True)
 class _Group:
     node: Node
-    by_unit: dict[int, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
+    by_unit: dict[int, UnitSum] = field(default_factory=lambda: defaultdict(UnitSum))
 
 
 def groups(nodes: Sequence[Node], tallies: Sequence[Tally]) -> list[GroupLine]:
@@ -180,9 +184,9 @@ def paper(db: Database, plan: Plan, year: int, today: date, profile: str | None 
     found = summary(db, plan, year, today)
     blocks: list[Block] = [figures(found, 11)]
     if found.late:
-        blocks.append(_small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words)))
+        blocks.append(_small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words())))
     if found.silent:
-        blocks.append(_small(_("Chưa có thông tin: %(names)s.", names=found.silent_words)))
+        blocks.append(_small(_("Chưa có thông tin: %(names)s.", names=found.silent_words())))
     if found.proposals:
         blocks.append(_small(_("Kiến nghị của đơn vị:")))
     shown = found.proposals[:PROPOSALS_SHOWN]

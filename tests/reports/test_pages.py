@@ -31,5 +31,7 @@ def test_every_page_keeps_the_house_rules(app, client_as, plan, say, path):
 
 def test_links_of_the_list_lead_to_the_units(client_as, plan):
     client = client_as("viewer")
-    assert 'href="/reports/units/XA/2020"' in client.get("/reports/?year=2020").get_data(as_text=True)
+    assert 'href="/reports/units/XA/2020"' in client.get("/reports/?year=2020").get_data(
+        as_text=True
+    )
     assert client.get("/reports/units/XA/2020").status_code == 200

@@ -5,6 +5,9 @@ import pypdf
 import pytest
 from docx.enum.section import WD_ORIENT
 
+from tests.conftest import unit_id
+from tests.reports.conftest import NODES, add_plan, assign
+
 COMMAND = ("report", "export")
 
 
@@ -68,8 +71,10 @@ def test_a_units_report_is_drafted_from_its_checklist(client_as, plan, say):
     assert first[:3] == ["II.1.1", "Tổ chức sinh hoạt chuyên đề", "Hoàn thành"]
 
 
-def test_the_consolidated_report_has_its_table_across(client_as, plan, say):
+def test_the_consolidated_report_has_its_table_across(client_as, plan, say, db):
     say("XA", "II.1.1", state="done")
+    other = add_plan(db, "Kế hoạch khác", NODES)
+    assign(db, other, unit_id(db, "XA"), 2020)  # another plan's items do not count here
     client = client_as("district")
     client.post("/reports/units/XA/2020/plan", data={"number": "2-KH/ĐTN"})
     document = docx.Document(download(client, f"/reports/plans/{plan}/2020/report.docx"))
