@@ -2,11 +2,22 @@
 
 from io import BytesIO
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from app.auth.gate import EVERYONE, STAFF, access, viewer
+from app.auth.gate import EVERYONE, STAFF, access, roles_of, viewer
 from app.clock import now
 from app.db import get_db, write_tx
 from app.plans import intake, progress, queries, store, words
@@ -16,6 +27,27 @@ from sync.core.refusal import Refused
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
 Page = Response | str | tuple[str, int]
+
+DOORS = (
+    ("overview.matrix", _l("Bảng tổng hợp")),
+    ("received.listing", _l("Nơi nhận")),
+    ("plan_year.page", _l("Tờ A4")),
+    ("year_end.page", _l("Khóa sổ năm")),
+)
+"""Pages of other features about one plan (in one year), where they exist."""
+
+
+def doors(plan: int, year: int | None) -> list[tuple[str, str]]:
+    """(address, words) of what this person may open from a plan's page."""
+    found = []
+    for endpoint, label in DOORS:
+        if endpoint in current_app.view_functions and viewer().role in roles_of(endpoint):
+            if current_app.url_map.is_endpoint_expecting(endpoint, "year"):
+                address = url_for(endpoint, plan_id=plan, year=year) if year else ""
+            else:
+                address = url_for(endpoint, plan_id=plan)
+            found.append((address, str(label)))
+    return [(address, label) for address, label in found if address]
 
 
 def fetch(plan_id: int) -> Head:
@@ -83,6 +115,7 @@ def plan(plan_id: int) -> str:
         foot=queries.foot(db, plan_id),
         unplaced=queries.unplaced(db, plan_id),
         former=queries.former_papers(db, plan_id),
+        doors=doors(plan_id, year),
         staff=person.is_staff,
         single=person.unit_id is not None,
     )
