@@ -27,8 +27,8 @@ def to_docx(paper: Paper) -> bytes:
     """The whole file."""
     document = docx.Document()
     names.install(document, paper.profile)
-    document.core_properties.title = wording.file_title(paper)
-    document.core_properties.author = paper.letterhead.issuer
+    document.core_properties.title = wording.printable(wording.file_title(paper))[:255]
+    document.core_properties.author = wording.printable(paper.letterhead.issuer)[:255]
     document.core_properties.comments = ""
     _page(document.sections[0], paper.profile.margins, landscape=paper.landscape)
     _page_number(document.sections[0])
@@ -48,7 +48,7 @@ def to_docx(paper: Paper) -> bytes:
 
 
 def _add(place: Document | _Cell, text: str, style: str) -> Paragraph:
-    return place.add_paragraph(text, style)
+    return place.add_paragraph(wording.printable(text), style)
 
 
 def _page(section: Section, margins: Margins, *, landscape: bool) -> None:
@@ -117,7 +117,7 @@ def _opening(document: Document, paper: Paper) -> None:
 
 def _first(cell: _Cell, text: str, style: str) -> None:
     """A cell is born with one paragraph; use it."""
-    cell.paragraphs[0].text = text
+    cell.paragraphs[0].text = wording.printable(text)
     cell.paragraphs[0].style = style
 
 
@@ -157,7 +157,7 @@ def _end_of_title(document: Document, paper: Paper) -> None:
 def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         if isinstance(block, Heading):
-            document.add_paragraph(block.text, "Heading 1")
+            _add(document, block.text, "Heading 1")
         elif isinstance(block, Text):
             style = names.COMPACT if block.compact else names.BODY
             paragraph = _add(document, block.text, style)

@@ -13,6 +13,7 @@ from docx.shared import Length
 
 from app.papers import word_styles as names
 from app.papers.paper import Row, Table
+from app.papers.wording import printable
 
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -31,7 +32,7 @@ def table_xml(document: Document, table: Table, width: Length) -> CT_Tbl:
     size = "" if table.size == 12 else f'<w:rPr><w:sz w:val="{round(table.size * 2)}"/></w:rPr>'
 
     def cell(position: int, text: str, look: str) -> str:
-        lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(text).split("\n"))
+        lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(printable(text)).split("\n"))
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[position]}" w:type="dxa"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style[look]}"/></w:pPr>'

@@ -10,7 +10,14 @@ from app.papers.profiles import Profile
 OPEN = "\u00a0" * 6
 """Room for the pen."""
 
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def printable(text: str) -> str:
+    """Without the characters XML forbids; a vertical tab of a sheet's cell is a line break."""
+    return _UNPRINTABLE.sub("", text.replace("\x0b", "\n"))
 
 
 def number_line(profile: Profile, head: Letterhead) -> str:

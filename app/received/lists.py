@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.papers.wording import printable
 from app.received.queries import Plan
 from app.received.rules import day_words, safe_cell
 from app.received.sending import Line
@@ -96,7 +97,7 @@ def _write(
 ) -> None:
     """Cells as text, whatever they start with."""
     for column, text in enumerate(texts, 1):
-        cell = sheet.cell(row, column, text)
+        cell = sheet.cell(row, column, printable(text))
         cell.data_type = "s"
         cell.font = font
         if ruled:

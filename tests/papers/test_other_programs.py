@@ -4,12 +4,15 @@ import io
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 
+import docx
 import pypdf
 import pytest
 import typst
 
 from app.papers import pdf_fonts, profiles
+from app.papers.paper import Column, Heading, Row, Table, Text
 from app.papers.pdf import to_pdf
 from app.papers.word import to_docx
 from tests.papers.sample import LETTERS, paper
@@ -106,6 +109,20 @@ def test_the_font_within_typst_carries_every_letter_without_any_of_the_systems()
 def test_a_font_that_lacks_letters_is_passed_over():
     bare = typst.Fonts(include_system_fonts=False)
     assert not pdf_fonts.is_whole("DejaVu Sans Mono", bare)
+
+
+def test_what_xml_forbids_and_markup_are_printed_as_text(doan):
+    hostile = "a\x00b\x0bc <b> & ]]> #panic() $x$ *y* _z_ \\ ~ `"
+    rows = (Row((hostile, hostile), section=True),)
+    table = Table((Column("TT", 1), Column("Nội dung", 5)), rows)
+    blocks = (Heading(hostile), Text(hostile), Text(hostile, compact=True), table)
+    made = replace(paper(doan), subject=hostile, blocks=blocks, recipients=(hostile,), annexes=())
+    (cell,) = {
+        cell.text for cell in docx.Document(io.BytesIO(to_docx(made))).tables[1].rows[1].cells
+    }
+    assert cell == "ab\nc <b> & ]]> #panic() $x$ *y* _z_ \\ ~ `"
+    text = pypdf.PdfReader(io.BytesIO(to_pdf(made))).pages[0].extract_text()
+    assert text.count("#panic() $x$ *y* _z_") >= 6
 
 
 def test_300_rows_take_less_than_a_second_in_word_and_two_in_pdf(doan):
