@@ -1,9 +1,12 @@
 """A unit's sheet on the local server, the intranet's checklist, the engine between them."""
 
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -230,10 +233,18 @@ def fill(
             )
 
 
+@cache
+def _migrated() -> Path:
+    """Migrating takes longer than a life: it is done once."""
+    path = Path(tempfile.mkdtemp()) / "migrated.db"
+    migrate(path)
+    return path
+
+
 @contextmanager
 def opened(path: Path, *, nodes: Sequence[PlanNode] = NODES, units: int = 1) -> Iterator[Database]:
     """A migrated, filled database; FULL sync is off: tests need no power-loss safety."""
-    migrate(path)
+    shutil.copy(_migrated(), path)
     db = connect(path)
     db.conn.execute("PRAGMA synchronous = OFF")
     fill(db, nodes, units=units)
