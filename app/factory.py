@@ -18,6 +18,7 @@ from app.checklists.sheet import ChecklistReplica
 from app.cli import Later
 from app.config import Config
 from app.handover.routes import blueprint as handover
+from app.language_routes import blueprint as language
 from app.overview.routes import blueprint as overview
 from app.plans import commands as plan_commands
 from app.plans.review_routes import blueprint as review
@@ -51,6 +52,7 @@ from app.units.routes import blueprint as units
 
 BLUEPRINTS = (
     health.blueprint,
+    language,
     auth,
     users,
     settings,

@@ -13,7 +13,8 @@ from app.clock import local_time
 LOCALES = {"vi": Locale("vi"), "en": Locale("en")}
 """Made once: flask-babel parses a language's name anew for each request, at 60 µs."""
 
-LANGUAGES = tuple(LOCALES)
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""Each under its own name, for those who read no other."""
 
 
 def _locale() -> Locale:
@@ -28,6 +29,11 @@ def language() -> str:
     name: str = kept.get("language") or get_locale().language
     kept["language"] = name
     return name
+
+
+def other_language() -> tuple[str, str]:
+    """(code, name) of the language that the page could be in instead."""
+    return next((code, name) for code, name in LANGUAGES.items() if code != language())
 
 
 def day(iso: str | None) -> str:
@@ -59,5 +65,5 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment)
     app.config["BABEL_DEFAULT_LOCALE"] = "vi"
     Babel(app, locale_selector=_locale)
-    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals.update(language=language, other_language=other_language)
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext)

@@ -99,6 +99,7 @@ def fixed_addresses() -> dict[str, str]:
             "htmx": url_for("htmx.script"),
             "password": url_for("auth.password"),
             "sign_out": url_for("auth.sign_out"),
+            "language": url_for("language.choose"),
         }
     return kept
 

@@ -23,6 +23,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "static": OPEN,
     "health.healthz": OPEN,
     "htmx.script": OPEN,
+    "language.choose": OPEN,
     "auth.sign_in": OPEN,
     "auth.enter": OPEN,
     "auth.sign_out": EVERYONE,

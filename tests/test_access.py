@@ -117,6 +117,7 @@ def test_what_is_open_to_all_is_named_here(app):
     assert open_routes <= {
         "static",
         "htmx.script",
+        "language.choose",
         "auth.sign_in",
         "auth.enter",
         "health.healthz",
