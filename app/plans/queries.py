@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sqlite_utils import Database
@@ -52,14 +53,14 @@ class Head:
 
     @property
     def name(self) -> str:
-        """How people call it: `153-KH/HU`, else `KẾ HOẠCH`, else the file's name."""
+        """How people call it: `153-KH/HU`; without a number the beginning of its title."""
         if self.number:
             return f"{self.number}-{self.symbol}" if self.symbol else self.number
-        return self.doc_type or self.source_name
+        return shorten(self.heading, 48, placeholder="…")
 
     @property
     def heading(self) -> str:
-        return self.title or self.name
+        return self.title or self.doc_type or self.source_name
 
 
 @dataclass(frozen=True, slots=True)
