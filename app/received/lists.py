@@ -10,12 +10,13 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.i18n import moment
 from app.papers.wording import printable
 from app.received.queries import Plan
 from app.received.rules import day_words, safe_cell
 from app.received.sending import Line
 
-WIDTHS = (7, 44, 14, 20, 13, 13, 20, 24, 30)
+WIDTHS = (7, 44, 14, 20, 13, 13, 20, 18, 24, 30)
 
 
 def headings() -> list[str]:
@@ -27,6 +28,7 @@ def headings() -> list[str]:
         _("Ngày gửi"),
         _("Ngày nhận"),
         _("Cách xác nhận"),
+        _("Xác nhận lúc"),
         _("Người xác nhận"),
         _("Ghi chú"),
     ]
@@ -50,6 +52,7 @@ def cells(line: Line) -> list[str]:
         day_words(line.sent_on),
         day_words(line.received_on),
         ways().get(line.acknowledged_how or "", ""),
+        moment(line.acknowledged_at),
         line.acknowledged_by or "",
         line.note,
     ]
@@ -77,7 +80,7 @@ def to_xlsx(plan: Plan, lines: Sequence[Line]) -> bytes:
     for number, line in enumerate(lines, 5):
         font = Font(name="Times New Roman", size=12, bold=line.is_opened)
         _write(sheet, number, cells(line), font, ruled=True)
-    for column, width in zip("ABCDEFGHI", WIDTHS, strict=True):
+    for column, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A5"
     sheet.print_title_rows = "4:4"
