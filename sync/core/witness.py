@@ -120,7 +120,7 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
     """The column by what stands beside it; in a bare row any that holds our value alone."""
     if _told(debt) or debt.ours in (None, ""):
-        return [debt.column + _shift(debt, tab, row)]
+        return [debt.column + by for by in _shifts(debt, tab, row)]
     return range(1, len(_line(tab, row)) + 1)
 
 
@@ -144,15 +144,20 @@ def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _shift(debt: Debt, tab: Tab, row: int) -> int:
-    """By how many columns the witnessed row has moved since: where most of its cells fit."""
+def _shifts(debt: Debt, tab: Tab, row: int) -> list[int]:
+    """By how many columns the witnessed cells have moved since, the likeliest first.
+
+    One column moved among others takes only those between along: several shifts may be true.
+    """
     told = _told(debt)
 
     def fits(by: int) -> int:
         return sum(same_scalar(tab.cell(row, c + by).value, value) for c, value in told)
 
     width = len(_line(tab, row))
-    return max(range(-width, width + 1), key=lambda by: (fits(by), -abs(by)))
+    scored = [(fits(by), by) for by in range(-width, width + 1)]
+    likely = [(score, by) for score, by in scored if score]
+    return [by for _, by in sorted(likely, key=lambda one: (-one[0], abs(one[1])))]
 
 
 def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
