@@ -11,20 +11,9 @@ from app.checklists.history import Change
 from app.checklists.queries import Line
 from app.checklists.rules import Value
 from sync.core.refusal import Refused
-from sync.replicas.local import Edit, Origin
+from sync.replicas.local import SHARED_FIELDS, Edit, Origin
 
-UNIT_FIELDS = (
-    "percent",
-    "lead",
-    "partner",
-    "due",
-    "done_on",
-    "result",
-    "evidence",
-    "note",
-    "proposal",
-)
-OFFICE_FIELDS = ("verified", "comment")
+UNIT_FIELDS = tuple(name for name in SHARED_FIELDS if name != "state")
 NOT_CONCERNED = "na"
 """The form's word for an item dropped because it does not concern the unit."""
 
@@ -65,7 +54,11 @@ def _values(
     line: Line, typed: Mapping[str, str], *, office: bool, errors: dict[str, str]
 ) -> dict[str, Value]:
     """The fields the form holds, parsed; what cannot be parsed goes to `errors`."""
-    names = [*UNIT_FIELDS, *(OFFICE_FIELDS if office else ()), *(("text",) if line.own else ())]
+    names = [
+        *UNIT_FIELDS,
+        *(rules.OFFICE_FIELDS if office else ()),
+        *(("text",) if line.own else ()),
+    ]
     values: dict[str, Value] = {}
     for name in names:
         if name in typed:

@@ -9,7 +9,7 @@ from app import backups
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.clock import as_stored, today
 from app.db import get_db
-from app.overview import matrix, queries
+from app.overview import matrix, queries, waiting
 
 blueprint = Blueprint("overview", __name__)
 
@@ -26,7 +26,7 @@ def home() -> str:
         return render_template(
             "overview/unit.html", checklists=queries.own_checklists(db, person.unit_id, day)
         )
-    setup = queries.setup(db)
+    setup = waiting.setup(db)
     if not setup.checklists:
         return render_template("overview/start.html", setup=setup, person=person)
     late = queries.late(db, day, LATE_SHOWN + 1)
@@ -37,7 +37,7 @@ def home() -> str:
         late=late[:LATE_SHOWN],
         more_late=len(late) > LATE_SHOWN,
         silent=queries.silent(db),
-        waiting=queries.waiting(db),
+        waiting=waiting.waiting(db),
         recent=queries.recent(db, as_stored(datetime.now(UTC) - timedelta(days=RECENT_DAYS))),
         backup=_backup(),
         staff=person.is_staff,
