@@ -2,7 +2,6 @@
 
 import csv
 import io
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +10,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app.auth import accounts
 from app.config import Config
-from app.db import get_db
 from app.factory import create_app
 from sync.emulator.server import Emulator, Tab, running_emulator
 
-PASSWORD = "hoa phuong no do"
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "app" / "demo" / "ke-hoach.txt"
 SEED = ROOT.parent / "shared" / "seed" / "ke-hoach-153.txt"
@@ -51,29 +46,7 @@ def emulator(paper: Path) -> Iterator[Emulator]:
 @pytest.fixture
 def app(config: Config, emulator: Emulator) -> Flask:
     quick = replace(config, reads_per_minute=10_000, writes_per_minute=10_000)
-    application = create_app(replace(quick, sheets_origin=emulator.origin))
-    with application.app_context():
-        accounts.create(get_db(), "can-bo", PASSWORD, "district", None)
-    return application
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def sign_in(page: Page, site: str) -> None:
-    page.goto(f"{site}/sign-in")
-    page.locator('[name="name"]').fill("can-bo")
-    page.locator('[name="password"]').fill(PASSWORD)
-    page.locator("main button").click()
-    expect(page.get_by_role("link", name="Kế hoạch", exact=True).first).to_be_visible()
+    return create_app(replace(quick, sheets_origin=emulator.origin))
 
 
 def import_units(page: Page, site: str) -> None:
@@ -149,9 +122,9 @@ def received_list(page: Page) -> list[list[str]]:
 
 
 def test_from_a_paper_to_the_list_of_who_received_it(
-    page: Page, app: Flask, site: str, emulator: Emulator, paper: Path
+    office: Page, app: Flask, site: str, emulator: Emulator, paper: Path
 ) -> None:
-    sign_in(page, site)
+    page = office
     import_units(page, site)
     bring_in(page, paper)
     write_a_line(page)

@@ -1,31 +1,17 @@
 """The office reviews a paper by mouse, by keyboard; two people tick one checklist."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlite_utils import Database
-from werkzeug.serving import make_server
 
 from app.auth import sessions
 from tests.conftest import person
 from tests.samples import add_plan, assigned
 
 SignIn = Callable[..., None]
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """The intranet on a port of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

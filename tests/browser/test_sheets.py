@@ -1,42 +1,10 @@
 """A unit types in its sheet, the office ticks in the intranet, one round joins both."""
 
-import threading
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
-from sqlite_utils import Database
-from werkzeug.serving import make_server
 
-from app.auth import accounts
 from tests.sheets.conftest import app, config, emulator, flask, sheet
 
 __all__ = ["app", "config", "emulator", "flask", "sheet"]
-
-PASSWORD = "hoa phuong no do"
-
-
-@pytest.fixture
-def site(app: Flask, db: Database) -> Iterator[str]:
-    """The intranet on a port of its own."""
-    with app.app_context():
-        accounts.create(db, "can-bo", PASSWORD, "district", None)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def sign_in(page: Page, site: str) -> None:
-    page.goto(f"{site}/sign-in")
-    page.locator('[name="name"]').fill("can-bo")
-    page.locator('[name="password"]').fill(PASSWORD)
-    page.locator("main button").click()
-    expect(page.get_by_role("link", name="Bảng tính")).to_be_visible()
 
 
 def link_by_hand(page: Page) -> None:
@@ -52,8 +20,8 @@ def link_by_hand(page: Page) -> None:
     expect(page.locator("#letter")).to_be_visible()
 
 
-def test_both_sides_hold_both_edits_after_one_press(page, site, emulator, sheet):
-    sign_in(page, site)
+def test_both_sides_hold_both_edits_after_one_press(office, emulator, sheet):
+    page = office
     link_by_hand(page)
     grid = page.context.new_page()
     grid.goto(f"{emulator.origin}/spreadsheets/d/bang-b/edit")

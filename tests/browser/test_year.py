@@ -1,21 +1,16 @@
 """The clerk's year: reports come in, the paper is sent and received, the year ends."""
 
 import dataclasses
-import threading
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlite_utils import Database
-from werkzeug.serving import make_server
 
-from app.auth import accounts
 from app.db import write_tx
 from tests.conftest import unit_id
 from tests.reports.conftest import NODES, add_plan, assign
 
-PASSWORD = "hoa phuong no do"
 CODES = [f"X{letter}" for letter in "ABCDEFGHIJKL"]
 
 
@@ -39,27 +34,10 @@ def plan(db: Database) -> int:
 
 
 @pytest.fixture
-def site(app: Flask, db: Database) -> Iterator[str]:
-    """The intranet on a port of its own, known to units by that address."""
-    with app.app_context():
-        accounts.create(db, "can-bo", PASSWORD, "district", None)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    address = f"http://127.0.0.1:{server.port}"
-    app.config["SOVIEC"] = dataclasses.replace(app.config["SOVIEC"], public_url=address)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield address
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def sign_in(page: Page, site: str) -> None:
-    page.goto(f"{site}/sign-in")
-    page.locator('[name="name"]').fill("can-bo")
-    page.locator('[name="password"]').fill(PASSWORD)
-    page.locator("main button").click()
-    expect(page.get_by_role("link", name="Báo cáo")).to_be_visible()
+def site(app: Flask, site: str) -> str:
+    """The intranet, known to units by its address."""
+    app.config["SOVIEC"] = dataclasses.replace(app.config["SOVIEC"], public_url=site)
+    return site
 
 
 def hand_in(page: Page, unit: str, day: str, hour: str) -> None:
@@ -73,8 +51,10 @@ def hand_in(page: Page, unit: str, day: str, hour: str) -> None:
     card.get_by_role("button", name="Lưu").click()
 
 
-def test_the_clerks_year(page: Page, browser: Browser, site: str, plan: int, db: Database) -> None:
-    sign_in(page, site)
+def test_the_clerks_year(
+    office: Page, browser: Browser, site: str, plan: int, db: Database
+) -> None:
+    page = office
     due_day(page)
     hand_in(page, "Đoàn xã XA", "2020-11-20", "15:30")
     expect(page.get_by_text("Đúng hạn")).to_be_visible()
