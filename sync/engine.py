@@ -18,6 +18,7 @@ from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
 from sync.messages import BUSY, refused_reading
+from sync.months import Months
 from sync.replicas.google import Google
 from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, Told, UnitReport, run_json
@@ -83,7 +84,7 @@ class Engine(Deciding):
                 link = base.link(self.db, link_id)
                 if link is not None:
                     setting = Setting(self.db, self.local, run, self._at(), "")
-                    work = work_link(setting, link, tab, {}, report)
+                    work = work_link(setting, link, Months(tab), {}, report)
                     pushes = [g for g in work.groups if g.kind == "value"]
                     differs = [
                         (c.key, c.field, c.local, c.sheet)

@@ -18,6 +18,7 @@ from sync.core.plan_read import read_table
 from sync.core.refusal import Refused
 from sync.file_links import Asker, Found, allowed, find_link, headings
 from sync.journal import Change
+from sync.months import Months
 from sync.questions import AskedQuestion
 from sync.replicas.local import Edit, LocalChecklist, LocalReplica, Origin
 from sync.replicas.workbook_export import Heading, Stamp, as_bytes, build, seal
@@ -140,7 +141,7 @@ class Files:
         unit, report = taken.unit, taken.report
         unit.link, unit.read = found.link.id, True
         setting = FileSetting(self.db, self.local, report.run, report.started_at, by)
-        work_link(setting, found.link, replace(found.tab, title=book.name), {}, unit)
+        work_link(setting, found.link, Months(replace(found.tab, title=book.name)), {}, unit)
         if unit.outcome != "held":
             unit.outcome = (
                 "conflict" if unit.conflicts else "synced" if unit.changes else "unchanged"

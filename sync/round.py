@@ -13,6 +13,7 @@ from sync.core.witness import judge
 from sync.core.writes import Group
 from sync.journal import Change, Flight
 from sync.messages import COPIED, RACED, TAB_GONE, UNKNOWN, refused_reading, refused_writing
+from sync.months import of_today
 from sync.replicas.google import Google
 from sync.replicas.google_batch import (
     HIDDEN_ID,
@@ -150,13 +151,13 @@ class Round:
         copied = hidden is not None and hidden.cell(*OWNER).value not in (self.id, None, "")
         for link in self.links:
             report = self.reports[link.id]
-            tab = snapshot.tabs.get(link.sheet_id)
-            if tab is None:
+            months = of_today(self.db, self.setting.local, link, snapshot)
+            if months.tab is None:
                 self._fail(link, TAB_GONE)
             elif copied and link.state != "new":
                 stop(self.setting, link, report, COPIED)
             else:
-                works[link.id] = work_link(self.setting, link, tab, debts, report)
+                works[link.id] = work_link(self.setting, link, months, debts, report)
         return works
 
     def _finish(self, works: Mapping[int, Work]) -> None:

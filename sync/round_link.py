@@ -20,6 +20,7 @@ from sync.core.witness import as_restored, find, put_back
 from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.messages import CLOSED
+from sync.months import Months, Past, look_back, plan_tabs
 from sync.replicas.local import Edit, LocalChecklist, LocalReplica, NewEntry, Origin
 from sync.reports import Told, UnitReport
 
@@ -58,16 +59,16 @@ class Setting:
 
 
 def work_link(
-    setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], report: UnitReport
+    setting: Setting, link: Link, months: Months, debts: Mapping[int, Debt], report: UnitReport
 ) -> Work:
     """Read, place, guard, merge; commits nothing itself."""
     report.message = ""
     checklist = setting.local.read(link.checklist)
-    if checklist.closed:
+    if checklist.closed or months.tab is None:
         report.message = CLOSED
         return Work()
     work = Work()
-    tab = pay(setting, link, tab, debts, work)
+    tab = pay(setting, link, months.tab, debts, work)
     layout = stand(link.layout, tab, own_key=link.own_key_column)
     if isinstance(layout, Lost):
         stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
@@ -75,14 +76,16 @@ def work_link(
     base.set_title(setting.db, link.id, tab.title)
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
     known = _known(setting, link, checklist)
-    rows = place_rows(table.rows, known, checklist.nodes, questions.answers(setting.db, link.id))
+    answers = questions.answers(setting.db, link.id)
+    rows = place_rows(table.rows, known, checklist.nodes, answers)
+    past = look_back(months, rows, link, checklist, (known, answers))
     agreed = base.agreed(setting.db, link.id)
     held = len({ask.about for ask in rows.asks if ask.kind in ("twice", "text")})
-    stopped = guard(known, rows.placed, held, agreed)
+    stopped = guard(known, past.places, held, agreed)
     if stopped and not link.allow_once:
         stop(setting, link, report, stopped)
         return work
-    _merge(setting, link, (table, checklist, rows), work, report)
+    _merge(setting, link, (table, checklist, past), work, report)
     return work
 
 
@@ -142,13 +145,19 @@ def _known(setting: Setting, link: Link, checklist: LocalChecklist) -> dict[str,
 def _merge(
     setting: Setting,
     link: Link,
-    read: tuple[Table, LocalChecklist, Rows],
+    read: tuple[Table, LocalChecklist, Past],
     work: Work,
     report: UnitReport,
 ) -> None:
-    table, checklist, rows = read
+    table, checklist, past = read
+    rows = past.rows
     places = [*rows.placed, *_welcome(setting, link, checklist, rows.newcomers, report)]
-    _undo(setting, link, places)
+    rest = [
+        (earlier, [*resting, *_welcome(setting, link, checklist, new, report)])
+        for earlier, resting, new in past.tabs
+    ]
+    everywhere = [*places, *(place for _, resting in rest for place in resting)]
+    _undo(setting, link, everywhere)
     checklist = setting.local.read(link.checklist)
     entries = {e.key: Entry(e.key, e.text, e.own, e.values) for e in checklist.entries}
     busy = frozenset((g.row, c.column) for _, g in work.restores for c in g.cells)
@@ -156,10 +165,11 @@ def _merge(
     terms = Terms(link.id, checklist.year, link.read_only, policy, bool(table.key_column), busy)
     agreed = base.agreed(setting.db, link.id)
     plan = plan_link(table, (places, rows.stale), entries, agreed, terms)
+    plan = plan_tabs(plan, rest, entries, agreed, terms)
     _take(setting, link, plan, report)
-    _remember(setting, link, places)
+    _remember(setting, link, everywhere)
     asks = [*rows.asks, *plan.asks]
-    placed = {place.key for place in places}
+    placed = {place.key for place in everywhere}
     report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
     questions.ask(setting.db, link.id, asks, setting.at)
     report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
