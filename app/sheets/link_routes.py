@@ -1,7 +1,7 @@
 """Linking one sheet: paste, look, confirm; the link's own page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -93,7 +93,9 @@ def _email() -> str:
 @access(*STAFF)
 def paste() -> Page:
     """Paste any text that holds the address, say whose sheet it is."""
-    return _paste(asked(request.args))
+    what = asked(request.args)
+    known = what.target.sheet_url if what.target else None
+    return _paste(what if what.text or not known else replace(what, text=known))
 
 
 @blueprint.get("/preview")

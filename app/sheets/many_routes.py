@@ -18,7 +18,14 @@ Page = Response | str | tuple[str, int]
 @blueprint.get("/many")
 @access(*STAFF)
 def paste() -> str:
-    return render_template("sheets/many_paste.html", text="", refuse="")
+    """A list to paste; it begins with the addresses that the units' own records hold."""
+    known = [
+        f"{target.unit} {target.sheet_url}"
+        for target in queries.targets(get_db())
+        if target.sheet_url and not target.links
+    ]
+    text = "\n".join(dict.fromkeys(known))
+    return render_template("sheets/many_paste.html", text=text, refuse="")
 
 
 @blueprint.post("/many")

@@ -35,7 +35,7 @@ def run(plan: str | None, codes: tuple[str, ...], dry_run: bool, as_json: bool) 
     plan_id = find_plan(db, plan).id if plan else None
     units = [find_unit(db, code) for code in codes]
     links = queries.link_ids(db, plan_id, units)
-    with engine.online(db) as sync:
+    with engine.online(db) if links else engine.idle(db) as sync:
         report = sync.run(links, dry_run=dry_run, by=at_command_line(), progress=_tell)
     _show(report, as_json)
     if report.failed:

@@ -297,3 +297,10 @@ def test_units_as_columns_are_linked_one_column_each(flask, emulator, sheet):
     flask("checklist", "set", "1", "AP1", "I.2.2", "state", "done")
     assert flask("sync", "run", "--json")["pushed"] == 1
     assert sheet("cot!C5") == "x"
+
+
+def test_addresses_in_the_units_records_are_offered(staff, db):
+    url = "https://docs.google.com/spreadsheets/d/bang-a/edit"
+    db.conn.execute("UPDATE unit SET sheet_url = ? WHERE code = 'AP1'", [url])
+    assert url in staff.get(f"/sheets/link?checklist={checklist(db, 'AP1')}").text
+    assert f"Chi đoàn ấp Một {url}" in staff.get("/sheets/many").text

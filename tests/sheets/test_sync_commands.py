@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import requests
 
@@ -147,3 +148,10 @@ def test_unlinking_can_give_back_what_was_pulled(linked, sheet):
     linked("sheet", "unlink", "1", "AP1", "--give-back")
     assert states(linked, "AP1")["I.1.1"] is None
     assert sheet("bang-a!C3") == "Hoàn thành"
+
+
+def test_a_round_over_nothing_needs_no_account(runner, app):
+    app.config["SOVIEC"] = replace(app.config["SOVIEC"], sheets_origin=None)
+    told = runner.invoke(args=["sync", "run", "--json"])
+    assert told.exit_code == 0
+    assert json.loads(told.stdout)["links"] == 0
