@@ -1,0 +1,138 @@
+"""A unit that begins a new tab each month: the link follows."""
+
+import pytest
+
+from sync import base, months
+from sync.core.refusal import Refused
+from sync.reports import run_json
+from sync.transaction import write_tx
+from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
+
+STATE, RESULT, KEY = 4, 5, 7
+
+
+def seed(world: World, *titles: str) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một 2026", [Tab(title, plain_rows()) for title in titles])
+
+
+def follow(world: World) -> None:
+    """The first tab is linked; the link is told to follow its series."""
+    link = base.link(world.db, world.link())
+    assert link is not None
+    with write_tx(world.db):
+        assert months.follow(world.db, link) == "thang"
+
+
+def run(world: World) -> dict:
+    return run_json(world.engine().run())
+
+
+def tab_id(world: World, title: str) -> int:
+    told = world.call("GET", f"/v4/spreadsheets/{SHEET}")
+    return next(
+        s["properties"]["sheetId"] for s in told["sheets"] if s["properties"]["title"] == title
+    )
+
+
+def copy_tab(world: World, source: int, title: str) -> int:
+    """A person duplicates a tab and gives it this name."""
+    answer = world.batch(
+        {"duplicateSheet": {"sourceSheetId": source, "newSheetName": title, "insertSheetIndex": 1}}
+    )
+    return int(answer["replies"][0]["duplicateSheet"]["properties"]["sheetId"])
+
+
+def test_the_newest_tab_is_live_and_gets_what_the_office_writes(world):
+    seed(world, "Tháng 1")
+    follow(world)
+    world.person(4, STATE, "Đang làm")
+    run(world)
+    second = copy_tab(world, 0, "Tháng 2")
+    world.person(4, STATE, "Đã xong", second)
+    world.office("II.1.2", "result", "120 cây")
+    told = run(world)
+    assert (told["pulled"], told["pushed"], told["conflicts"], told["held"]) == (1, 1, 0, 0)
+    assert world.values("II.1.1")["state"] == "done"
+    assert world.grid("Tháng 2")[4][RESULT - 1] == "120 cây"
+    assert len(world.grid("Tháng 1")[4]) < RESULT or not world.grid("Tháng 1")[4][RESULT - 1]
+    before = world.dump()
+    assert run(world)["requests"]["writes"] == 0
+    assert world.dump() == before
+
+
+def test_an_empty_new_month_clears_nothing(world):
+    seed(world, "Tháng 1")
+    follow(world)
+    for row in range(4, 10):
+        world.person(row, STATE, "Đã xong")
+        world.person(row, RESULT, f"kết quả {row}")
+    run(world)
+    second = copy_tab(world, 0, "Tháng 2")
+    for row in range(4, 10):
+        world.person(row, STATE, None, second)
+        world.person(row, RESULT, None, second)
+    world.person(4, RESULT, "thêm 20 cây", second)
+    told = run(world)
+    assert (told["held"], told["pulled"], told["pushed"]) == (0, 1, 0)
+    assert world.values("II.1.1")["result"] == "thêm 20 cây"
+    assert world.values("II.1.1")["state"] == "done"
+    assert world.values("II.2.3")["result"] == "kết quả 9"
+    assert world.grid("Tháng 2")[4][STATE - 1] == ""
+
+
+def test_tabs_made_ahead_wait_until_their_month_comes(world):
+    seed(world, "Tháng 1", "Tháng 2", "Tháng 3")
+    follow(world)
+    world.person(4, STATE, "Đang làm")
+    world.office("II.1.2", "result", "120 cây")
+    run(world)
+    assert world.grid("Tháng 1")[4][RESULT - 1] == "120 cây"
+    third = tab_id(world, "Tháng 3")
+    world.person(5, RESULT, "300 cây", third)
+    assert run(world)["conflicts"] == 0
+    assert world.values("II.1.2")["result"] == "300 cây"
+    keys = [row[KEY - 1] for row in world.grid("Tháng 3")[3:9]]
+    assert keys == [item.key for item in ITEMS]
+
+
+def test_work_that_stands_in_an_earlier_month_only_is_still_read(world):
+    seed(world, "Tháng 1")
+    follow(world)
+    second = copy_tab(world, 0, "Tháng 2")
+    world.batch(
+        {"deleteDimension": {"range": {"sheetId": second, "dimension": "ROWS",
+                                       "startIndex": 6, "endIndex": 9}}}
+    )  # fmt: skip
+    world.person(4, STATE, "Đã xong", second)
+    world.person(8, RESULT, "2 lớp")
+    told = run(world)
+    assert (told["held"], told["failed"]) == (0, 0)
+    assert world.values("II.1.1")["state"] == "done"
+    assert world.values("II.2.2")["result"] == "2 lớp"
+    assert world.engine().questions() == []
+
+
+def test_a_copied_tab_is_asked_about_once_and_not_read(world):
+    seed(world, "Tháng 1")
+    follow(world)
+    copied = copy_tab(world, 0, "Bản sao của Tháng 1")
+    world.person(4, STATE, "Đã xong", copied)
+    run(world)
+    run(world)
+    (asked,) = world.engine().questions()
+    assert "Bản sao của Tháng 1" in asked.text
+    assert world.values("II.1.1")["state"] is None
+    world.batch(
+        {"updateSheetProperties": {"properties": {"sheetId": copied, "title": "Tháng 2"},
+                                   "fields": "title"}}
+    )  # fmt: skip
+    run(world)
+    assert world.engine().questions() == []
+    assert world.values("II.1.1")["state"] == "done"
+
+
+def test_a_tab_that_is_no_month_cannot_be_followed(world):
+    link = base.link(world.db, world.link())
+    assert link is not None
+    with pytest.raises(Refused, match="không phải là tháng"):
+        months.follow(world.db, link)
