@@ -152,6 +152,18 @@ def test_what_another_window_changed_appears(grid, emulator):
     expect(cell(grid, "B2")).to_have_text("Trồng rừng")
 
 
+def test_what_is_being_typed_follows_its_row_when_another_window_inserts_one(grid, emulator):
+    cell(grid, "D3").dblclick()
+    grid.keyboard.type("60 đơn vị")
+    row = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    url = f"{emulator.origin}/v4/spreadsheets/bang:batchUpdate"
+    body = {"requests": [{"insertDimension": {"range": row}}]}
+    requests.post(url, json=body, timeout=10).raise_for_status()
+    grid.keyboard.press("Enter")
+    expect(cell(grid, "D4")).to_have_text("60 đơn vị")
+    assert values(emulator)[3] == [1, "Hiến máu", True, "60 đơn vị"]
+
+
 def test_hidden_tabs_are_not_shown_and_merges_span(grid, emulator):
     expect(grid.locator("#tabs a")).to_have_text(["Tiến độ", "Nháp"])
     grid.get_by_role("link", name="Nháp").click()

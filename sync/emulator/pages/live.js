@@ -54,8 +54,14 @@ export class Live {
     });
   }
 
+  // Types into the cell; when rows moved since it was seen, into the same row where it is now.
   put(tab, place, value) {
-    const range = tab.range(single(place));
-    return this.write((book) => (value === "" ? book.clear(range) : book.type(range, [[value]])));
+    const row = JSON.stringify(tab.data[place.row]);
+    return this.write(async (book) => {
+      await this.refresh();
+      const now = this.tabs.find((each) => each.id === tab.id) ?? tab;
+      const range = now.range(single({ ...place, row: now.follow(place.row, row) }));
+      await (value === "" ? book.clear(range) : book.type(range, [[value]]));
+    });
   }
 }

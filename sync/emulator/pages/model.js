@@ -71,6 +71,13 @@ export class Tab {
     return `${title}!${first}:${letters(area.right - 1)}${area.bottom}`;
   }
 
+  // Where the row that held `text` (as JSON) is now; where it was, when that cannot be told.
+  follow(row, text) {
+    if (text === undefined || JSON.stringify(this.data[row]) === text) return row;
+    const found = this.data.flatMap((each, at) => (JSON.stringify(each) === text ? [at] : []));
+    return found.length === 1 ? found[0] : row;
+  }
+
   // The area as text to paste elsewhere: tabs between cells.
   text(area) {
     const lines = [];
