@@ -70,11 +70,21 @@ def page(checklist_id: int) -> str:
         plan_rows=view.rows(parts.plan, day),
         own_rows=view.rows(parts.own, day),
         former_rows=view.rows(parts.former, day, headings=False),
-        predecessors=queries.predecessors(db, head) if head.has_predecessors else [],
+        before=_before_merging(head, day) if head.has_predecessors else [],
+        read_only=controls(writes=False, staff=False),
         writes=writes(head),
         controls=controls(writes=writes(head), staff=person.is_staff),
         panels=[name for name in PANELS if name in current_app.view_functions],
     )
+
+
+def _before_merging(head: Head, day: str) -> list[tuple[Head, rules.Progress, list[view.Row]]]:
+    """What the units merged into this one had done under the same plan, each with its rate."""
+    db, found = get_db(), []
+    for former in queries.predecessors(db, head):
+        lines = queries.lines(db, former.id)
+        found.append((former, rules.progress(lines), view.rows(lines, day)))
+    return found
 
 
 def answer(head: Head, entry_id: int, told: str | None = None) -> str:

@@ -155,7 +155,7 @@ def test_another_item_of_the_plan_can_join(client_as, db, checklist):
     assert entry(db, "I.1")
 
 
-def test_the_entries_of_a_merged_unit_are_seen_by_its_successor(client_as, db, checklist):
+def test_the_entries_of_a_merged_unit_stand_beneath_its_successors(client_as, db, checklist, app):
     (old,) = db.execute("SELECT id FROM unit WHERE code = 'XTL'").fetchone()
     (new,) = db.execute("SELECT id FROM unit WHERE code = 'XDT'").fetchone()
     db.execute(
@@ -166,7 +166,11 @@ def test_the_entries_of_a_merged_unit_are_seen_by_its_successor(client_as, db, c
         [old, new],
     )
     client = client_as("unit", unit="XDT")
-    assert 'href="/checklists/1/"' in client.get("/checklists/2/").text
+    db.execute("UPDATE entry SET result = '300 cây' WHERE checklist_id = 1 AND key = 'II.2.1'")
+    page = client.get("/checklists/2/").text
+    check(app, page)
+    assert page.index("300 cây") > page.index("Trước khi sáp nhập")
+    assert "<strong>0/5</strong>" in page
     assert client.get("/checklists/1/").status_code == 200
     assert tick(client, db, "II.1.1").status_code == 403
 
