@@ -114,7 +114,7 @@ class World:
         entry = next(e for e in found.entries if e.key == key)
         return {**entry.values, "text": entry.text}
 
-    def keys(self) -> list[str]:
+    def entry_keys(self) -> list[str]:
         return [e.key for e in ChecklistReplica(self.db).read(self.checklist).entries]
 
     def history(self, key: str) -> list[tuple[str, str | None, str | None, int]]:
