@@ -76,6 +76,19 @@ def of_today(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot) 
     return Months(now, tuple(table.tab for table in reversed(tables[:at])), asks)
 
 
+def every_tab(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot) -> list[Tab]:
+    """All tabs of a link, the live one first: each may hold keys of ours."""
+    now = of_today(db, local, link, snapshot).tab
+    if now is None:
+        return []
+    stem = series_of(db, link.id)
+    titles = {number: tab.title for number, tab in snapshot.tabs.items() if number != HIDDEN_ID}
+    year = local.read(link.checklist).year
+    found = members(titles, stem, year) if stem else []
+    others = (snapshot.tabs[number] for number in found if number != now.sheet_id)
+    return [now, *others]
+
+
 def _table(link: Link, tab: Tab, checklist: LocalChecklist) -> Table | None:
     layout = stand(link.layout, tab, own_key=link.own_key_column)
     if isinstance(layout, Lost):
