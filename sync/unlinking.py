@@ -1,6 +1,6 @@
 """Takes away what a link added to a sheet: our keys, our column, the hidden tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sync import base, journal
 from sync.base import Link
@@ -15,6 +15,7 @@ from sync.core.tab import Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
 from sync.journal import Change
+from sync.months import every_tab
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
 from sync.replicas.local import Edit
@@ -44,27 +45,34 @@ class Unlinking(Round):
         debts = journal.debts(self.db, self.id)
         works = {}
         for link in self.links:
-            tab = snapshot.tabs.get(link.sheet_id)
-            works[link.id] = Work() if tab is None else self._clear(link, tab, debts)
+            tabs = every_tab(self.db, self.setting.local, link, snapshot)
+            works[link.id] = self._clear(link, tabs, debts) if tabs else Work()
         self.hidden = HIDDEN_ID in snapshot.tabs
         return works
 
-    def _clear(self, link: Link, tab: Tab, debts: Mapping[int, Debt]) -> Work:
+    def _clear(self, link: Link, tabs: Sequence[Tab], debts: Mapping[int, Debt]) -> Work:
         work = Work()
-        tab = pay(self.setting, link, tab, debts, work)
-        layout = stand(link.layout, tab, own_key=link.own_key_column)
-        if isinstance(layout, Lost) or link.read_only or self._shared(link):
+        live = pay(self.setting, link, tabs[0], debts, work)
+        if link.read_only or self._shared(link):
             return work
+        for tab in (live, *tabs[1:]):
+            work.groups += self._keys(link, tab)
+        return work
+
+    def _keys(self, link: Link, tab: Tab) -> list[Group]:
+        """The cells of one tab that hold a key of ours, and our heading."""
+        layout = stand(link.layout, tab, own_key=link.own_key_column)
+        if isinstance(layout, Lost):
+            return []
         checklist = self.setting.local.read(link.checklist)
         table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
         ours = base.our_keys(self.db, link.id)
-        work.groups += [
+        cells = [
             cell_group(table, link.id, row.row, (row.key_cell, None))
             for row in table.rows
             if row.key_cell in ours
         ]
-        work.groups += self._heading(link, table)
-        return work
+        return [*cells, *self._heading(link, table)]
 
     def _heading(self, link: Link, table: Table) -> list[Group]:
         row, column = table.layout.header_rows[1], table.key_column
