@@ -33,6 +33,7 @@ from app.sheets.address import address
 from sync.core.inspect import inspect as inspect_tab
 from sync.core.inspection import Inspection, inspection_json
 from sync.core.refusal import Refused
+from sync.core.series import ordinal
 from sync.core.tab import PlanNode, Tab
 from sync.linking import Wish
 
@@ -108,6 +109,7 @@ def summary(found: Inspection) -> str:
 @click.option("--column", type=click.IntRange(1), help="Cột của đơn vị, khi mỗi cột một đơn vị.")
 @click.option("--read-only", is_flag=True, help="Chỉ đọc, không thêm và không ghi gì vào bảng.")
 @click.option("--add-rows", is_flag=True, help="Cho thêm dòng của việc mà bảng chưa có.")
+@click.option("--months", "by_month", is_flag=True, help="Mỗi tháng một trang: đọc theo tháng.")
 @click.option("--yes", is_flag=True, help="Nối luôn; không có thì chỉ xem trước.")
 def link(
     plan: str, unit: str, url: tuple[str, ...], year: int | None, yes: bool, **modes: Any
@@ -129,10 +131,15 @@ def link(
             raise Refused(told.refuse)
         for line in linking.preview_lines(told):
             click.echo(line)
+        if modes["by_month"] and ordinal(told.tab) is None:
+            raise Refused(_("Trang “%(tab)s” không phải là tháng, quý hay tuần.", tab=told.tab))
         if not yes:
             click.echo(_("Chưa nối. Thêm --yes để nối."))
             return
-        _link_id, report = sync.link(told, by=getpass.getuser())
+        link_id, report = sync.link(told, by=getpass.getuser())
+        if modes["by_month"]:
+            linking.set_months(db, link_id, follow=True)
+            report = sync.run([link_id], by=getpass.getuser())
     click.echo(_("Đã nối."))
     for one in report.units:
         if one.message:
