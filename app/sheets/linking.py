@@ -6,10 +6,11 @@ from dataclasses import replace
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.db import write_tx
 from app.sheets import queries
 from app.sheets.address import Address
 from app.sheets.queries import LinkLine
-from sync import base
+from sync import base, months
 from sync.core.correct import NOTHING
 from sync.core.plan_read import norm
 from sync.core.text import fold
@@ -95,6 +96,19 @@ def preview_lines(told: LinkPreview) -> list[str]:
         *(_("Lưu ý: %(warning)s", warning=warning) for warning in told.warnings),
     ]
     return [str(line) for line in lines]
+
+
+def set_months(db: Database, link_id: int, *, follow: bool) -> None:
+    """Let a link follow the months of its sheet, or stay on its tab; Refused for a tab that is no
+    month."""
+    link = base.link(db, link_id)
+    if link is None or follow == (months.series_of(db, link_id) is not None):
+        return
+    with write_tx(db):
+        if follow:
+            months.follow(db, link)
+        else:
+            months.stay(db, link_id)
 
 
 DECIDABLE = ("state", "percent", "due", "done_on", "result", "evidence", "note", "proposal")
