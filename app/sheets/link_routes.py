@@ -14,10 +14,11 @@ from app.sheets import account, drawing, engine, linking, queries, words
 from app.sheets.address import Address, address
 from app.sheets.queries import Target
 from app.sheets.routes import config, fetch, sheet_url
-from sync import journal
+from sync import journal, months
 from sync.core.correct import NOTHING
 from sync.core.inspection import FIELDS as KNOWN_FIELDS
 from sync.core.refusal import Refused
+from sync.core.series import ordinal
 from sync.linking import Wish
 
 blueprint = Blueprint("sheet_link", __name__, url_prefix="/sheets")
@@ -159,6 +160,8 @@ def link(link_id: int) -> str:
         letter=linking.message_to_unit(found, queries.row_count(get_db(), link_id)),
         missing=queries.not_in_sheet(get_db(), link_id),
         policy=queries.policy(get_db(), link_id),
+        by_month=months.series_of(get_db(), link_id) is not None,
+        is_month=ordinal(found.title) is not None,
         fields=words.fields(),
     )
 
@@ -175,6 +178,7 @@ def save(link_id: int) -> Response:
     sync.set_policy(
         link_id, {name: side for name, side in wanted.items() if side in ("local", "sheet")}
     )
+    linking.set_months(get_db(), link_id, follow="months" in request.form)
     flash(_("Đã lưu."), "ok")
     return redirect(url_for("sheet_link.link", link_id=link_id), 303)
 
