@@ -117,17 +117,20 @@ def panel(checklist_id: int) -> str:
 @blueprint.post("/sync")
 @access(*STAFF)
 def sync_now() -> Page:
-    """Begin a round over all links, or those of one checklist; the page shows how far it is."""
+    """Begin a round over all links, or those of one checklist; the page shows how far it is.
+
+    `dry`: the same plan, shown without doing it.
+    """
     db = get_db()
     checklist = request.form.get("checklist", type=int)
     links = [link.id for link in queries.links(db, checklist=checklist)]
     if not links:
         flash(_("Chưa nối bảng nào. Hãy nối bảng của đơn vị trước."), "warn")
         return redirect(url_for("sheets.listing"), 303)
-    by = viewer().name
+    by, dry = viewer().name, "dry" in request.form
 
     def work(sync: Engine, progress: Progress) -> int:
-        return sync.run(links, by=by, progress=progress).run
+        return sync.run(links, dry_run=dry, by=by, progress=progress).run
 
     return _begin(work)
 
@@ -180,7 +183,7 @@ def run(run_id: int) -> str:
     """What came, what went, what waits, per unit."""
     db = get_db()
     found = journal.run(db, run_id)
-    if found is None or found.kind == "dry":
+    if found is None:
         abort(404)
     return render_template(
         "sheets/run.html",

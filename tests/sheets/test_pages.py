@@ -130,6 +130,16 @@ def test_sync_now_runs_beside_the_page_and_ends_at_the_run(linked, staff, app, s
     assert "Hoàn thành" in run.text
 
 
+def test_a_round_can_be_looked_at_before_it_is_done(linked, staff, app, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    page = wait_for_job(staff, staff.post("/sheets/sync", data={"dry": "1"})).text
+    check(app, page)
+    assert "chưa bên nào bị sửa" in page
+    assert "Hoàn thành" in page
+    entries = linked("checklist", "show", "1", "AP1", "--json")["entries"]
+    assert next(e for e in entries if e["key"] == "I.1.1")["state"] is None
+
+
 def test_sync_now_of_one_checklist_leaves_the_others(linked, staff, db, sheet):
     answer = staff.post("/sheets/sync", data={"checklist": checklist(db, "AP2")})
     wait_for_job(staff, answer)
