@@ -1,9 +1,9 @@
 # The few commands of docs/operations.md; each does what `make help` says of it.
 PYTHON ?= python3
 BIN := .venv/bin
-DEBIAN := chromium fonts-liberation libreoffice-writer-nogui poppler-utils
+DEBIAN := chromium fonts-liberation2 libreoffice-writer-nogui poppler-utils
 
-.PHONY: help demo demo-reset setup test lint sweep bench recordings
+.PHONY: help demo demo-reset setup words test lint sweep bench recordings
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -27,6 +27,11 @@ setup: .venv/dev ## what tests need; as root on Debian also a browser and reader
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null \
 	  || echo "Could not install: $(DEBIAN); tests that need them are skipped."; fi
+
+words: .venv/run ## gather the interface's words; say which lack English; compile
+	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k lazy_gettext --no-wrap --add-location=file -o .venv/words.pot .
+	$(BIN)/pybabel -q update -i .venv/words.pot -d app/translations -l en --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing
+	$(BIN)/pybabel compile --statistics -d app/translations
 
 lint: setup ## format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check .
