@@ -136,3 +136,18 @@ def test_a_tab_that_is_no_month_cannot_be_followed(world):
     assert link is not None
     with pytest.raises(Refused, match="không phải là tháng"):
         months.follow(world.db, link)
+
+
+def test_unlinking_takes_our_keys_out_of_every_month(world):
+    seed(world, "Tháng 1")
+    before = world.grid("Tháng 1")
+    follow(world)
+    run(world)
+    second = copy_tab(world, 0, "Tháng 2")
+    world.person(4, STATE, "Đã xong", second)
+    run(world)
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert world.grid("Tháng 1") == before
+    assert [row[KEY - 1 :] for row in world.grid("Tháng 2")[2:]] == [[]] * 7
+    told = world.call("GET", f"/v4/spreadsheets/{SHEET}")
+    assert [s["properties"]["title"] for s in told["sheets"]] == ["Tháng 1", "Tháng 2"]
