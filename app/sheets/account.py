@@ -96,6 +96,8 @@ def credentials(config: Config) -> Credentials:
             read = kind.from_service_account_info(info, scopes=SCOPES)
         else:
             read = kind.from_authorized_user_info(info, scopes=SCOPES)
+            # google-auth does not read the file's own token address.
+            read = read.with_token_uri(info.get("token_uri") or read.token_uri)
     except ValueError as error:
         raise Refused(_not_a_key(known.path)) from error
     found: Credentials = read
@@ -132,6 +134,13 @@ def log_in(config: Config, client_file: Path) -> Account:
         ) from error
     granted = flow.run_local_server(port=0, open_browser=True)
     return _keep(config, json.loads(granted.to_json()) | {"type": "authorized_user"})
+
+
+def remember_email(config: Config, email: str) -> None:
+    """A user's key file does not say whose it is; Google told us: units share with this address."""
+    path = config.database.parent / KEY_FILE
+    if path.exists():
+        _keep(config, {**read_key(path), "account": email})
 
 
 def _keep(config: Config, info: dict[str, Any]) -> Account:

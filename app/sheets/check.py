@@ -62,7 +62,7 @@ def cause(error: GoogleRefused) -> str:
     detail = error.detail.casefold()
     causes: tuple[tuple[tuple[str, ...], str], ...] = (
         (
-            ("invalid_grant: invalid jwt", "token must be a short-lived", "clock"),
+            ("short-lived", "iat and exp"),
             _("Đồng hồ máy chủ sai giờ nên Google không nhận khóa. Hãy chỉnh lại giờ."),
         ),
         (

@@ -7,6 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from app.cli import Commands, json_option, print_json
+from app.config import Config
 from app.sheets import account, check
 from sync.core.refusal import Refused
 
@@ -18,16 +19,26 @@ key_file = click.Path(dir_okay=False, path_type=Path)
 @click.argument("file", type=key_file)
 def use(file: Path) -> None:
     """Dùng tệp khóa FILE từ lượt sau, không cần khởi động lại."""
-    known = account.use(current_app.config["SOVIEC"], file)
-    click.echo(_("Đã dùng khóa của %(email)s.", email=known.email or known.kind))
+    config = current_app.config["SOVIEC"]
+    known = account.use(config, file)
+    click.echo(_("Đã dùng khóa của %(email)s.", email=known.email or _whose(config) or file.name))
 
 
 @group.command("login")
 @click.argument("client", type=key_file)
 def login(client: Path) -> None:
     """Đăng nhập tài khoản Google riêng của cơ quan; CLIENT là tệp ứng dụng OAuth (.json)."""
-    account.log_in(current_app.config["SOVIEC"], client)
-    click.echo(_("Đã đăng nhập. Hãy chạy: flask google check"))
+    config = current_app.config["SOVIEC"]
+    account.log_in(config, client)
+    click.echo(_("Đã đăng nhập %(email)s.", email=_whose(config)))
+
+
+def _whose(config: Config) -> str:
+    """The address of a user's account, asked once and kept; empty where Google does not answer."""
+    found = check.check(config)
+    if found.works and found.email:
+        account.remember_email(config, found.email)
+    return found.email
 
 
 @group.command("check")

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import requests
 
+from app.sheets import account
+
 
 def states(flask, unit):
     entries = flask("checklist", "show", "1", unit, "--json")["entries"]
@@ -120,6 +122,33 @@ def test_a_file_that_is_no_key_is_refused_in_one_line(app, tmp_path):
     result = app.test_cli_runner().invoke(args=["google", "use", str(tmp_path / "khac.json")])
     assert result.exit_code == 1
     assert "không phải là tệp khóa" in result.stderr
+
+
+def test_a_wrong_clock_is_named_as_the_cause(flask, emulator, app, tmp_path):
+    (tmp_path / "khoa.json").write_text(json.dumps(emulator_key(emulator)), encoding="utf-8")
+    flask("google", "use", str(tmp_path / "khoa.json"))
+    requests.post(
+        f"{emulator.origin}/_emulator/clock", json={"now": "2031-01-01T00:00:00+00:00"}, timeout=10
+    )
+    result = app.test_cli_runner().invoke(args=["google", "check", "--json"])
+    assert result.exit_code == 1
+    assert "Đồng hồ" in json.loads(result.stdout)["message"]
+
+
+def test_the_offices_own_account_signs_in_with_what_login_kept(flask, emulator, app, tmp_path):
+    user = {
+        "type": "authorized_user",
+        "client_id": "so-viec",
+        "client_secret": "x",
+        "refresh_token": "co-quan@example.org",
+        "token_uri": f"{emulator.origin}/token",
+    }
+    (tmp_path / "khoa.json").write_text(json.dumps(user), encoding="utf-8")
+    said = flask("google", "use", str(tmp_path / "khoa.json"))
+    told = flask("google", "check", "--json")
+    assert (told["kind"], told["works"]) == ("user", True)
+    assert told["email"] in said
+    assert account.account(app.config["SOVIEC"]).email == told["email"]
 
 
 def test_a_revoked_key_names_its_cause(flask, emulator, app, tmp_path):
