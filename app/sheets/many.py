@@ -1,5 +1,6 @@
 """Thirty addresses at once: whose each is, what linking it would mean."""
 
+import re
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -54,8 +55,10 @@ def name_of(place: Address) -> str:
 
 
 def named(name: str) -> Address:
-    """The address a form's name means."""
+    """The address a form's name means; Refused where it is none."""
     spreadsheet, _dot, gid = name.partition(".")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", spreadsheet):
+        raise Refused(_("Địa chỉ bảng không hợp lệ. Hãy dán lại."))
     return Address(spreadsheet, int(gid) if gid.isdecimal() else None)
 
 
