@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from sync import base, conflicts, journal, linking, questions, unlinking
+from sync import base, conflicts, hints, journal, linking, questions, unlinking
 from sync.base import Link
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
@@ -19,7 +19,7 @@ from sync.lease import leased
 from sync.linking import LinkPreview, Wish
 from sync.messages import BUSY, refused_reading
 from sync.months import Months
-from sync.replicas.google import Google
+from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, Told, UnitReport, run_json
 from sync.round import DryRun, Round, Tools
@@ -28,6 +28,8 @@ from sync.transaction import write_tx
 from sync.unlinking import Unlinking
 
 __all__ = ["Engine", "LinkStatus", "Progress"]
+
+READS_PER_MINUTE = 55
 
 Progress = Callable[[int, int, float], None]
 """Called with (spreadsheets done, spreadsheets in all, seconds left as far as the quota tells)."""
@@ -221,11 +223,26 @@ class Engine(Deciding):
         sheets: dict[str, list[Link]] = defaultdict(list)
         for one in wanted:
             sheets[one.spreadsheet_id].append(one)
-        for done, (spreadsheet_id, group) in enumerate(sheets.items()):
+        order = list(sheets) if links is not None else self._worth_reading(sheets)
+        unread = [one for name in sheets if name not in order for one in sheets[name]]
+        report.units += [self._unit(one) for one in unread]
+        for done, spreadsheet_id in enumerate(order):
             if progress:
-                progress(done, len(sheets), (len(sheets) - done) * 60 / 55)
-            self._spreadsheet(setting, spreadsheet_id, group, report)
+                progress(done, len(order), (len(order) - done) * 60 / READS_PER_MINUTE)
+            self._spreadsheet(setting, spreadsheet_id, sheets[spreadsheet_id], report)
+            if len(sheets) > hints.FEW:
+                hints.was_read(self.db, spreadsheet_id, self.now())
         return self._ended(report, before)
+
+    def _worth_reading(self, sheets: Mapping[str, Sequence[Link]]) -> list[str]:
+        """Few spreadsheets are all read; of many those that may have changed, or are due."""
+        if len(sheets) <= hints.FEW:
+            return list(sheets)
+        try:
+            drive = Drive(self.google.client)
+            return hints.candidates(self.db, self.local, drive, sheets, self.now())
+        except GoogleRefused:
+            return list(sheets)
 
     def _spreadsheet(
         self, setting: Setting, spreadsheet_id: str, links: Sequence[Link], report: RunReport

@@ -1,15 +1,21 @@
 """A spreadsheet at Google: read whole in one request, written in one guarded batch."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from gspread.urls import (
+    DRIVE_FILES_API_V3_URL,
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEET_URL,
+)
 
 from sync.client import SyncHTTPClient
 from sync.core.tab import Cell
 from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OPERATION, Batch, Request
 from sync.replicas.google_read import FIELDS, Snapshot, cells_of, snapshot
 
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 WITNESS_FIELDS = (
     "spreadsheetId,updatedSpreadsheet(sheets(properties(sheetId,title),data(startRow,startColumn,"
     "rowData(values(userEnteredValue,effectiveValue)))))"
@@ -52,6 +58,40 @@ class Google:
     def _update(self, spreadsheet_id: str, body: Mapping[str, Any], fields: str) -> Any:
         url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet_id
         return self.client.request("post", url, params={"fields": fields}, json=body).json()
+
+
+class Drive:
+    """What the sync asks of Drive: which spreadsheets may have changed."""
+
+    OVERLAP = timedelta(minutes=10)
+
+    def __init__(self, client: SyncHTTPClient) -> None:
+        self.client = client
+
+    def changed_since(self, last: str) -> dict[str, tuple[str, str]]:
+        """modifiedTime and version of every spreadsheet changed since `last`, with an overlap.
+
+        `last` is the largest modifiedTime seen, never our own clock; "" lists everything.
+        """
+        query = f"mimeType='{SPREADSHEET}' and trashed=false"
+        if last:
+            since = datetime.fromisoformat(last) - self.OVERLAP
+            query += f" and modifiedTime > '{since.strftime('%Y-%m-%dT%H:%M:%SZ')}'"
+        params = {
+            "q": query,
+            "pageSize": 1000,
+            "fields": "nextPageToken,files(id,modifiedTime,version)",
+            "includeItemsFromAllDrives": "true",
+            "supportsAllDrives": "true",
+        }
+        found: dict[str, tuple[str, str]] = {}
+        while True:
+            answer = self.client.request("get", DRIVE_FILES_API_V3_URL, params=params).json()
+            for file in answer.get("files", ()):
+                found[file["id"]] = (file.get("modifiedTime", ""), str(file.get("version", "")))
+            if not answer.get("nextPageToken"):
+                return found
+            params["pageToken"] = answer["nextPageToken"]
 
 
 def _ranges(batch: Batch, title: str) -> list[str]:

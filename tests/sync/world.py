@@ -77,8 +77,8 @@ class World:
     link_id: int = 0
     _ids: int = 0
 
-    def engine(self) -> Engine:
-        pace = Pace(buckets_in_memory(100_000, 100_000), self.clock.now, self.clock.sleep)
+    def engine(self, rates: int = 100_000) -> Engine:
+        pace = Pace(buckets_in_memory(rates, rates), self.clock.now, self.clock.sleep)
         client = SyncHTTPClient(AnonymousCredentials(), pace, self.emulator.origin)
         client.timeout = (2.0, 5.0)
         return Engine(
