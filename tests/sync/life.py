@@ -341,13 +341,13 @@ class Life:
         self.since.clear()
 
     def _answer(self) -> None:
-        """Where one key stands twice, the unit clears it beside the foreign text."""
+        """Where a key is in question, the unit clears it beside the foreign text."""
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
         body, columns = self.table()
         for ask in self.world.engine().questions():
             for number, line in body:
                 key, name = line[columns["Mã"] - 1], line[columns["Nội dung"] - 1]
-                if ask.kind == "twice" and key == ask.about and name != texts[key]:
+                if ask.kind in ("twice", "text") and key == ask.about and name != texts[key]:
                     self.world.person(number, columns["Mã"], None)
 
     def _tidy_copies(self) -> None:
