@@ -97,6 +97,7 @@ def fixed_addresses() -> dict[str, str]:
             "style": url_for("static", filename="app.css"),
             "script": url_for("static", filename="app.js"),
             "htmx": url_for("htmx.script"),
+            "plans": url_for("plans.listing"),
             "password": url_for("auth.password"),
             "sign_out": url_for("auth.sign_out"),
             "language": url_for("language.choose"),

@@ -4,8 +4,8 @@ import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, login_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlite_utils import Database
@@ -80,6 +80,13 @@ class Cookie(SecureCookieSessionInterface):
         if self.signing is None:
             self.signing = super().get_signing_serializer(app)
         return self.signing
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing to write on most requests; a cache must know the cookie mattered all the same."""
+        if session.modified or session.permanent:
+            super().save_session(app, session, response)
+        else:
+            response.headers.add("Vary", "Cookie")
 
     def get_cookie_name(self, app: Flask) -> str:
         return "__Host-soviec" if over_tls(app) else "soviec"

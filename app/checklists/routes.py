@@ -63,6 +63,8 @@ def page(checklist_id: int) -> str:
     db, head, person = get_db(), fetch(checklist_id), viewer()
     lines = queries.lines(db, head.id)
     parts, day = view.sections(lines), today().isoformat()
+    may_write = writes(head)
+    before = _before_merging(head, day) if head.has_predecessors else None
     return render_template(
         "checklists/page.html",
         checklist=head,
@@ -70,10 +72,10 @@ def page(checklist_id: int) -> str:
         plan_rows=view.rows(parts.plan, day),
         own_rows=view.rows(parts.own, day),
         former_rows=view.rows(parts.former, day, headings=False),
-        before=_before_merging(head, day) if head.has_predecessors else [],
-        read_only=controls(writes=False, staff=False),
-        writes=writes(head),
-        controls=controls(writes=writes(head), staff=person.is_staff),
+        before=before,
+        read_only=controls(writes=False, staff=False) if before else None,
+        writes=may_write,
+        controls=controls(writes=may_write, staff=person.is_staff),
         panels=[name for name in PANELS if name in current_app.view_functions],
     )
 

@@ -169,15 +169,16 @@ def in_rate(*, of_plan: bool, part: bool, retired: bool, state: Value, reason: V
 
 
 def progress(lines: Iterable[Counted]) -> Progress:
-    counted = [line for line in lines if line.in_rate]
-    return Progress(
-        done=sum(line.state == "done" for line in counted),
-        total=len(counted),
-        with_result=sum(
-            line.continuous and line.state != "done" and line.result is not None for line in counted
-        ),
-        silent=sum(line.state is None for line in counted),
-    )
+    done = total = with_result = silent = 0
+    for line in lines:
+        if not line.in_rate:
+            continue
+        state = line.state
+        total += 1
+        done += state == "done"
+        silent += state is None
+        with_result += line.continuous and state != "done" and line.result is not None
+    return Progress(done, total, with_result, silent)
 
 
 def state_of_parts(states: Sequence[Value]) -> Value:
