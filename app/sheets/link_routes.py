@@ -202,4 +202,4 @@ def message() -> str:
     email = _email()
     if not email:
         raise Refused(_("Chưa có tài khoản Google để đơn vị chia sẻ. Hãy xem trang tài khoản."))
-    return render_template("sheets/message.html", email=email)
+    return render_template("sheets/message.html", email=email, letter=linking.share_request(email))

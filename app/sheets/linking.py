@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.db import write_tx
+from app.papers.language import vietnamese
 from app.sheets import queries
 from app.sheets.address import Address
 from app.sheets.queries import LinkLine
@@ -115,6 +116,7 @@ DECIDABLE = ("state", "percent", "due", "done_on", "result", "evidence", "note",
 """The fields for which a link may say which side wins where both wrote."""
 
 
+@vietnamese
 def message_to_unit(link: LinkLine, rows: int) -> str:
     """What to paste to the unit after linking: what was read, added, how to stop."""
     added = (
@@ -138,3 +140,16 @@ def message_to_unit(link: LinkLine, rows: int) -> str:
             added=added,
         )
     )
+
+
+@vietnamese
+def share_request(email: str) -> str:
+    """What to paste to a unit whose sheet is not shared yet."""
+    asked = _(
+        "Nhờ đơn vị mở bảng theo dõi công tác của mình trên Google Trang tính, bấm Chia sẻ, dán "
+        "địa chỉ dưới đây, chọn quyền Người chỉnh sửa rồi bấm Gửi:"
+    )
+    then = _(
+        "Đơn vị vẫn ghi bảng như trước, không phải sửa gì. Xong thì gửi lại liên kết của bảng."
+    )
+    return f"{asked}\n\n{email}\n\n{then}"

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEETS_API_V4_BASE_URL
 
+from app.papers.language import vietnamese
 from app.sheets.address import Address
 from app.sheets.words import states
 from sync.client import GoogleRefused, OutcomeUnknown, SyncHTTPClient
@@ -51,6 +52,7 @@ def _refused(error: GoogleRefused) -> str:
     return str(_("Google không tạo được trang: %(why)s", why=error.detail))
 
 
+@vietnamese
 def _new(client: SyncHTTPClient, checklist: LocalChecklist) -> Address:
     title = f"{checklist.unit_name} – {checklist.plan} – {checklist.year}"
     properties = {"title": title, "locale": "vi_VN", "timeZone": "Asia/Ho_Chi_Minh"}
@@ -62,6 +64,7 @@ def _new(client: SyncHTTPClient, checklist: LocalChecklist) -> Address:
     return place
 
 
+@vietnamese
 def _tab(client: SyncHTTPClient, checklist: LocalChecklist, into: Address) -> Address:
     sheet = _sheet(checklist, checklist.unit_name)
     told = _update(client, into, [{"addSheet": sheet}])

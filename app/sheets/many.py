@@ -16,7 +16,8 @@ from sync.engine import Engine, Progress
 from sync.linking import LinkPreview, Wish
 from sync.messages import refused_reading
 
-MOST = 60
+MOST = 40
+"""So many reads fit in one minute of Google's quota: more would make everybody wait."""
 
 
 @dataclass(frozen=True, slots=True)
