@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from sync import exports
-from sync.base import Link, link
+from sync.base import Link, agree, link
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Column, Inspection
 from sync.core.layout import Layout, Lost
@@ -111,9 +111,14 @@ def _copy(
     texts = {(key, "text"): text for key, text in stamp.texts.items() if key.startswith("R.")}
     exported = {**stamp.values, **texts}
     agreed = exports.copies(db, known)
-    shares = [(continues(exported, agreed[one.id], seen), one) for one in known]
-    best = max(shares, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= UNMOVED else None
+    found = [(continues(exported, agreed[one.id], seen), one) for one in known]
+    best = max(found, key=lambda pair: pair[0].share, default=None)
+    if best is None or best[0].share < UNMOVED:
+        return None
+    for key, field in best[0].unsure:
+        # As at a first link: neither side is overwritten.
+        agree(db, best[1].id, key, field, None)
+    return best[1]
 
 
 def _standing(book: Book, layout: Layout) -> tuple[Tab, Layout | None]:

@@ -1,7 +1,7 @@
 """Reads a table of our own making that comes back as a file: which rows it is read by."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sync.core.layout import Layout
 from sync.core.plan import same
@@ -12,6 +12,7 @@ from sync.core.text import fold
 Values = Mapping[tuple[str, str], str | None]
 """Canonical values by (key, field)."""
 
+WORDS = frozenset({"text", "lead", "partner", "result", "evidence", "note", "proposal"})
 UNMOVED = 0.5
 """How far a file continues a copy of which nothing was taken yet: as far as not."""
 
@@ -50,12 +51,22 @@ def values_of(table: Table) -> dict[tuple[str, str], str | None]:
     }
 
 
-def continues(exported: Values, agreed: Values, seen: Values) -> float:
-    """How far a file goes on from a copy of its export that was taken before, 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """How far a file goes on from a copy, 0 to 1; `unsure` are cells that say what was exported,
+    of which nobody can tell whether they were taken back or never touched."""
 
-    Of the cells in which that copy had been edited, those that say the same here, against those
-    that say what was exported. A second copy of one export, filled in by another person, says
-    what was exported there: taking its untouched cells for edits would undo the first's work.
+    share: float
+    unsure: tuple[tuple[str, str], ...] = ()
+
+
+def continues(exported: Values, agreed: Values, seen: Values) -> Continued:
+    """Whether a file goes on from a copy of its export that was taken before.
+
+    A second copy of one export, filled in by another person, says what was exported where the
+    first was edited: taking that for edits would undo the first's work. Of the cells in which the
+    earlier copy was edited, one with the same words is proof that the file goes on from it: two
+    people do not write the same sentence. Ticks and days alone are a hint.
     """
     edited = [
         place
@@ -63,7 +74,11 @@ def continues(exported: Values, agreed: Values, seen: Values) -> float:
         if place in seen and not same(exported.get(place), agreed.get(place))
     ]
     if not edited:
-        return UNMOVED
-    kept = sum(same(seen[place], agreed.get(place)) for place in edited)
-    untouched = sum(same(seen[place], exported.get(place)) for place in edited)
-    return kept / max(1, kept + untouched)
+        return Continued(UNMOVED)
+    kept = [place for place in edited if same(seen[place], agreed.get(place))]
+    if any(field in WORDS and seen[key, field] for key, field in kept):
+        return Continued(1)
+    if any(field in WORDS for _, field in edited):
+        return Continued(0)
+    untouched = [place for place in edited if same(seen[place], exported.get(place))]
+    return Continued(len(kept) / max(1, len(kept) + len(untouched)), tuple(sorted(untouched)))

@@ -269,8 +269,21 @@ def test_a_second_copy_filled_in_by_another_takes_nothing_of_the_first_back(desk
     assert desk.stored() == before
 
 
+def test_two_who_tick_the_same_item_undo_nothing_of_each_other(desk):
+    data = desk.export()
+    done = {"state": "Hoàn thành"}
+    one = edited(edited(data, put("II.1.1", **done)), put("II.1.2", **done))
+    two = edited(edited(data, put("II.1.1", **done)), put("II.2.1", **done))
+    three = edited(edited(data, put("II.1.1", **done)), put("II.2.2", result="2 lớp"))
+    for file in (one, two, three, one):
+        desk.take(file)
+    assert [desk.values(k)["state"] for k in ("II.1.1", "II.1.2", "II.2.1")] == ["done"] * 3
+    assert desk.values("II.2.2")["result"] == "2 lớp"
+
+
 def test_a_file_edited_further_takes_its_own_values_back(desk):
     data = edited(desk.export(), put("II.1.1", result="100 cây", state="Hoàn thành", note="a"))
+    data = edited(data, put("II.1.2", result="3 buổi"))
     desk.take(data)
     desk.take(edited(data, put("II.1.1", result=None, note="b")))
     values = desk.values("II.1.1")
