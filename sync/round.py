@@ -21,19 +21,15 @@ from sync.replicas.google_batch import (
     OWNER,
     Batch,
     build,
-    make_hidden,
-    own_hidden,
-    size_hidden,
 )
 from sync.replicas.google_read import Snapshot
+from sync.replicas.google_room import make_room
 from sync.reports import Told, UnitReport
 from sync.round_link import Setting, Work, stop, work_link
 from sync.transaction import write_tx
 
 TRIES = 4
 """Guarded batches that may fail to meet what we had read before the link is held (rule 6)."""
-MARGIN_ROWS, MARGIN_COLUMNS = 200, 30
-"""Room in the hidden tab beyond the tabs' own size, so that it seldom has to grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,19 @@ class Round:
             if parcel is None:
                 self._finish(works)
         self.tools.checkpoint("planned")
-        return parcel is not None and self._send(snapshot, parcel, works)
+        if parcel is not None and self._send(snapshot, parcel, works):
+            return True
+        return self._add_rows(snapshot, works)
+
+    def _add_rows(self, snapshot: Snapshot, works: Mapping[int, Work]) -> bool:
+        """Rows that the sheet does not have, in one write of their own; gives as `_pass` does."""
+        stopped = {number for number, one in self.reports.items() if one.outcome == "failed"}
+        groups = [g for number, w in works.items() if number not in stopped for g in w.additions]
+        if not groups:
+            return False
+        with write_tx(self.db):
+            parcel = self._pack(groups, ())
+        return self._send(snapshot, parcel, works)
 
     def _pack(self, groups: Sequence[Group], restores: Sequence[Restore]) -> Parcel:
         """Commit what is about to be sent, together with what was pulled."""
@@ -174,7 +182,7 @@ class Round:
 
     def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
         try:
-            title = self._make_room(snapshot, parcel.batch)
+            title = make_room(self.google, snapshot, parcel.batch.layout)
             hidden = self.google.send(self.id, parcel.batch, title)
         except OutcomeUnknown:
             self.tools.checkpoint("unknown")
@@ -224,23 +232,6 @@ class Round:
                 break
         return again
 
-    def _make_room(self, snapshot: Snapshot, batch: Batch) -> str:
-        """The hidden tab, there and large enough; gives its name of today."""
-        hidden = snapshot.tabs.get(HIDDEN_ID)
-        rows = max(batch.layout.last_row, *(g.rows for g in snapshot.grids.values()))
-        columns = max(batch.layout.last_column, *(g.columns for g in snapshot.grids.values()))
-        if hidden is None:
-            room = (rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
-            self.google.change(self.id, make_hidden(self.id, *room))
-            return "_soviec"
-        if hidden.cell(*OWNER).value != self.id:
-            self.google.change(self.id, own_hidden(self.id))
-        grid = snapshot.grids[HIDDEN_ID]
-        if grid.rows < batch.layout.last_row or grid.columns < batch.layout.last_column:
-            size = size_hidden(rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
-            self.google.change(self.id, [size])
-        return hidden.title
-
     def _land_all(self, snapshot: Snapshot) -> None:
         """Settle what earlier writes left unknown: our operation id there means applied."""
         hidden = snapshot.tabs.get(HIDDEN_ID)
@@ -265,7 +256,7 @@ class Round:
         return not verdict.debts
 
     def _confirm(self, group: Group, run: int) -> None:
-        if group.kind == "value":
+        if group.kind in ("value", "row-value"):
             old = base.agreed(self.db, group.link).get((group.key, group.field))
             base.agree(self.db, group.link, group.key, group.field, group.value)
             change = Change(group.link, group.key, group.field, old, group.value, "out")
@@ -274,7 +265,10 @@ class Round:
             if report is not None:
                 told = Told(change.key, change.field, change.old, change.new, change.direction)
                 report.changes.append(told)
-        elif group.kind == "key":
+        elif group.kind == "row":
+            text = next(str(c.new) for c in group.cells if c.column != group.key_column)
+            base.see_row(self.db, group.link, group.key, text, keyed=True)
+        if group.kind in ("key", "row"):
             base.confirm_key(self.db, group.link, group.key)
 
     def _tell(self, works: Mapping[int, Work]) -> None:

@@ -10,8 +10,10 @@ from sync.base import Link
 from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
+from sync.core.plan_add import missing, rows_to_add
+from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
-from sync.core.plan_link import Entry, LinkPlan, Terms, heading_group, plan_link
+from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
 from sync.core.plan_read import Table, read_table
 from sync.core.plan_rows import Ask, Known, Newcomer, Place, Rows, place_rows
 from sync.core.refusal import Refused
@@ -27,9 +29,13 @@ from sync.reports import Told, UnitReport
 
 @dataclass(slots=True)
 class Work:
-    """What one link wants written: `pays` are the debts the restoring groups put back, in order."""
+    """What one link wants written; `restores` name the debts that each of their groups pays.
+
+    `additions` are rows that the sheet does not have.
+    """
 
     groups: list[Group] = field(default_factory=list)
+    additions: list[Group] = field(default_factory=list)
     restores: list[tuple[tuple[int, ...], Group]] = field(default_factory=list)
 
 
@@ -175,10 +181,17 @@ def _merge(
     report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
     waits = f"{len(plan.waits)} {setting.waits}" if plan.waits else ""
     report.message = _says(rows, asks, report, waits)
-    work.groups += plan.groups
+    work.groups += _wanted(link, table, plan)
+    if link.add_rows and not link.read_only and not link.unit_column:
+        known = set(rows.gone) & set(base.known_rows(setting.db, link.id))
+        asked = {key for ask in rows.asks for key in (ask.about, *ask.candidates)}
+        lacking = missing(entries, places, known | asked)
+        work.additions += rows_to_add(table, places, lacking, list(entries), terms)
+
+
+def _wanted(link: Link, table: Table, plan: LinkPlan) -> list[Group]:
     heading = heading_group(table, link.id) if link.own_key_column else None
-    if heading and not link.read_only:
-        work.groups.append(heading)
+    return [*plan.groups, *([heading] if heading and not link.read_only else [])]
 
 
 def _welcome(

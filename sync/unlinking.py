@@ -7,8 +7,8 @@ from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
 from sync.core.layout import Lost
 from sync.core.plan import same
+from sync.core.plan_keys import KEY_HEADING, cell_group
 from sync.core.plan_layout import stand
-from sync.core.plan_link import KEY_HEADING, cell_group
 from sync.core.plan_read import Table, read_table
 from sync.core.refusal import Refused
 from sync.core.tab import Tab

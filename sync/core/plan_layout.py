@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sync.core.inspection import Column
 from sync.core.layout import Layout, Lost, relocate
-from sync.core.plan_link import KEY_HEADING
+from sync.core.plan_keys import KEY_HEADING
 from sync.core.tab import Tab
 from sync.core.text import fold
 

@@ -44,6 +44,9 @@ def judge(groups: Sequence[Group], copies: Copies, hidden: Mapping[At, Cell]) ->
 
 
 def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
+    if group.kind in ("row", "row-value"):
+        # A row of its own replaced nothing.
+        return True
     watched = all(
         same_scalar(_value(copies.values, hidden, (group.sheet_id, s.row, s.column)), s.value)
         for s in group.watch

@@ -76,8 +76,11 @@ def build(operation: str, groups: Sequence[Group], *, below: int = 0) -> Batch:
             cells[(*place, target)] = (at, column)
             column += 1
         right = max(right, column - 1)
-    requests += [_write(group, change) for group in groups for change in group.cells]
-    layout = Layout(values, cells, first + len(rows) - 1, right)
+    for group in groups:
+        if group.kind == "row":
+            requests.append(_insert(group))
+        requests += [_write(group, change) for change in group.cells]
+    layout = Layout(values, cells, max(first, first + len(rows) - 1), right)
     return Batch(operation, tuple(groups), tuple(requests), layout, first)
 
 
@@ -90,7 +93,7 @@ class _Row:
 def _rows(groups: Iterable[Group]) -> dict[tuple[int, int], _Row]:
     """Each row that must be witnessed: its spans of columns, its cells that are replaced."""
     rows: dict[tuple[int, int], _Row] = {}
-    for group in groups:
+    for group in (one for one in groups if one.kind not in ("row", "row-value")):
         for row in {group.row, *(seen.row for seen in group.watch)}:
             kept = rows.setdefault((group.sheet_id, row), _Row([], []))
             for span in (group.span, (group.key_column, group.key_column)):
@@ -109,6 +112,17 @@ def _area(sheet_id: int, row: int, first: int, last: int) -> Request:
         "startColumnIndex": first - 1,
         "endColumnIndex": last,
     }
+
+
+def _insert(group: Group) -> Request:
+    """An empty row that takes over the formats of the one above."""
+    span = {
+        "sheetId": group.sheet_id,
+        "dimension": "ROWS",
+        "startIndex": group.row - 1,
+        "endIndex": group.row,
+    }
+    return {"insertDimension": {"range": span, "inheritFromBefore": True}}
 
 
 def _copy(place: tuple[int, int], first: int, last: int, to: tuple[int, int], kind: str) -> Request:

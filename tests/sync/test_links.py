@@ -208,3 +208,31 @@ def test_a_tab_that_is_linked_already_or_names_another_unit_is_told(world: World
     told = engine.preview(Wish(1, SHEET, other_units=("Đoàn xã Một",)))
     assert any("Đoàn xã Một" in warning for warning in told.warnings)
     assert len(HEADINGS) == 6
+
+
+def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link()
+    before = world.grid()
+    world.engine().run()
+    assert world.grid() == before
+
+
+@pytest.mark.parametrize("do", ["", "drop_before", "drop_after", "500_after"])
+def test_where_it_does_rows_are_inserted_in_place_exactly_once(world: World, do: str) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    world.office("II.1.1", "state", "doing")
+    world.office("II.2.3", "note", "nộp sớm")
+    if do:
+        world.emulator.faults.set([{"match": "POST", "times": 1, "do": do}])
+    report = run_json(engine.run())
+    rows = world.grid()[3:]
+    assert [row[6] for row in rows] == [item.key for item in ITEMS]
+    assert rows[0][1:4] == [ITEMS[0].text, "", "Đang làm"]
+    assert rows[5][5] == "nộp sớm"
+    if not do:
+        assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
+    assert run_json(engine.run())["requests"]["writes"] == 0
