@@ -1,11 +1,13 @@
 """Vietnamese first, English beside it; how templates print time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from babel import Locale
 from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup
 
 from app.clock import local_time
@@ -29,6 +31,20 @@ def language() -> str:
     name: str = kept.get("language") or get_locale().language
     kept["language"] = name
     return name
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within it every word is of that language, whatever the reader's own is."""
+    kept = vars(g._get_current_object())
+    readers = {name: kept.pop(name) for name in ("language", "catalogue") if name in kept}
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        for name in ("language", "catalogue"):
+            kept.pop(name, None)
+        kept.update(readers)
 
 
 def other_language() -> tuple[str, str]:

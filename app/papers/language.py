@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask_babel import force_locale
+from app.i18n import speaking
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -15,7 +15,7 @@ def vietnamese(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
 
     @wraps(make)
     def worded(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
-        with force_locale("vi"):
+        with speaking("vi"):
             return make(*args, **kwargs)
 
     return worded
