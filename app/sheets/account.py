@@ -130,7 +130,7 @@ def log_in(config: Config, client_file: Path) -> Account:
         flow = InstalledAppFlow.from_client_secrets_file(str(client_file), SCOPES)
     except (OSError, ValueError) as error:
         raise Refused(
-            _("Không đọc được tệp ứng dụng %(path)s của Google.", path=client_file)
+            _("Không đọc được tệp ứng dụng %(path)s của Google. Hãy tải lại tệp.", path=client_file)
         ) from error
     granted = flow.run_local_server(port=0, open_browser=True)
     return _keep(config, json.loads(granted.to_json()) | {"type": "authorized_user"})

@@ -28,6 +28,7 @@ from app.sheets import (
     queries,
     source,
     sync_commands,
+    words,
 )
 from app.sheets.address import address
 from sync.core.inspect import inspect as inspect_tab
@@ -80,7 +81,7 @@ def summary(found: Inspection) -> str:
     """What was seen, in a few lines."""
     if found.refuse:
         return str(_("%(tab)s: không phải bảng theo dõi. %(why)s", tab=found.tab, why=found.refuse))
-    known = [column for column in found.columns if column.field]
+    known, names = found.columns, words.fields()
     lines = [
         _(
             "%(tab)s: tiêu đề dòng %(first)s–%(last)s, nội dung dòng %(from)s–%(to)s",
@@ -89,7 +90,7 @@ def summary(found: Inspection) -> str:
             last=found.header_rows[1],
             **{"from": found.first_row, "to": found.last_row},
         ),
-        ", ".join(f"{column.heading} → {column.field}" for column in known),
+        ", ".join(f"{column.heading} → {names[column.field]}" for column in known if column.field),
         _(
             "%(rows)s dòng việc: %(known)s khớp kế hoạch, %(own)s việc riêng, %(asked)s cần hỏi",
             rows=len(found.entries),

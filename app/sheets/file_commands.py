@@ -33,7 +33,7 @@ def export(plan: str, unit: str, output: Path, year: int | None) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise Refused(_("Không ghi được tệp %(name)s.", name=output)) from error
+        raise Refused(_("Không ghi được tệp %(path)s. Hãy chọn chỗ khác.", path=output)) from error
     click.echo(_("Đã xuất %(name)s.", name=output))
 
 
@@ -72,7 +72,9 @@ def _read(path: Path) -> Upload:
             return Upload(path.name, bytes(MOST_BYTES + 1))  # refused by size, never read
         return Upload(path.name, path.read_bytes())
     except OSError as error:
-        raise Refused(_("Không mở được tệp %(name)s.", name=path)) from error
+        raise Refused(
+            _("Không mở được tệp %(file)s. Hãy kiểm tra lại tên tệp.", file=path)
+        ) from error
 
 
 def told(taken: Taken) -> list[str]:
@@ -132,12 +134,14 @@ def adopt(folder: Path, plan: str | None, year: int | None, yes: bool, as_json: 
 
 def _in(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise Refused(_("Không có thư mục %(name)s.", name=folder))
+        raise Refused(_("Không có thư mục %(name)s. Hãy kiểm tra lại đường dẫn.", name=folder))
     found = sorted(
         path for path in folder.glob("*.xls*") if not path.name.startswith(("~$", ".~lock"))
     )
     if not found:
-        raise Refused(_("Trong thư mục %(name)s không có tệp .xlsx nào.", name=folder))
+        raise Refused(
+            _("Trong thư mục %(name)s không có tệp .xlsx nào. Hãy chọn thư mục khác.", name=folder)
+        )
     return found
 
 

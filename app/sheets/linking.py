@@ -11,6 +11,7 @@ from app.papers.language import vietnamese
 from app.sheets import queries
 from app.sheets.address import Address
 from app.sheets.queries import LinkLine
+from app.sheets.words import fields
 from sync import base, months
 from sync.core.correct import NOTHING
 from sync.core.plan_read import norm
@@ -81,11 +82,12 @@ def preview_lines(told: LinkPreview) -> list[str]:
     if told.refuse:
         return [told.refuse]
     known = told.inspection.columns if told.inspection else ()
+    names = fields()
     lines = [
         _("Bảng “%(book)s”, trang “%(tab)s”", book=told.spreadsheet, tab=told.tab),
         _(
             "Cột: %(columns)s",
-            columns=", ".join(f"{c.heading} = {c.field}" for c in known if c.field),
+            columns=", ".join(f"{c.heading} = {names[c.field]}" for c in known if c.field),
         ),
         *(_("Sẽ thêm: %(what)s", what=what) for what in told.added),
         _(

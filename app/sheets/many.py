@@ -90,7 +90,9 @@ def look(db: Database, place: Address, beside: str, checklist: int | None) -> Lo
             target = next((t for t in targets if t.checklist_id == checklist), None)
             target = target or guess(targets, beside) or guess(targets, title)
             if target is None:
-                return Looked(place, title, None, None, _("Chưa rõ bảng của đơn vị nào."))
+                return Looked(
+                    place, title, None, None, _("Chưa rõ bảng của đơn vị nào. Hãy chọn đơn vị.")
+                )
             wish = Wish(target.checklist_id, place.spreadsheet_id)
             told = linking.preview(sync, db, wish, place)
             return Looked(place, title, target, told, told.refuse or "")

@@ -28,7 +28,9 @@ def file_tabs(path: Path) -> list[Tab]:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             return list(read_book(path.read_bytes(), path.name).tabs)
     except OSError as error:
-        raise Refused(_("Không mở được tệp %(name)s.", name=path.name)) from error
+        raise Refused(
+            _("Không mở được tệp %(file)s. Hãy kiểm tra lại tên tệp.", file=path.name)
+        ) from error
     except (ValueError, csv.Error) as error:
         raise Refused(
             _("Không đọc được tệp %(name)s. Hãy mở rồi lưu lại dạng .xlsx.", name=path.name)
@@ -59,7 +61,7 @@ def best(tabs: Iterable[Tab], inspect: Inspect, gid: int | None = None) -> tuple
     checklist, else the one with the most rows known; Refused where there is no tab at all."""
     read = [(tab, inspect(tab)) for tab in tabs]
     if not read:
-        raise Refused(_("Không có trang tính nào trong tệp này."))
+        raise Refused(_("Không có trang tính nào trong tệp này. Hãy chọn tệp khác."))
     opened = next((one for one in read if one[0].sheet_id == gid and not one[1].refuse), None)
     return opened or max(read, key=lambda one: _worth(one[1]))
 
