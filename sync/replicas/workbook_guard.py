@@ -10,8 +10,9 @@ from sync.core.refusal import Refused
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_UNPACKED = 120 * 1024 * 1024
-MOST_SHEET = 16 * 1024 * 1024
-"""Of XML in one part: openpyxl takes some thirty times that in memory."""
+MOST_SHEETS, MOST_XML = 4 * 1024 * 1024, 16 * 1024 * 1024
+"""Of XML in all tabs together (100,000 cells: openpyxl takes thirty times that in memory, and
+seconds); in any other part."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Hãy mở bằng Excel hay LibreOffice rồi lưu lại dạng .xlsx."
 _CHUNK = 64 * 1024
@@ -75,10 +76,12 @@ def _check_package(package: ZipFile, name: str) -> None:
 
 def _check_size(parts: list[ZipInfo], name: str) -> None:
     written = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    tabs = [part for part in written if "/worksheets/" in part.filename.lower()]
     too_much = (
         len(parts) > MOST_PARTS
         or sum(part.file_size for part in parts) > MOST_UNPACKED
-        or any(part.file_size > MOST_SHEET for part in written)
+        or sum(part.file_size for part in tabs) > MOST_SHEETS
+        or any(part.file_size > MOST_XML for part in written)
     )
     if too_much:
         raise Refused(
