@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.auth.gate import STAFF, access, viewer
 from app.clock import now
 from app.db import get_db, write_tx
-from app.sheets import account, check, queries, shared
+from app.sheets import account, check, probe, queries, shared
 from app.sheets.routes import config, sheet_url
 from sync.core.refusal import Refused
 
@@ -18,7 +18,13 @@ blueprint = Blueprint("sheet_account", __name__, url_prefix="/sheets")
 @access(*STAFF)
 def page() -> str:
     """Who we are with Google, whether it works, how much it lets us do."""
-    return render_template("sheets/account.html", check=check.check(config()))
+    return render_template(
+        "sheets/account.html",
+        check=check.check(config()),
+        profile=probe.answers(get_db()),
+        questions=probe.questions(),
+        words=probe.words(),
+    )
 
 
 @blueprint.get("/shared", endpoint="shared")

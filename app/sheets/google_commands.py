@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from app.cli import Commands, json_option, print_json
 from app.config import Config
-from app.sheets import account, check
+from app.db import get_db, write_tx
+from app.sheets import account, check, probe
+from app.sheets.address import address
 from sync.core.refusal import Refused
 
 group = Commands("google", help="Tài khoản Google của cơ quan.")
@@ -43,12 +45,24 @@ def _whose(config: Config) -> str:
 
 @group.command("check")
 @json_option
-def check_account(as_json: bool) -> None:
+@click.option("--probe", "probing", is_flag=True, help="Hỏi Google những điều tài liệu bỏ ngỏ.")
+@click.option("--scratch", help="Bảng trống để hỏi, khi tài khoản không tạo được tệp.")
+def check_account(as_json: bool, probing: bool, scratch: str | None) -> None:
     """Sổ Việc là ai với Google, có làm việc được không."""
-    found = check.check(current_app.config["SOVIEC"])
+    config, db = current_app.config["SOVIEC"], get_db()
+    found = check.check(config)
+    if found.works and (probing or scratch):
+        with account.client(config) as client:
+            told = probe.ask(client, address(scratch) if scratch else None)
+        with write_tx(db):
+            probe.keep(db, told)
+    profile = probe.answers(db)
     if as_json:
-        print_json(check.check_json(found))
+        print_json({**check.check_json(found), "profile": profile})
     elif found.works:
         click.echo(_("%(who)s: làm việc tốt.", who=found.email or found.kind))
+        for name, question in probe.questions().items():
+            if name in profile:
+                click.echo(f"{question}: {probe.words()[profile[name]]}")
     if not found.works:
         raise Refused(found.message)
