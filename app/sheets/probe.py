@@ -1,7 +1,7 @@
 """Asks Google, on a scratch tab, what its documentation leaves open; the answers are kept.
 
-The guarded write is safe under every answer (the sync's tests run under all of them): they are
-kept for whoever must explain why Google refused or dropped something.
+The guarded write looks at what it replaced, whatever the answers are: they are kept for whoever
+must explain why Google refused or dropped something.
 """
 
 import json
