@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.sheets.conftest import app, config, emulator, flask, sheet
+from tests.sheets.conftest import app, config, emulator, flask, given, sheet
 
-__all__ = ["app", "config", "emulator", "flask", "sheet"]
+__all__ = ["app", "config", "emulator", "flask", "given", "sheet"]
 
 
 def link_by_hand(page: Page) -> None:

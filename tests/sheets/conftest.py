@@ -1,6 +1,7 @@
 """A plan given to two units, whose sheets stand on a local Sheets server."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,21 +79,32 @@ def config(config: Config, emulator: Emulator) -> Config:
     )
 
 
-@pytest.fixture
-def app(config: Config, tmp_path: Path) -> Flask:
-    application = create_app(config)
-    application.testing = True
-    (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+@pytest.fixture(scope="session")
+def given(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which the plan has been given to both units; each test copies it."""
+    folder = tmp_path_factory.mktemp("given")
+    shutil.copy(migrated, folder / "soviec.db")
+    (folder / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
     units = "code,name,kind\nAP1,Chi đoàn ấp Một,khac\nAP2,Chi đoàn ấp Hai,khac\n"
-    (tmp_path / "don-vi.csv").write_text(units, encoding="utf-8")
-    flask = application.test_cli_runner()
+    (folder / "don-vi.csv").write_text(units, encoding="utf-8")
+    application = create_app(Config(secret_key="x", database=folder / "soviec.db"))
+    runner = application.test_cli_runner()
     for args in (
-        ["unit", "import", str(tmp_path / "don-vi.csv")],
-        ["plan", "import", str(tmp_path / "ke-hoach.txt")],
+        ["unit", "import", str(folder / "don-vi.csv")],
+        ["plan", "import", str(folder / "ke-hoach.txt")],
         ["plan", "assign", "1", "--year", "2026"],
     ):
-        result = flask.invoke(args=args)
+        result = runner.invoke(args=args)
         assert result.exit_code == 0, result.output
+    application.extensions["connections"].db.close()  # so that one file holds it all
+    return folder / "soviec.db"
+
+
+@pytest.fixture
+def app(config: Config, given: Path) -> Flask:
+    shutil.copy(given, config.database)
+    application = create_app(config)
+    application.testing = True
     return application
 
 
