@@ -1,5 +1,7 @@
 """A unit that begins a new tab each month: the link follows."""
 
+from typing import Any
+
 import pytest
 
 from sync import base, months
@@ -23,15 +25,14 @@ def follow(world: World) -> None:
         assert months.follow(world.db, link) == "thang"
 
 
-def run(world: World) -> dict:
+def run(world: World) -> dict[str, Any]:
     return run_json(world.engine().run())
 
 
 def tab_id(world: World, title: str) -> int:
     told = world.call("GET", f"/v4/spreadsheets/{SHEET}")
-    return next(
-        s["properties"]["sheetId"] for s in told["sheets"] if s["properties"]["title"] == title
-    )
+    found = (s["properties"] for s in told["sheets"])
+    return int(next(one["sheetId"] for one in found if one["title"] == title))
 
 
 def copy_tab(world: World, source: int, title: str) -> int:
