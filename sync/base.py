@@ -54,6 +54,17 @@ def open_links(db: Database) -> list[Link]:
     return [_link(row) for row in rows]
 
 
+def links_of(db: Database, spreadsheet_id: str) -> list[Link]:
+    """The open links of one spreadsheet."""
+    rows = db.conn.execute(
+        f"""
+        SELECT {_COLUMNS} FROM sync_link WHERE spreadsheet_id = ? AND closed_at IS NULL ORDER BY id
+        """,  # noqa: S608
+        [spreadsheet_id],
+    ).fetchall()
+    return [_link(row) for row in rows]
+
+
 def link(db: Database, link_id: int) -> Link | None:
     """The link, closed or not."""
     row = db.conn.execute(

@@ -218,7 +218,7 @@ class Engine(Deciding):
         run = journal.start_run(self.db, kind, by, at, undone)
         report = RunReport(run, at, dry_run=dry)
         before = dict(self.google.client.counts)
-        wanted = [one for one in base.open_links(self.db) if links is None or one.id in links]
+        wanted = base.open_links(self.db) if links is None else self._named(links)
         setting = Setting(self.db, self.local, run, at, by, undo or {})
         sheets: dict[str, list[Link]] = defaultdict(list)
         for one in wanted:
@@ -233,6 +233,10 @@ class Engine(Deciding):
             if len(sheets) > hints.FEW:
                 hints.was_read(self.db, spreadsheet_id, self.now())
         return self._ended(report, before)
+
+    def _named(self, links: Sequence[int]) -> list[Link]:
+        found = [base.link(self.db, number) for number in dict.fromkeys(links)]
+        return [one for one in found if one is not None and one.state != "closed"]
 
     def _worth_reading(self, sheets: Mapping[str, Sequence[Link]]) -> list[str]:
         """Few spreadsheets are all read; of many those that may have changed, or are due."""

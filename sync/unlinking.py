@@ -83,7 +83,7 @@ class Unlinking(Round):
 
     def _shared(self, link: Link) -> bool:
         """Another link of the same tab goes on using the keys: they become its own."""
-        for other in base.open_links(self.db):
+        for other in base.links_of(self.db, self.id):
             same_tab = (other.spreadsheet_id, other.sheet_id) == (self.id, link.sheet_id)
             if same_tab and other.id != link.id:
                 base.hand_keys(self.db, link.id, other.id)
@@ -93,7 +93,7 @@ class Unlinking(Round):
     def _finish(self, works: Mapping[int, Work]) -> None:  # noqa: ARG002 - the round's own hook
         for link in self.links:
             self._close(link, DONE)
-        if self.hidden and not any(o.spreadsheet_id == self.id for o in base.open_links(self.db)):
+        if self.hidden and not base.links_of(self.db, self.id):
             self.remove = True
 
     def _close(self, link: Link, message: str) -> None:
