@@ -121,10 +121,13 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
 
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
-    """The column by what stands beside it; in a bare row any that holds our value alone."""
-    if _told(debt) or debt.ours in (None, ""):
-        return [debt.column + by for by in _shifts(debt, tab, row)]
-    return range(1, len(_line(tab, row)) + 1)
+    """The column by what stands beside it, then any where our value stands alone in the row."""
+    beside = [debt.column + by for by in _shifts(debt, tab, row)]
+    if debt.ours in (None, "") or any(same_scalar(v, debt.ours) for _, v in _told(debt)):
+        return beside
+    width = len(_line(tab, row))
+    alone = [c for c in range(1, width + 1) if same_scalar(tab.cell(row, c).value, debt.ours)]
+    return [*beside, *alone] if len(alone) == 1 else beside
 
 
 def _told(debt: Debt) -> list[tuple[int, Scalar]]:
@@ -174,7 +177,8 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
     """
     told = [value for _, value in _told(debt)]
     scores = {
-        row: _score(told, tab, row, len(debt.mine)) + _key_share(debt, tab, row)
+        row: (_score(told, tab, row) if told else _bare(debt, tab, row))
+        + _key_share(debt, tab, row)
         for row in range(1, max(len(tab.rows), debt.row) + 1)
     }
     best = max(scores.values(), default=0.0)
@@ -186,11 +190,16 @@ def _key_share(debt: Debt, tab: Tab, row: int) -> float:
     return _KEY_SHARE if own else 0.0
 
 
-def _score(told: Sequence[Scalar], tab: Tab, row: int, mine: int) -> float:
+def _bare(debt: Debt, tab: Tab, row: int) -> float:
+    """Whether nothing but what we wrote stands in this row, as far as it was witnessed."""
+    columns = [column for column, _ in debt.witness]
+    line = _line(tab, row)[min(columns) - 1 : max(columns)]
+    return float(sum(cell.value not in (None, "") for cell in line) <= len(debt.mine))
+
+
+def _score(told: Sequence[Scalar], tab: Tab, row: int) -> float:
     """How much of the witnessed row stands in this one."""
     left = [cell.value for cell in _line(tab, row) if cell.value not in (None, "")]
-    if not told:
-        return 1.0 if len(left) <= mine else 0.0
     hits = 0
     for value in told:
         place = next((i for i, one in enumerate(left) if same_scalar(one, value)), None)
