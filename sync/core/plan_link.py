@@ -167,11 +167,15 @@ class _Planning:
                 self.steps[Action.PULL].append(Step(place.key, name, old, told))
 
     def _show(self, place: Place, name: str, sheet: str | None) -> None:
-        title = "xác nhận" if name == "verified" else "ý kiến"
-        text = (
-            f"Dòng {place.row.row}: đơn vị đã sửa cột {title} của cấp trên thành "
-            f"“{sheet or 'trống'}”. Nội dung này chỉ để xem, không được lấy về."
-        )
+        if name == "verified":
+            said = "ghi “đã xác nhận”" if sheet else "bỏ trống"
+            then = "Cấp trên đồng ý thì bấm Xác nhận ở bảng kiểm"
+            text = f"Dòng {place.row.row}: trong bảng, cột cấp trên xác nhận {said}. {then}."
+        else:
+            text = (
+                f"Dòng {place.row.row}: trong bảng, cột ý kiến của cấp trên ghi "
+                f"“{sheet or 'trống'}”. Ô này chỉ để xem, không được lấy về."
+            )
         self.asks.append(Ask("office", f"{place.key} {name}", text))
 
     def _push(

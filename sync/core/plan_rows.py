@@ -116,20 +116,32 @@ class _Placing:
             if key not in self.known:
                 self.left.append(row)
             elif counts[key] > 1:
-                self._hold(
-                    "twice", key, f"Mã {key} có ở {counts[key]} dòng. Hãy xoá mã ở dòng chép thừa."
-                )
+                self._hold("twice", key, self._twice(key))
+            elif self._bare(row):
+                # Only our key is left there: a sort that did not span it, a row emptied.
+                continue
             elif self._disagrees(row):
                 text = f"Dòng {row.row} mang mã {key} nhưng nội dung đã khác hẳn: là việc nào?"
                 self._hold("text", key, text)
             else:
                 self.placed.append(Place(key, row))
 
+    def _twice(self, key: str) -> str:
+        """Which rows, for the person who opens the sheet to set one of them right."""
+        at = ", ".join(str(row.row) for row in self.rows if row.key_cell == key)
+        return f"Mã {key} có ở các dòng {at}. Hãy mở bảng, xoá mã ở dòng chép thừa hoặc ghi sai mã."
+
+    def _bare(self, row: TableRow) -> bool:
+        told = self.known[row.key_cell].text
+        return bool(norm(told)) and not norm(row.text) and not any(row.values.values())
+
     def _disagrees(self, row: TableRow) -> bool:
         was = self.known[row.key_cell]
         now = norm(row.text)
-        if not was.text or not now or was.own or now == norm(was.text):
+        if not was.text or now == norm(was.text):
             return False
+        if was.own or not now:
+            return not now
         if self.answers.get(now) == row.key_cell:
             return False
         return fuzz.ratio(norm(was.text), now) < _DISAGREE

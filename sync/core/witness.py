@@ -12,6 +12,7 @@ At = tuple[int, int]
 _ALIKE = 0.6  # share of a witnessed row's cells by which the row is known again without its key
 
 _KEY_SHARE = 0.3
+_LONG, _WORDING = 15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,15 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
     if group.kind in ("row", "row-value"):
         # A row of its own replaced nothing.
         return True
-    watched = all(
+    told = [
         same_scalar(_value(copies.values, hidden, (group.sheet_id, s.row, s.column)), s.value)
         for s in group.watch
+    ]
+    # The right cell was put back though a person edited beside it: most of the row tells.
+    enough = len(told) * _ALIKE if group.kind == "restore" else len(told)
+    return sum(told) >= enough and all(
+        _replaced(group, change, copies, hidden) for change in group.cells
     )
-    return watched and all(_replaced(group, change, copies, hidden) for change in group.cells)
 
 
 def _replaced(group: Group, change: CellChange, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
@@ -205,8 +210,13 @@ def _score(told: Sequence[Scalar], tab: Tab, row: int) -> float:
         place = next((i for i, one in enumerate(left) if same_scalar(one, value)), None)
         if place is not None:
             del left[place]
-            hits += 1
-    return hits / len(told)
+            hits += _weight(value)
+    return hits / sum(map(_weight, told))
+
+
+def _weight(value: Scalar) -> int:
+    """A row's wording tells more of it than its ticks."""
+    return _WORDING if isinstance(value, str) and len(value) > _LONG else 1
 
 
 def _line(tab: Tab, row: int) -> Sequence[Cell]:
