@@ -197,7 +197,8 @@ def _key_share(debt: Debt, tab: Tab, row: int) -> float:
 
 def _bare(debt: Debt, tab: Tab, row: int) -> float:
     """Whether nothing but what we wrote stands in this row, as far as it was witnessed."""
-    columns = [column for column, _ in debt.witness]
+    # The key column, witnessed last, may hold a key that a sort left behind.
+    columns = [column for column, _ in debt.witness][:-1] or [debt.column]
     line = _line(tab, row)[min(columns) - 1 : max(columns)]
     return float(sum(cell.value not in (None, "") for cell in line) <= len(debt.mine))
 

@@ -139,11 +139,11 @@ class Life:
         body, columns = self.table()
         last = max((n for n, line in body if line[columns["Nội dung"] - 1]), default=HEAD)
         name = f"Việc riêng của xã số {self.fresh()} tại ấp"
+        self.own.add(name)
         self.world.insert_row(last + 1)
         self.world.person(last + 1, columns["Nội dung"], name)
         value = self.fresh()
         self.world.person(last + 1, columns["Kết quả"], value)
-        self.own.add(name)
         self._mark("unit", name, "result", value)
 
     def unit_deletes(self, name: str) -> None:
