@@ -289,7 +289,8 @@ def m0004_sync(db: Database) -> None:
             closed_at TEXT,
             CHECK ((state = 'closed') = (closed_at IS NOT NULL))
         ) STRICT;
-        CREATE UNIQUE INDEX sync_link_checklist ON sync_link (checklist_id, spreadsheet_id, sheet_id)
+        CREATE UNIQUE INDEX sync_link_checklist
+            ON sync_link (checklist_id, spreadsheet_id, sheet_id)
             WHERE closed_at IS NULL;
         CREATE UNIQUE INDEX sync_link_place
             ON sync_link (spreadsheet_id, sheet_id, ifnull(unit_column, ''))

@@ -287,7 +287,8 @@ CREATE TABLE sync_link (
     CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 ) STRICT;
 
-CREATE UNIQUE INDEX sync_link_checklist ON sync_link (checklist_id, spreadsheet_id, sheet_id)
+CREATE UNIQUE INDEX sync_link_checklist
+    ON sync_link (checklist_id, spreadsheet_id, sheet_id)
     WHERE closed_at IS NULL;
 
 CREATE UNIQUE INDEX sync_link_place

@@ -60,7 +60,7 @@ def child(world: World, number: int) -> None:
         event()
         return answer
 
-    SyncHTTPClient._once = once  # type: ignore[method-assign]
+    SyncHTTPClient._once = once  # type: ignore[method-assign, assignment]
     db = connect(world.path)
     db.conn.set_trace_callback(
         lambda sql: event() if sql in ("COMMIT", "BEGIN IMMEDIATE") else None
