@@ -1,6 +1,7 @@
 """Random lives of a unit and an office over a network that fails: a hypothesis state machine.
 
-The default run covers over 2,000 rounds (seeds from 1); `-m slow` sweeps further (SWEEP examples, seed SEED).
+The default run covers over 2,000 rounds (seeds from 1).
+`-m slow` sweeps further (SWEEP examples, seed SEED).
 """
 
 import os
@@ -176,7 +177,7 @@ def test_nothing_is_lost_doubled_or_misplaced_in_short_lives(
     lives(machine, examples=int(os.environ.get("LIVES", "8")), steps=25, number=1)
 
 
-def drawn(life: Life, draw: Random) -> None:  # noqa: C901 - one branch a thing that happens
+def drawn(life: Life, draw: Random) -> None:
     """One step of a life drawn at random: cheaper than a machine's, for many rounds."""
     names = life.names()
     name = draw.choice(names)
