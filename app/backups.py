@@ -14,7 +14,7 @@ from sqlite_utils.utils import sqlite3
 
 from app import integrity
 from app.config import Config
-from app.db import local_path, migrate, not_ours, open_connection, write_tx
+from app.db import is_newer, local_path, migrate, not_ours, open_connection, write_tx
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
 
@@ -141,12 +141,12 @@ def check_source(source: Path) -> None:
         raise Refused(_("Bản sao bị hỏng: %(fault)s. Hãy dùng bản sao khác.", fault=faults[0]))
     connection = sqlite3.connect(source.resolve().as_uri() + "?mode=ro", uri=True)
     try:
-        applied = {step.name for step in migrations.applied(Database(connection))}
+        ours, newer = migrations.applied(Database(connection)), is_newer(Database(connection))
     finally:
         connection.close()
-    if not applied:
+    if not ours:
         raise not_ours(source)
-    if applied - {step.name for step in migrations.pending(Database(memory=True))}:
+    if newer:
         raise Refused(_("Bản sao này của phiên bản mới hơn. Hãy cập nhật Sổ Việc trước."))
 
 

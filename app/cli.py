@@ -1,10 +1,11 @@
 """The command line: how every command answers and refuses."""
 
+import errno
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
 from flask.cli import AppGroup
@@ -14,21 +15,45 @@ from sqlite_utils.utils import sqlite3
 from sync.core.refusal import Refused
 
 
+class OneLine(click.ClickException):
+    """A sentence for the person at the keyboard, whatever names it quotes; exit status 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(" ".join(self.message.split()), file=file, err=file is None)
+
+
 @contextmanager
 def one_line() -> Iterator[None]:
     """A refusal ends the command with one line on stderr, exit status 1."""
     try:
         yield
     except Refused as refusal:
-        raise click.ClickException(refusal.message) from refusal
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            raise click.ClickException(
-                _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate")
-            ) from error
-        if "locked" in str(error):
-            raise click.ClickException(_("Cơ sở dữ liệu đang bận. Hãy thử lại.")) from error
-        raise
+        raise OneLine(refusal.message) from refusal
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            raise  # a fault of the program, to be seen as it is
+        raise OneLine(_of_database(str(error))) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise OneLine(
+            _("Có số quá lớn hoặc chữ sai mã trong lệnh. Hãy kiểm tra lại những gì đã gõ.")
+        ) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # the reader went away: click ends quietly
+        raise OneLine(
+            _("Máy không đọc, ghi được tệp (%(why)s). Hãy kiểm tra ổ đĩa.", why=str(error))
+        ) from error
+
+
+def _of_database(why: str) -> str:
+    """What to do about SQLite's trouble, told by its message (it has no finer code for these)."""
+    if why.startswith(("no such table", "no such column")):
+        return str(_("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"))
+    if "locked" in why:
+        return str(_("Cơ sở dữ liệu đang bận. Hãy thử lại."))
+    return str(
+        _("Không dùng được cơ sở dữ liệu (%(why)s). Hãy kiểm tra DATABASE và ổ đĩa.", why=why)
+    )
 
 
 class Commands(AppGroup):

@@ -46,6 +46,8 @@ def open_connection(path: Path, *, create: bool = False) -> Database:
         raise Refused(
             _("Chưa có cơ sở dữ liệu %(path)s. Hãy chạy: flask db migrate", path=str(path))
         )
+    if path.is_dir():
+        raise not_ours(path)
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)  # its -wal and -shm files take the same mode
@@ -63,14 +65,36 @@ def open_connection(path: Path, *, create: bool = False) -> Database:
 
 
 def not_ours(path: Path) -> Refused:
-    return Refused(_("Tệp %(path)s không phải là cơ sở dữ liệu của Sổ Việc.", path=str(path)))
+    return Refused(
+        _(
+            "Tệp %(path)s không phải là cơ sở dữ liệu của Sổ Việc, hoặc đã hỏng. "
+            "Hãy kiểm tra DATABASE, hoặc khôi phục bản sao: flask db restore",
+            path=str(path),
+        )
+    )
 
 
 def connect(path: Path) -> Database:
-    """A connection for use: a table named by a typo is an error, not a new table."""
+    """A connection for use: a table named by a typo is an error, not a new table.
+
+    Raises Refused, too, where a newer version of the program has changed the schema.
+    """
     db = open_connection(path)
+    _check_not_newer(db)
     db.conn.set_authorizer(_no_new_tables)
     return db
+
+
+def is_newer(db: Database) -> bool:
+    """Whether steps were taken that this version does not know."""
+    known = {step.name for step in migrations.pending(Database(memory=True))}
+    return any(step.name not in known for step in migrations.applied(db))
+
+
+def _check_not_newer(db: Database) -> None:
+    if is_newer(db):
+        db.close()
+        raise Refused(_("Cơ sở dữ liệu của phiên bản mới hơn. Hãy cập nhật Sổ Việc trước."))
 
 
 def _no_new_tables(action: int, *_names: str | None) -> int:
@@ -128,6 +152,7 @@ def migrate(path: Path) -> list[str]:
     are checked before the commit. Two processes that start together take turns.
     """
     db = open_connection(path, create=True)
+    _check_not_newer(db)
     try:
         db.conn.execute("PRAGMA foreign_keys = OFF")
         with write_tx(db):

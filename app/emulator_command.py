@@ -34,7 +34,10 @@ def command(port: int, data: Path | None, options: Path | None) -> None:
         raise Refused(_("Tùy chọn không đúng: %(why)s", why=error.message)) from error
     except sqlite3.Error as error:
         raise Refused(
-            _("Không mở được tệp %(file)s, hoặc máy chủ khác đang giữ nó.", file=str(data))
+            _(
+                "Không mở được tệp %(file)s, hoặc máy chủ khác đang giữ nó. Hãy chọn tệp khác.",
+                file=str(data),
+            )
         ) from error
 
 
@@ -42,7 +45,9 @@ def _options(path: Path) -> dict[str, Any]:
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise Refused(_("%(file)s không phải là tệp JSON.", file=str(path))) from error
+        raise Refused(
+            _("%(file)s không phải là tệp JSON. Hãy sửa lại tệp.", file=str(path))
+        ) from error
     if not isinstance(given, dict):
-        raise Refused(_("%(file)s không phải là tệp JSON.", file=str(path)))
+        raise Refused(_("%(file)s không phải là tệp JSON. Hãy sửa lại tệp.", file=str(path)))
     return given

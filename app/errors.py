@@ -26,6 +26,7 @@ def words(status: int) -> tuple[str, str]:
         405: (_("Trang này không làm được việc đó"), _("Hãy quay lại trang trước rồi thử lại.")),
         409: (_("Có người vừa sửa chỗ này"), _("Hãy tải lại trang để xem giá trị mới nhất.")),
         413: (_("Tệp quá lớn"), _("Hãy chọn tệp nhỏ hơn, hoặc tách thành nhiều tệp.")),
+        422: (_("Chưa làm được việc này"), _("Hãy quay lại trang trước rồi thử lại.")),
         429: (_("Thử quá nhiều lần"), _("Hãy chờ một lát rồi thử lại.")),
     }
     return known.get(
@@ -49,6 +50,11 @@ def _http(error: HTTPException) -> Answer:
     return _answer(error.code or 500)
 
 
+def _too_large(_error: OverflowError) -> Answer:
+    """A number in an address or a form that no column of SQLite holds: nothing has that id."""
+    return _answer(404)
+
+
 def _crash(_error: Exception) -> Answer:
     log.exception("request failed", extra={"request": g.get("request_id")})
     return _answer(500)
@@ -61,4 +67,5 @@ def install(app: Flask) -> None:
 
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OverflowError, _too_large)
     app.register_error_handler(Exception, _crash)

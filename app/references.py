@@ -32,7 +32,7 @@ def find_plan(db: Database, reference: str) -> NamedPlan:
     A plan that has no number of its own is also found by that of the document it carries out,
     as long as one plan alone does.
     """
-    if reference.strip().isdigit():
+    if reference.strip().isdecimal():
         found = db.conn.execute(_PLANS + " AND id = ?", [int(reference)]).fetchall()
     else:
         symbol = _symbol(reference)

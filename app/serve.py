@@ -20,7 +20,7 @@ from app import logs, weekly
 from app.backups import not_served
 from app.cli import Single
 from app.config import Config
-from app.db import SAFE_SQLITE, open_connection
+from app.db import SAFE_SQLITE, connect
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
 
@@ -57,7 +57,7 @@ def check(config: Config) -> None:
     """Refused for all that would make every page fail."""
     if not config.secret_key:
         raise Refused(_("Chưa có SECRET_KEY. Hãy chạy: flask setup"))
-    db = open_connection(config.database)
+    db = connect(config.database)
     pending = migrations.pending(db)
     db.close()
     if pending:

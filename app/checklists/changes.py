@@ -57,7 +57,9 @@ def require_open(db: Database, checklist: int) -> queries.Head:
 def require_line(db: Database, checklist: int, key: str) -> Line:
     line = queries.line(db, checklist, key)
     if line is None:
-        raise Refused(_("Bảng kiểm này không có mục %(key)s.", key=key), status=404)
+        raise Refused(
+            _("Bảng kiểm này không có mục %(key)s. Hãy xem lại mã mục.", key=key), status=404
+        )
     return line
 
 
@@ -244,7 +246,7 @@ def _node(db: Database, checklist: int, key: str) -> int:
         [checklist, key],
     ).fetchone()
     if row is None:
-        raise Refused(_("Kế hoạch không có mục %(key)s.", key=key))
+        raise Refused(_("Kế hoạch không có mục %(key)s. Hãy xem lại mã mục.", key=key))
     return int(row[0])
 
 

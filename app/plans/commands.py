@@ -82,7 +82,9 @@ def update(plan: str) -> None:
     draft = find_plan(db, plan)
     head = queries.head(db, draft.id)
     if head is None or head.revises_id is None:
-        raise Refused(_("%(plan)s không phải là bản sửa đổi đang chờ.", plan=plan))
+        raise Refused(
+            _("%(plan)s không phải là bản sửa đổi đang chờ. Hãy xem: flask plan list", plan=plan)
+        )
     with write_tx(db):
         revision.take_over(db, draft.id, head.revises_id, (), review.Hand(getpass.getuser(), now()))
     click.echo(head.revises_id)

@@ -29,7 +29,7 @@ def take_over(
     one. The plan keeps its id, every node its key; the former paper is kept under the draft's id.
     """
     if not _belongs(db, draft, plan):
-        raise Refused(_("Bản sửa đổi này đã được nhận trước đó."), status=409)
+        raise Refused(_("Bản sửa đổi này đã được nhận trước đó. Hãy tải lại trang."), status=409)
     pairs = {
         line.new.id: line.old.id
         for line in differences(db, draft, plan)

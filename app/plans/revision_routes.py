@@ -20,7 +20,9 @@ def _draft(plan_id: int) -> tuple[Head, Head]:
     """The draft and the plan it revises; Refused where it revises none (any more)."""
     draft = fetch(plan_id)
     if draft.revises_id is None or draft.status != "draft":
-        raise Refused(_("Văn bản này không chờ so sánh với kế hoạch nào."), status=409)
+        raise Refused(
+            _("Văn bản này không chờ so sánh với kế hoạch nào. Hãy xem trang Kế hoạch."), status=409
+        )
     return draft, fetch(draft.revises_id)
 
 

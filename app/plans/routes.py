@@ -31,8 +31,8 @@ Page = Response | str | tuple[str, int]
 DOORS = (
     ("overview.matrix", _l("Bảng tổng hợp")),
     ("received.listing", _l("Nơi nhận")),
-    ("plan_year.page", _l("Tờ A4")),
-    ("year_end.page", _l("Khóa sổ năm")),
+    ("plan_year.page", _l("Một trang A4")),
+    ("year_end.page", _l("Kết thúc năm")),
 )
 """Pages of other features about one plan (in one year), where they exist."""
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,8 +22,9 @@ class Plan:
 
     @property
     def called(self) -> str:
-        """Short enough for a path: `153-KH/HU`, else `Kế hoạch`."""
-        return self.number or self.doc_type.capitalize() or self.name
+        """Short enough for a path: `153-KH/HU`, else how its title begins."""
+        title = shorten(self.title, 50, placeholder="…")
+        return self.number or title or self.doc_type.capitalize() or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def close(db: Database, plan_id: int, year: int, at: str) -> Closed:
 
     Refused where the plan has no checklist in that year. Again it changes nothing.
     """
-    where = {"plan": plan_id, "year": year, "at": at, "message": _("Năm đã kết thúc.")}
+    where = {"plan": plan_id, "year": year, "at": at, "message": "Năm đã kết thúc."}
     with write_tx(db):
         if not _exists(db, plan_id, year):
             raise Refused(

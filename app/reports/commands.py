@@ -38,7 +38,11 @@ def export(plan: str, year: int, code: str | None, form: str, output: Path) -> N
         unit = queries.unit(db, code, year)
         if unit is None or not work.entries(db, found.id, unit.id, year):
             raise Refused(
-                _("Đơn vị %(code)s không có bảng kiểm năm %(year)s.", code=code, year=year)
+                _(
+                    "Đơn vị %(code)s không có bảng kiểm năm %(year)s. Hãy xem lại năm.",
+                    code=code,
+                    year=year,
+                )
             )
         paper = drafts.unit_report(db, found, unit, year, today())
     else:

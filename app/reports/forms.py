@@ -49,7 +49,9 @@ def report(form: Mapping[str, str]) -> Report | None:
 def handed_in(form: Mapping[str, str], before: Report | None, now: str) -> Report:
     """As a unit hands it in: the moment is now; one that was accepted stays as it is."""
     if before is not None and before.state == "accepted":
-        raise Refused(_("Báo cáo đã được chấp nhận nên không nộp lại được."))
+        raise Refused(
+            _("Báo cáo đã được chấp nhận nên không nộp lại được. Muốn sửa, hãy báo cơ quan.")
+        )
     received = before.received if before is not None and before.state == "received" else now
     return Report(text(form, "number"), received, "received", None, link(form))
 

@@ -47,7 +47,13 @@ def check(db: Database, unit: Unit) -> None:
         raise Refused(_("Mã đơn vị không được có dấu “/”. Hãy nhập mã khác."))
     same = queries.by_code(db, unit.code)
     if same is not None and same.id != unit.id:
-        raise Refused(_("Mã “%(code)s” đã dùng cho %(name)s.", code=unit.code, name=same.name))
+        raise Refused(
+            _(
+                "Mã “%(code)s” đã dùng cho %(name)s. Hãy nhập mã khác.",
+                code=unit.code,
+                name=same.name,
+            )
+        )
     parents = {each.id: each.parent_id for each in queries.units(db)}
     if unit.parent_id is not None and unit.parent_id not in parents:
         raise Refused(_("Đơn vị cấp trên này không còn. Hãy chọn lại."))

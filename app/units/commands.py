@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.cli import Commands
 from app.db import get_db
 from app.units import imports, table_file
+from sync.core.refusal import Refused
 
 group = Commands("unit", help="Đơn vị: nhập danh sách.")
 
@@ -22,7 +23,7 @@ def import_units(file: Path) -> None:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise click.ClickException(
+        raise Refused(
             _("Không mở được tệp %(file)s. Hãy kiểm tra lại đường dẫn.", file=str(file))
         ) from error
     outcome = imports.store(get_db(), table_file.rows(file.name, data))

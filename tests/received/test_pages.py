@@ -30,3 +30,9 @@ def test_a_rows_page_and_its_link_keep_them(app, client_as, client, plan, rows):
 
 def test_a_units_own_page_keeps_them(app, client_as, plan, rows):
     check(app, client_as("unit", unit="XA").get(f"/plans/{plan}/received").get_data(as_text=True))
+
+
+def test_a_plan_without_a_number_is_called_by_its_title_in_the_path(client_as, db, plan):
+    db.conn.execute("UPDATE plan SET number = NULL, symbol = NULL, title = 'Về việc trồng cây'")
+    page = client_as("district").get(f"/plans/{plan}/received").get_data(as_text=True)
+    assert f'<a href="/plans/{plan}">Về việc trồng cây</a>' in page

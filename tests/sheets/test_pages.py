@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.pages import check
+from tests.sheets.conftest import ITEMS
 
 PREVIEW = "/sheets/preview?checklist={checklist}&address=/spreadsheets/d/{book}/edit"
 
@@ -54,6 +55,23 @@ def test_every_page_keeps_the_house_rules(linked, app, staff, sheet, db):
         answer = staff.get(page)
         assert answer.status_code == 200, page
         check(app, answer.text)
+
+
+def test_a_plan_without_a_symbol_is_called_by_its_title(linked, staff, db):
+    db.conn.execute("UPDATE plan SET number = NULL, symbol = NULL")
+    page = staff.get("/sheets/").text
+    assert "Công tác thanh niên năm 2026 · 2026" in page
+    assert "1 · 2026" not in page
+
+
+def test_a_code_on_two_rows_is_named_with_its_rows_and_the_way_to_the_sheet(linked, staff, sheet):
+    linked("sync", "run")
+    sheet("bang-a!B6", ITEMS[0])
+    sheet("bang-a!E6", "I.1.1")
+    linked("sync", "run")
+    page = staff.get("/sheets/questions").text
+    assert "Mã I.1.1 có ở các dòng 3, 6." in page
+    assert "/sheets/links/1" in page
 
 
 def test_the_list_says_what_to_do_where_nothing_is_linked(staff, app):
@@ -291,7 +309,7 @@ def test_units_as_tabs_of_one_spreadsheet_are_linked_together(staff, app, db, em
 
 
 def test_units_as_columns_are_linked_one_column_each(flask, emulator, sheet):
-    from tests.sheets.conftest import ITEMS, Tab
+    from tests.sheets.conftest import Tab
 
     rows = [["TT", "Nội dung", "ấp Một", "ấp Hai", "ấp Ba", "Ghi chú"]]
     for at, text in enumerate(ITEMS, 1):
