@@ -210,6 +210,23 @@ def test_a_tab_that_is_linked_already_or_names_another_unit_is_told(world: World
     assert len(HEADINGS) == 6
 
 
+def test_a_code_the_unit_wrote_on_another_row_is_never_ours_to_write_or_take(world: World) -> None:
+    rows = plain_rows()
+    codes = ["Mã", "II.1.1", "II.1.3", None, "II.2.1", None, None]
+    rows = [*rows[:2], *([*row, code] for row, code in zip(rows[2:], codes, strict=True))]
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", rows)])
+
+    def shown() -> list[str]:
+        return [world.cell(row, 7) or "" for row in range(3, 10)]
+
+    before = shown()
+    world.link()
+    world.engine().run()
+    assert shown().count("II.1.3") == 1
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert shown() == before
+
+
 def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> None:
     world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
     world.link()
