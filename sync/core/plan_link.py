@@ -94,14 +94,14 @@ def plan_link(
     work = _Planning(table, agreed, terms)
     for row in stale:
         work.drop_key(row)
-    # A key that the unit shows on another row is that row's until a person says otherwise.
+    # A blank is not filled with a key that the unit shows on another row: a person decides.
     anew = {row.row for row in stale} | {place.row.row for place in places if place.write_key}
     taken = {row.key_cell for row in table.rows if row.row not in anew}
     for place in places:
         entry = entries.get(place.key)
         if entry is None:
             continue
-        if place.write_key and place.key not in taken:
+        if place.write_key and (place.row.key_cell or place.key not in taken):
             work.give_key(place)
         for name in SHARED:
             work.merge(place, entry, name)
