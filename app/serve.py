@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from urllib.parse import urlsplit
 
 import click
@@ -95,9 +96,14 @@ def worker() -> Flask:
 
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+    if parent is None:
+        return
+    parent.join()
+    for _second in range(SECONDS_TO_FINISH):
+        # Told again: a worker that is still starting does not hear the first one.
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(1)
+    os._exit(1)
 
 
 def serve(config: Config, host: str, port: int) -> None:
