@@ -45,7 +45,7 @@ test: lint ## the linters, then the whole test suite
 	@command -v chromium >/dev/null || echo "No browser here: the browser tests were skipped."
 
 sweep: setup ## the long sweeps of the sync and of the reader
-	$(BIN)/pytest -q -m slow
+	HYPOTHESIS=default $(BIN)/pytest -q -m slow
 
 bench: setup ## ratios of speed and memory, printed
 	$(BIN)/python -m tests.benchmarks

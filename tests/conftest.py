@@ -1,5 +1,6 @@
 """What every test of the intranet starts from: a migrated database, an app, signed-in clients."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis import settings
 from sqlite_utils import Database
 
 from app.auth import sessions
@@ -16,6 +18,10 @@ from app.clock import now
 from app.config import Config
 from app.db import connect, migrate, write_tx
 from app.factory import create_app
+
+# The default run tries the same examples every time; `make sweep` looks for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS", "repeatable"))
 
 
 @pytest.fixture(scope="session")

@@ -76,18 +76,26 @@ def is_rule(text: str) -> bool:
 
 
 def mark_tables(paras: Sequence[Para]) -> list[Para]:
-    """Rows typed with tabs are tables too: two or more in a row, three cells or more."""
+    """Rows typed with tabs are tables too: two or more in a row, three cells or more.
+
+    A page number or a rule between two rows does not part the table.
+    """
     marked = list(paras)
     running = max((p.table for p in paras), default=0)
     start = 0
     while start < len(marked):
         end = start
-        while end < len(marked) and _tabbed(marked[end]):
+        rows: list[int] = []
+        while end < len(marked):
+            if _tabbed(marked[end]):
+                rows.append(end)
+            elif not rows or not is_mark(marked[end].text):
+                break
             end += 1
-        block = marked[start:end]
-        if len(block) > 1 and max(sum(map(bool, p.cells)) for p in block) > 2:
+        if len(rows) > 1 and max(sum(map(bool, marked[row].cells)) for row in rows) > 2:
             running += 1
-            marked[start:end] = [replace(p, table=running) for p in block]
+            for row in rows:
+                marked[row] = replace(marked[row], table=running)
         start = max(end, start + 1)
     return marked
 

@@ -67,6 +67,14 @@ def test_each_paper_is_whole(name):
     check(read_lines(source), source)
 
 
+@pytest.mark.parametrize("mark", ["*", "- 2 -", "-----"])
+def test_a_rule_or_a_page_number_does_not_part_a_table(mark):
+    source = ALL["TABLE"].splitlines()
+    rows = [at for at, line in enumerate(source) if line.count("\t") > 2]
+    source.insert(rows[1] + 1, mark)
+    check(read_lines(source), source)
+
+
 @given(st.lists(st.sampled_from(LINES + ODD), max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_lines_in_any_order_are_all_placed(source):
