@@ -1,8 +1,6 @@
 """The database: how it is opened, migrated, written."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask, current_app, g
@@ -13,6 +11,7 @@ from sqlite_utils.utils import sqlite3
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
 from sync.core.text import fold
+from sync.transaction import write_tx as write_tx
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt a WAL database that two connections checkpoint (SQLite 3.51.3 notes)."""
@@ -125,24 +124,6 @@ def _leave_db(_error: BaseException | None = None) -> None:
 def install(app: Flask) -> None:
     app.extensions["connections"] = threading.local()
     app.teardown_appcontext(_leave_db)
-
-
-@contextmanager
-def write_tx(db: Database) -> Iterator[None]:
-    """One write transaction, begun immediate: a deferred one fails as soon as another writes.
-
-    Nested use joins the outer transaction.
-    """
-    if db.conn.in_transaction:
-        yield
-        return
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.conn.execute("ROLLBACK")
-        raise
-    db.conn.execute("COMMIT")
 
 
 def migrate(path: Path) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from flask import render_template
 from markupsafe import Markup
 
-from app.checklists import words
+from app import entry_words
 from app.i18n import language
 
 
@@ -32,7 +32,7 @@ def _controls(_language: str, writes: bool, staff: bool) -> Mapping[str, Markup]
 
 
 def _control(state: str, *, writes: bool, staff: bool, ticks: bool) -> Markup:
-    states = words.states()
+    states = entry_words.states()
     return Markup(  # noqa: S704 - our own template, escaped there
         render_template(
             "checklists/_controls_of_state.html",

@@ -6,8 +6,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import EVERYONE, access, viewer
-from app.checklists import changes, editing, history, words
+from app.checklists import changes, editing, history
 from app.checklists.editing import Submitted
 from app.checklists.queries import Head, Line
 from app.checklists.routes import WRITERS, answer, fetch, fetch_line, fetch_to_write, origin, writes
@@ -43,10 +44,10 @@ def _form(head: Head, line: Line, asked: Submitted | None = None) -> str:
         writes=writes(head),
         staff=viewer().is_staff,
         admin=viewer().role == "admin",
-        fields=words.fields(),
-        states=words.states(),
-        origins=words.origins(),
-        shown=words.shown,
+        fields=entry_words.fields(),
+        states=entry_words.states(),
+        origins=entry_words.origins(),
+        shown=entry_words.shown,
     )
 
 

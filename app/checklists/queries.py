@@ -6,23 +6,9 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from app.auth.viewer import Viewer
-from app.checklists.rules import Progress, Value, in_rate
+from app.checklists.rules import FIELDS, Progress, Value, in_rate
 
-COLUMNS = (
-    "state",
-    "reason",
-    "percent",
-    "lead",
-    "partner",
-    "due",
-    "done_on",
-    "result",
-    "evidence",
-    "note",
-    "proposal",
-    "verified",
-    "comment",
-)
+COLUMNS = tuple(name for name in FIELDS if name != "text")
 
 
 @dataclass(frozen=True, slots=True)

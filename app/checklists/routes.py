@@ -4,8 +4,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import EVERYONE, STAFF, access, viewer
-from app.checklists import changes, editing, history, queries, rules, view, words
+from app.checklists import changes, editing, history, queries, rules, view
 from app.checklists.controls import controls
 from app.checklists.queries import Head, Line
 from app.clock import now, today
@@ -146,8 +147,8 @@ def _tick(line: Line) -> str | None:
     told: str = _(
         "%(who)s vừa đổi thành “%(now)s”; bạn chọn “%(yours)s”. Bấm lại nếu vẫn chọn như vậy.",
         who=last[0].by if last else _("Có người"),
-        now=words.states()[line.state],
-        yours=words.states()[state],
+        now=entry_words.states()[line.state],
+        yours=entry_words.states()[state],
     )
     return told
 

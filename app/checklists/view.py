@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from app.checklists import rules, words
+from app import entry_words
+from app.checklists import rules
 from app.checklists.queries import Line
 
 DETAILS = ("lead", "partner", "result", "evidence", "note", "proposal", "comment")
@@ -36,7 +37,7 @@ def rows(
     lines: Sequence[Line], today: str, *, told: dict[int, str] | None = None, headings: bool = True
 ) -> list[Row]:
     """The lines as rows; `told` says something about single entries, by id."""
-    labels = words.fields() if lines else {}
+    labels = entry_words.fields() if lines else {}
     found: list[Row] = []
     heading = None
     for line in lines:
@@ -80,12 +81,12 @@ def _facts(line: Line, *, late: bool) -> str:
     if line.continuous:
         facts.append(_("thường xuyên"))
     if values["due"]:
-        day = words.shown("due", values["due"])
+        day = entry_words.shown("due", values["due"])
         facts.append(_("hạn %(day)s, đã qua", day=day) if late else _("hạn %(day)s", day=day))
     if values["percent"] is not None:
         facts.append(f"{values['percent']}%")
     if values["done_on"]:
-        facts.append(_("xong %(day)s", day=words.shown("done_on", values["done_on"])))
+        facts.append(_("xong %(day)s", day=entry_words.shown("done_on", values["done_on"])))
     if line.state == "dropped":
         reason = values["reason"]
         facts.append(_("vì %(why)s", why=reason) if reason else _("không thuộc đối tượng"))

@@ -1,6 +1,6 @@
 """The norms of official papers as layout profiles, each with the dates it holds for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -66,6 +66,31 @@ class Profile:
 
 PARTY = (TopLine("ĐẢNG CỘNG SẢN VIỆT NAM", 15),)
 
+HD05 = Profile(
+    code="dang-hd05-2026",
+    name="Đảng (Hướng dẫn 05-HD/VPTW)",
+    source="Hướng dẫn 05-HD/VPTW ngày 27/5/2026",
+    valid_from=date(2026, 5, 27),
+    valid_to=None,
+    margins=Margins(20, 20, 30, 15),
+    top=PARTY,
+    superior_size=14,
+    issuer_size=14,
+    mark="*",
+    number_form="Số {number}-{kind}/{symbol}",
+    number_size=14,
+    date_size=14,
+    kind_size=16,
+    subject_size=14,
+    title_end="-----",
+    body_size=14,
+    line=18,
+    signature_size=14,
+    stop="/",
+    recipients=RecipientsForm(14, 12, bold_italic=False, end=";"),
+    roman_annexes=False,
+)
+
 PROFILES = (
     Profile(
         code="doan-hd29-2013",
@@ -91,54 +116,16 @@ PROFILES = (
         recipients=RecipientsForm(12, 11, bold_italic=True, end=";"),
         roman_annexes=False,
     ),
-    Profile(
+    replace(
+        HD05,
         code="dang-hd36-2018",
         name="Đảng (Hướng dẫn 36-HD/VPTW)",
         source="Hướng dẫn 36-HD/VPTW ngày 03/4/2018",
         valid_from=date(2018, 4, 3),
         valid_to=date(2026, 5, 26),
-        margins=Margins(20, 20, 30, 15),
-        top=PARTY,
-        superior_size=14,
-        issuer_size=14,
-        mark="*",
-        number_form="Số {number}-{kind}/{symbol}",
-        number_size=14,
-        date_size=14,
-        kind_size=16,
-        subject_size=14,
-        title_end="-----",
-        body_size=14,
-        line=18,
-        signature_size=14,
-        stop="/",
         recipients=RecipientsForm(14, 12, bold_italic=False, end=","),
-        roman_annexes=False,
     ),
-    Profile(
-        code="dang-hd05-2026",
-        name="Đảng (Hướng dẫn 05-HD/VPTW)",
-        source="Hướng dẫn 05-HD/VPTW ngày 27/5/2026",
-        valid_from=date(2026, 5, 27),
-        valid_to=None,
-        margins=Margins(20, 20, 30, 15),
-        top=PARTY,
-        superior_size=14,
-        issuer_size=14,
-        mark="*",
-        number_form="Số {number}-{kind}/{symbol}",
-        number_size=14,
-        date_size=14,
-        kind_size=16,
-        subject_size=14,
-        title_end="-----",
-        body_size=14,
-        line=18,
-        signature_size=14,
-        stop="/",
-        recipients=RecipientsForm(14, 12, bold_italic=False, end=";"),
-        roman_annexes=False,
-    ),
+    HD05,
     Profile(
         code="nd30-2020",
         name="Nhà nước (Nghị định 30/2020/NĐ-CP)",

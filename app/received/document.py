@@ -6,6 +6,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from app.papers import office
+from app.papers import queries as paper_queries
 from app.papers.paper import Column, Paper, Row, Signature, Table
 from app.papers.wording import OPEN, date_words, signature
 from app.received import queries
@@ -67,7 +68,7 @@ def _row(line: Line) -> Row:
 
 def _signature(db: Database, plan_id: int) -> Signature:
     """Who signed the plan signs its list."""
-    found = queries.signer(db, plan_id)
+    found = paper_queries.signer(db, plan_id)
     if found is None:
         return Signature()
     authority, posts, name = found

@@ -95,18 +95,6 @@ def printed(db: Database, plan_id: int) -> list[Printed]:
     return [Printed(*(*row[:5], bool(row[5]))) for row in rows.fetchall()]
 
 
-def signer(db: Database, plan_id: int) -> tuple[str, list[str], str] | None:
-    """(authority as printed, posts, name) of the paper's first signer."""
-    row = db.conn.execute(
-        """
-        SELECT COALESCE(authority, ''), titles, COALESCE(name, '') FROM signer
-        WHERE plan_id = ? ORDER BY position LIMIT 1
-        """,
-        [plan_id],
-    ).fetchone()
-    return (row[0], json.loads(row[1]), row[2]) if row else None
-
-
 def paper(db: Database, plan_id: int) -> list[str]:
     """The lines of the paper as it was read in."""
     row = db.conn.execute("SELECT source_lines FROM plan WHERE id = ?", [plan_id]).fetchone()

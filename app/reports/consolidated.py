@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.papers import office
+from app.papers import queries as paper_queries
 from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
 from app.papers.wording import signature
 from app.reports import queries, standings
-from app.reports import work_queries as work
 from app.reports.drafts import TO_WRITE, subject
 from app.reports.rules import moment_words
 from app.reports.summary import Summary, figures, summary
@@ -77,7 +77,7 @@ def _recipients(known: settings.Office) -> tuple[str, ...]:
 
 def _signature(db: Database, plan_id: int) -> Signature:
     """As the plan was signed."""
-    signed = work.signer(db, plan_id)
+    signed = paper_queries.signer(db, plan_id)
     return signature(signed[0], " ".join(signed[1]), signed[2]) if signed else Signature()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.entry_words import states
 from app.papers import office
 from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
@@ -27,16 +28,6 @@ COLUMNS = (
     Column("Kết quả", 32),
     Column("Minh chứng", 20),
 )
-
-
-def states() -> dict[str | None, str]:
-    return {
-        "todo": _("Chưa làm"),
-        "doing": _("Đang làm"),
-        "done": _("Hoàn thành"),
-        "dropped": _("Không thực hiện"),
-        None: _("Chưa có thông tin"),
-    }
 
 
 def subject(plan: Plan, year: int) -> str:

@@ -1,6 +1,5 @@
 """All SQL that reads what checklists say, for reports about a plan's year."""
 
-import json
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -234,18 +233,6 @@ def last_written(db: Database) -> tuple[str, list[Written]] | None:
         [run[0]],
     )
     return run[1], [Written(*row) for row in rows.fetchall()]
-
-
-def signer(db: Database, plan_id: int) -> tuple[str, list[str], str] | None:
-    """(authority as printed, posts, name) of the plan's first signer."""
-    row = db.conn.execute(
-        """
-        SELECT COALESCE(authority, ''), titles, COALESCE(name, '') FROM signer
-        WHERE plan_id = ? ORDER BY position LIMIT 1
-        """,
-        [plan_id],
-    ).fetchone()
-    return (row[0], json.loads(row[1]), row[2]) if row else None
 
 
 def has_year(db: Database, plan_id: int, year: int) -> bool:

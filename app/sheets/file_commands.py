@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.cli import Commands, json_option, plan_argument, print_json, unit_argument, year_option
 from app.db import get_db
+from app.entry_words import shown
 from app.references import find_checklist, find_plan
 from app.sheets import files, queries, words
 from app.sheets.files import Came, Upload
@@ -84,10 +85,13 @@ def told(taken: Taken) -> list[str]:
     fields = words.fields()
     lines = [f"{unit.unit}: {name}" + (f". {unit.message}" if unit.message else "")]
     for change in unit.changes:
-        was, now = (words.shown(change.field, value) for value in (change.old, change.new))
+        was, now = (shown(change.field, value) for value in (change.old, change.new))
         lines.append(f"  {change.key}\t{fields.get(change.field, change.field)}\t{was} → {now}")
     for one in taken.differs:
-        sheet_says, ours = words.shown(one.field, one.sheet), words.shown(one.field, one.local)
+        sheet_says, ours = (
+            shown(one.field, one.sheet),
+            shown(one.field, one.local),
+        )
         lines.append(
             "  "
             + _(

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.db import get_db
 from app.htmx import htmx
@@ -51,7 +52,7 @@ def _page(head: FileHead, taken: Taken | None = None, *, error: str = "", dry: b
 
 
 def _words() -> dict[str, object]:
-    return {"fields": words.fields(), "shown": words.shown, "outcomes": words.outcomes()}
+    return {"fields": words.fields(), "shown": entry_words.shown, "outcomes": words.outcomes()}
 
 
 @blueprint.get("/excel/<int:checklist_id>/file")

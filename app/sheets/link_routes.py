@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
 from app.sheets import account, drawing, engine, linking, queries, words
@@ -120,8 +121,8 @@ def preview() -> Page:
         told=told,
         drawing=drawing.draw(tab, told.inspection) if tab else None,
         fields=words.fields(),
-        states=words.states(),
-        shown=words.shown,
+        states=entry_words.states(),
+        shown=entry_words.shown,
         texts=queries.item_texts(db, what.target),
         chosen=dict(what.rows),
     )

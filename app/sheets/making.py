@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEETS_API_V4_BASE_URL
 
+from app import entry_words
 from app.papers.language import vietnamese
 from app.sheets.address import Address
-from app.sheets.words import states
 from sync.client import GoogleRefused, OutcomeUnknown, SyncHTTPClient
 from sync.core.refusal import Refused
 from sync.replicas.local import LocalChecklist
@@ -154,7 +154,7 @@ def _column(sheet: int, column: int, last: int) -> Json:
 
 
 def _words() -> Json:
-    listed = [{"userEnteredValue": word} for word in states().values()]
+    listed = [{"userEnteredValue": word} for state, word in entry_words.states().items() if state]
     return {"condition": {"type": "ONE_OF_LIST", "values": listed}, "showCustomUi": True}
 
 

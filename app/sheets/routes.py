@@ -16,6 +16,7 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.config import Config
 from app.db import get_db
@@ -191,7 +192,7 @@ def run(run_id: int) -> str:
         kinds=words.kinds(),
         outcomes=words.outcomes(),
         fields=words.fields(),
-        shown=words.shown,
+        shown=entry_words.shown,
         names=queries.unit_names(db),
         undone=queries.undone_by(db, run_id),
     )

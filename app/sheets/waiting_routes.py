@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import entry_words
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
 from app.htmx import htmx
@@ -22,7 +23,7 @@ def conflicts() -> str:
         "sheets/conflicts.html",
         groups=waiting.cells(db, engine.offline(db)),
         fields=words.fields(),
-        shown=words.shown,
+        shown=entry_words.shown,
     )
 
 

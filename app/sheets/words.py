@@ -1,56 +1,16 @@
-"""How links, runs and the values of cells are worded on screen."""
+"""How columns, links, runs are worded on screen."""
 
 import math
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.i18n import day
-
-STATES = ("todo", "doing", "done", "dropped")
+from app import entry_words
 
 
 def fields() -> dict[str, str]:
     """What a column can be, in the words of its list."""
-    return {
-        "number": _("Số thứ tự"),
-        "key": _("Mã"),
-        "text": _("Nội dung"),
-        "lead": _("Chủ trì"),
-        "partner": _("Phối hợp"),
-        "due": _("Hạn"),
-        "state": _("Trạng thái"),
-        "done_on": _("Ngày xong"),
-        "percent": _("Tỷ lệ"),
-        "result": _("Kết quả"),
-        "evidence": _("Minh chứng"),
-        "note": _("Ghi chú"),
-        "proposal": _("Khó khăn, kiến nghị"),
-        "verified": _("Cấp trên xác nhận"),
-        "comment": _("Ý kiến cấp trên"),
-    }
-
-
-def states() -> dict[str, str]:
-    return {
-        "todo": _("Chưa làm"),
-        "doing": _("Đang làm"),
-        "done": _("Hoàn thành"),
-        "dropped": _("Không thực hiện"),
-    }
-
-
-def shown(field: str, value: str | None) -> str:
-    """A value as a person reads it."""
-    if value is None or value == "":
-        return str(_("(trống)"))
-    if field == "state":
-        return states().get(value, value)
-    if field in ("due", "done_on"):
-        return day(value)
-    if field == "percent":
-        return f"{value}%"
-    return value
+    return {"number": _("Số thứ tự"), "key": _("Mã"), **entry_words.fields()}
 
 
 def health(state: str, *, read_only: bool) -> tuple[str, str]:

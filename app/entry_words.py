@@ -1,4 +1,4 @@
-"""How entries are worded on screen."""
+"""How the fields of entries, their states, their values are worded for people."""
 
 from functools import cache
 
