@@ -90,6 +90,9 @@ def worker() -> Flask:
     """What each worker serves; a worker whose server was killed stops, too."""
     from app.factory import create_app
 
+    if hasattr(signal, "pthread_sigmask"):
+        # Ctrl-C reaches the server, which tells us: told twice, a worker of granian's hangs.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     return create_app()
 

@@ -58,6 +58,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
     def ask(self, method, path, form=None):
@@ -151,6 +152,16 @@ def test_a_killed_server_takes_its_workers_along_so_that_a_new_one_starts(enviro
     again = Server(environment, server.port)
     assert again.wait() == 200
     finish_the_write_in_hand_then_stop(again, environment)
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="process groups are POSIX's")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_all_its_processes_at_once_stops_it_without_waiting(environment, number):
+    server = Server(environment, free_port())
+    assert server.wait() == 200
+    os.killpg(server.process.pid, number)
+    server.process.communicate(timeout=15)
+    assert server.process.returncode == 0
 
 
 def finish_the_write_in_hand_then_stop(server, environment):
