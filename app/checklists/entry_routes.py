@@ -90,7 +90,8 @@ def save(checklist_id: int, entry_id: int) -> Page:
 @blueprint.post("/history/<int:change_id>/redact")
 @access("admin")
 def redact(checklist_id: int, change_id: int) -> Response:
-    """Take personal data out of one line of history; who, when, why stays written there."""
+    """Take personal data out of one line of history and of what the sync remembers of it; who,
+    when, why stays written there."""
     db, head = get_db(), fetch(checklist_id)
     why = clean(request.form.get("why"))
     entry = history.entry_of(db, head.id, change_id)
@@ -99,6 +100,7 @@ def redact(checklist_id: int, change_id: int) -> Response:
     if not why:
         raise Refused(_("Hãy ghi lý do che dòng lịch sử này."))
     with write_tx(db):
+        history.forget(db, head, change_id)
         if history.redact(db, change_id, viewer().name, now(), why):
             log.info("history line redacted", extra={"change": change_id, "by": viewer().name})
     flash(_("Đã che giá trị trong dòng lịch sử đó."), "ok")

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from app.checklists import queries
 from app.checklists.rules import Value
+from sync import redaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,26 @@ def redact(db: Database, change: int, by: str, at: str, why: str) -> int:
         {"id": change, "by": by, "at": at, "why": why},
     )
     return cursor.rowcount
+
+
+def forget(db: Database, head: queries.Head, change: int) -> None:
+    """Take a line's values out of what the sync remembers, but for the one that still stands.
+
+    Inside the caller's transaction. Raises Refused where one stands in the unit's sheet.
+    """
+    key, field, *told = db.conn.execute(
+        """
+        SELECT entry.key, history.field, history.old, history.new
+        FROM history JOIN entry ON entry.id = history.entry_id WHERE history.id = ?
+        """,
+        [change],
+    ).fetchone()
+    line = queries.line(db, head.id, key)
+    if line is None:
+        raise LookupError(key)
+    now = line.text if field == "text" else line.values[field]
+    cell = redaction.Cell(head.id, head.plan, head.unit_code, key, field, line.text)
+    redaction.forget(db, cell, {value for value in told if value not in (None, now)})
 
 
 def entry_of(db: Database, checklist: int, change: int) -> int | None:
