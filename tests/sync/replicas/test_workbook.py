@@ -1,95 +1,17 @@
 """A checklist that goes out as .xlsx, is filled in far away, comes back."""
 
 import datetime as dt
-import shutil
-import subprocess
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
-from app.checklists import changes
-from app.checklists.sheet import ChecklistReplica
 from sync import conflicts
 from sync.core.refusal import Refused
-from sync.files import Files, Titles
-from sync.replicas.local import Edit, Origin
 from sync.replicas.workbook_layout import COLUMNS, HEADER_ROW
-from sync.replicas.workbook_read import read_book
 from sync.reports import run_json
-from sync.transaction import write_tx
-from tests.sync.world import ITEMS, opened
-
-AT = {column.field: index for index, column in enumerate(COLUMNS, 1)}
-
-
-class Desk:
-    """The office's side of one checklist, and files on somebody's disk."""
-
-    def __init__(self, db):
-        self.db, self.local = db, ChecklistReplica(db)
-        self.files = Files(db, self.local)
-
-    def office(self, key, field, value):
-        with write_tx(self.db):
-            origin = Origin("Cán bộ", "web", "2026-01-01T00:00:00Z")
-            changes.apply(self.db, 1, [Edit(key, field, None, value)], origin)
-
-    def export(self, checklist=1):
-        titles = Titles("Kế hoạch năm", "Huyện Đoàn Mẫu", "Tỉnh Đoàn Mẫu")
-        return self.files.export(checklist, titles, by="Cán bộ")
-
-    def take(self, data, **how):
-        checklist = how.pop("checklist", 1)
-        return self.files.take(read_book(data, "bang.xlsx"), checklist, by="Cán bộ", **how)
-
-    def values(self, key):
-        found = self.local.read(1)
-        return next(e.values for e in found.entries if e.key == key)
-
-    def texts(self):
-        return {e.key: e.text for e in self.local.read(1).entries}
-
-    def stored(self):
-        """All that is remembered but for the runs' own records."""
-        names = self.db.conn.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sync_run'"
-        ).fetchall()
-        return {n: self.db.conn.execute(f"SELECT * FROM {n}").fetchall() for (n,) in names}  # noqa: S608
-
-
-@pytest.fixture
-def desk(tmp_path, migrated):
-    shutil.copy(migrated, tmp_path / "a.db")
-    with opened(tmp_path / "a.db", units=2) as db:
-        yield Desk(db)
-
-
-def edited(data, change):
-    """The file as somebody saved it after editing."""
-    book = load_workbook(BytesIO(data))
-    change(book.worksheets[0])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def row_of(sheet, key):
-    return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, AT["key"]).value == key)
-
-
-def put(key, **values):
-    def change(sheet):
-        for field, value in values.items():
-            sheet.cell(row_of(sheet, key), AT[field]).value = value
-
-    return change
-
-
-def rows(sheet):
-    """The lines of the table, keys with their cells."""
-    first = HEADER_ROW + 1
-    return [[c.value for c in line] for line in sheet.iter_rows(first, sheet.max_row)]
+from tests.sync.replicas.desk import AT, edited, own_file, put, row_of, rows
+from tests.sync.world import ITEMS
 
 
 def test_a_checklist_goes_out_with_real_dates_shares_and_a_list_of_states(desk):
@@ -354,18 +276,6 @@ def test_what_a_file_brought_is_taken_back_where_nobody_edited_since(desk):
     assert len(report.units[0].changes) == 1
 
 
-def own_file(*lines):
-    book = Workbook()
-    sheet = book.active
-    sheet.append(["ĐOÀN XÃ SỐ 1 – THEO DÕI"])
-    sheet.append(["TT", "Nội dung", "Trạng thái", "Kết quả"])
-    for number, line in enumerate(lines, 1):
-        sheet.append([number, *line])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_a_file_of_the_units_own_overwrites_neither_side_at_first(desk):
     desk.office("II.1.1", "result", "20 cây")
     desk.office("II.1.3", "result", "5 gia đình")
@@ -391,31 +301,3 @@ def test_an_own_file_that_lost_a_column_is_held(desk):
     told = desk.take(data)
     assert told.unit.outcome == "held"
     assert "Kết quả" in told.unit.message
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_file_saved_by_libreoffice_says_the_same(desk, tmp_path):
-    desk.office("II.1.1", "due", "2026-03-15")
-    desk.office("II.1.1", "percent", "60")
-    desk.office("II.1.2", "result", "3 buổi\n120 người")
-    data = edited(
-        desk.export(), put("II.2.1", state="Hoàn thành", done_on=dt.date(2026, 5, 19), percent=1)
-    )
-    source = tmp_path / "bang.xlsx"
-    source.write_bytes(data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    done = subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir",  # noqa: S607
-         str(tmp_path / "out"), str(source)],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    saved = tmp_path / "out" / "bang.xlsx"
-    if not saved.exists():
-        pytest.skip(f"LibreOffice converts no spreadsheets here: {done.stderr[-80:]}")
-    told = desk.take(saved.read_bytes())
-    assert {(c.key, c.field, c.new) for c in told.unit.changes} == {
-        ("II.2.1", "state", "done"),
-        ("II.2.1", "done_on", "2026-05-19"),
-        ("II.2.1", "percent", "100"),
-    }
-    assert told.asked == ()

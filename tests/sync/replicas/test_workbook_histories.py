@@ -5,9 +5,17 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from openpyxl import load_workbook
 
 from app.checklists import changes
@@ -16,12 +24,12 @@ from app.db import migrate
 from sync import conflicts
 from sync.files import Files, Titles
 from sync.replicas.local import Edit, Origin
-from sync.replicas.workbook_layout import COLUMNS, HEADER_ROW
+from sync.replicas.workbook_layout import HEADER_ROW
 from sync.replicas.workbook_read import read_book
 from sync.transaction import write_tx
+from tests.sync.replicas.desk import AT
 from tests.sync.world import ITEMS, opened
 
-AT = {column.field: index for index, column in enumerate(COLUMNS, 1)}
 KEYS = st.sampled_from([item.key for item in ITEMS])
 FIELDS = st.sampled_from(["result", "note", "lead"])
 EMPTY = Path(mkdtemp()) / "empty.db"
@@ -168,10 +176,19 @@ class Histories(RuleBasedStateMachine):
         assert len(keys) == len(set(keys))
 
 
-Histories.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=14,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+def lengths(examples, steps):
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+Histories.TestCase.settings = lengths(12, 14)
 TestHistories = Histories.TestCase
+
+
+@pytest.mark.slow
+def test_a_hundred_and_fifty_long_histories_lose_nothing():
+    run_state_machine_as_test(Histories, settings=lengths(150, 25))
