@@ -8,12 +8,14 @@ from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
 _SURE = re.compile(
-    r"tren day la|tren day|kinh (trinh|de nghi|mong|bao cao|chuyen)|rat mong|tran trong"
+    r"tren day la|tren day|kinh (trinh|de nghi|mong|bao cao|chuyen)|rat mong|tran trong|"
+    r".*nghi quyet nay (da )?(duoc|co) .*\b(thong qua|hieu luc)\b"
 )
 _LIKELY = re.compile(
     r"trong qua trinh|nhan duoc|"
     r"(ke hoach|huong dan|chuong trinh|quy dinh|quyet dinh) nay (co|duoc|thay)|"
-    r"can cu (ke hoach|huong dan|cong van|noi dung) (nay|tren)|de nghi|yeu cau|vay |dong thoi"
+    r"can cu (ke hoach|huong dan|cong van|noi dung) (nay|tren)|de nghi|yeu cau|vay |dong thoi|"
+    r".*\bkinh (trinh|mong|de nghi)\b.*\b(xem xet|phe duyet|quan tam|chap thuan|quyet dinh)\b"
 )
 _ASKS = re.compile(
     r".*\b(de nghi|yeu cau|giao)\b.*(trien khai|thuc hien|quan tam|phoi hop|bao cao)"
@@ -29,7 +31,7 @@ def split_closing(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
     for index in range(start, len(paras)):
         text = fold(paras[index].text)
         first = index == start and (after_heading or start == 0)
-        asks = index == start and _ASKS.match(text)
+        asks = index == start and (_ASKS.match(text) or text.endswith("./."))
         if _SURE.match(text) or (not first and (_LIKELY.match(text) or asks)):
             return list(paras[:index]), list(paras[index:])
     return list(paras), []

@@ -14,6 +14,7 @@ from app.plans.reader.ooxml import MC, W, is_on, transitional, value
 from app.plans.reader.package import Package, broken
 from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.styles import Style, list_of, read_styles
+from app.plans.reader.tables import counts_rows
 from sync.core.text import clean
 
 _TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -166,7 +167,7 @@ def _span(cell: Element) -> int:
 def _is_layout(texts: list[str], width: int) -> bool:
     """A table that only sets a letterhead, a stamp or the foot side by side."""
     words = [clean(text) for text in texts if text.strip()]
-    if width > 4 or len(words) > 60:
+    if width > 4 or len(words) > 60 or any(counts_rows(word) for word in words):
         return False
     if width == 1 and len(words) < 4:
         return True

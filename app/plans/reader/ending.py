@@ -10,6 +10,7 @@ from app.plans.reader.lines import Para, is_mark
 from app.plans.reader.markers import BULLETS, split_marker
 from app.plans.reader.signing import is_name
 
+_BELONGS = re.compile(r"(?i)\(?\s*(ban hành )?(kèm theo|đính kèm)\b")
 _ANNEX = re.compile(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b")
 
 
@@ -40,17 +41,28 @@ def _lists(paras: Sequence[Para], index: int) -> bool:
 
 
 def _climb(paras: Sequence[Para], index: int, start: int) -> int:
-    """Upwards over names, posts and dates to the line that opens the signature."""
+    """Upwards over names, posts and dates to the line that opens the signature.
+
+    Capitals right above one of them open it too: the body the signer stands for, an odd post.
+    """
     top = at = index
-    while at > start and not paras[at - 1].table and _signs(paras[at - 1]):
+    while at > start and not paras[at - 1].table:
+        above = paras[at - 1]
+        capitals = at < len(paras) and _signs(paras[at]) and _is_capital(above)
+        if not (_signs(above) or capitals):
+            break
         at -= 1
-        if opens_signature(paras[at]) or date_line(paras[at].text):
+        if opens_signature(above) or date_line(above.text) or capitals:
             top = at
     return top
 
 
 def _signs(para: Para) -> bool:
     return in_foot(para.text) or opens_signature(para)
+
+
+def _is_capital(para: Para) -> bool:
+    return para.text.isupper() and len(para.text) < 80 and split_marker(para.text)[0] is None
 
 
 def _opens_annex(para: Para) -> bool:
@@ -62,10 +74,13 @@ def _opens_annex(para: Para) -> bool:
 
 
 def _is_letterhead(paras: Sequence[Para], index: int) -> bool:
-    """Capitals that sign nothing, with a motto or the kind of a paper soon below them."""
+    """Capitals that sign nothing, over a motto, the kind of a paper, a list or a table."""
     text = paras[index].text
     if is_motto(text):
         return True
     if not text.isupper() or in_foot(text) or opens_recipients(text):
         return False
-    return any(is_motto(p.text) or kind_of_title(p.text) for p in paras[index + 1 : index + 9])
+    below = paras[index + 1 : index + 9]
+    if any(is_motto(p.text) or kind_of_title(p.text) for p in below):
+        return True
+    return any(_opens_annex(p) or _BELONGS.match(p.text) for p in below[:3])

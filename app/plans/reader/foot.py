@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from app.plans.reader.columns import Cell, cells
 from app.plans.reader.head import date_line
@@ -19,9 +20,12 @@ from app.plans.reader.signing import (
 )
 from sync.core.text import clean, fold
 
-_TO = re.compile(r"(?i)n[ơoờ]i\s+nhận\s*[:.;]?\s*")
+_TO = re.compile(r"(?i)n[ơoờ]i\s+(?:nhận|gửi)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—−+•*·]\s*")
 _GAP = re.compile(r"\t+|\s{3,}")
+_BRACE = re.compile(
+    r"\s*[}⎫⎬⎭]+[ ]{0,3}(?P<purpose>\([^()]{2,40}\)|[^\s(][^\t()}]{1,20}?(?=\s{3}|\t|$))?"
+)
 _TOUCHING = re.compile(rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern})")
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
@@ -74,7 +78,7 @@ def read_foot(paras: Sequence[Para]) -> Foot:
     listing = False
     column = 0
     signing: dict[int, list[Cell]] = {}
-    for cell in cells(paras, _cut):
+    for cell in cells(_shared(paras), _cut):
         opened = _TO.match(cell.text)
         if opened and opens_recipients(cell.text):
             listing, column = True, cell.column
@@ -98,6 +102,21 @@ def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
         signers, rest = read_signers(cell.text for cell in column)
         foot.signers += signers
         foot.rest += dict.fromkeys(cell.para for cell in column if cell.text in rest)
+
+
+def _shared(paras: Sequence[Para]) -> list[Para]:
+    """Lines that a brace joins, each with the purpose written once beside the brace."""
+    braced = [_BRACE.search(para.raw) for para in paras]
+    shared = list(paras)
+    for together, group in groupby(range(len(paras)), key=lambda index: bool(braced[index])):
+        run = [(index, found) for index in group if (found := braced[index])]
+        purpose = next((found["purpose"] for _, found in run if found["purpose"]), "")
+        words = f" ({purpose.strip(' ()')})" if together and purpose else ""
+        for index, found in run:
+            raw = paras[index].raw
+            before = raw[: found.start()].rstrip(" ;,.")
+            shared[index] = replace(paras[index], raw=before + words + raw[found.end() :])
+    return shared
 
 
 def _cut(raw: str) -> str:

@@ -113,7 +113,7 @@ def _wraps(above: str, text: str) -> bool:
 
 def _take(head: Head, text: str) -> bool:
     number, symbol = number_and_symbol(text)
-    dated = date_line(text)
+    dated = date_line(text.lstrip("–—- "))
     if symbol and head.symbol is None:
         head.number, head.symbol = number, symbol
     elif dated:

@@ -1,5 +1,6 @@
 """Markdown as lines: its signs are taken off, its headings and tables kept."""
 
+import itertools
 import re
 
 from app.plans.reader.model import SourceLine
@@ -10,6 +11,7 @@ _DIVIDER = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_BOX = re.compile(r"(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]?\]\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 
 
@@ -30,13 +32,15 @@ def read_markdown(lines: list[str]) -> list[SourceLine]:
         else:
             heading = _HEADING.match(line)
             text = line[heading.end() :].rstrip("# ") if heading else re.sub(r"^(>\s?)+", "", line)
+            text = _BOX.sub(r"\1", text)
             source.append(SourceLine(_bare(text), len(heading[1]) if heading else 0))
     return source
 
 
 def looks_like_markdown(lines: list[str]) -> bool:
-    """Headings with # and bold with **: no paper for print has them."""
-    return sum(bool(_HEADING.match(line) or line.startswith("**")) for line in lines[:200]) > 2
+    """Headings with #, bold with **, boxes to tick: no paper for print has them."""
+    signs = (_HEADING.match(line) or line.startswith("**") or _BOX.match(line) for line in lines)
+    return sum(map(bool, itertools.islice(signs, 200))) > 2
 
 
 def _bare(text: str) -> str:

@@ -53,7 +53,7 @@ _SIGNS = (
     ("subletter", re.compile(r"(([a-zđ]\.?\d{1,2})[.)])\s+")),
     ("letter", re.compile(rf"(([a-zđ])\s*[.)])(?:\s+|(?=[{CAPITALS}]))")),
     ("letter", re.compile(r"(([a-zđ])\s*/)\s+")),
-    ("star", re.compile(r"(\*+)\s*(?=[^\s*])")),
+    ("star", re.compile(r"(\*{1,2})\s*(?=[^\s*])")),
     ("plus", re.compile(r"(\+)\s*(?=\S)")),
     ("dash", re.compile(r"([-–—‐‑−])\s*(?=[^\s–—-])")),
     ("bullet", re.compile(r"([•●·✓✔➢❖♦■□►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),

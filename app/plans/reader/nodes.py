@@ -23,16 +23,28 @@ def as_nodes(branches: Sequence[Branch], year: int | None, addressed: bool) -> t
     for branch, key in zip(branches, keys, strict=True):
         role = "section" if sections and _can_be_section(branch) else _role(branch)
         node = _node(branch, role, key, year)
-        nodes += _lifted(branch, node, {known.key for known in nodes})
+        lifted = _lifted(branch, node, {known.key for known in nodes})
+        nodes += [node] if lifted == [node] else map(_heading, lifted)
     return tuple(nodes)
+
+
+def _heading(node: Node) -> Node:
+    """A row at the top that names those below it is a section."""
+    if node.role != "group":
+        return node
+    return replace(node, role="section", kind=kind_of(node.text))
 
 
 def as_annex(heading: Node, branches: Sequence[Branch], year: int | None) -> Node:
     """The heading of an annex with its content below it."""
     nodes: list[Node] = []
+    rows: tuple[tuple[str, ...], ...] = ()
     for node, branch in zip(_children(branches, heading.key, year), branches, strict=True):
-        nodes += _lifted(branch, node, {known.key for known in nodes})
-    return replace(heading, children=tuple(nodes))
+        if branch.is_table and not node.children and not nodes:
+            rows += node.rows
+        else:
+            nodes += _lifted(branch, node, {known.key for known in nodes})
+    return replace(heading, children=tuple(nodes), rows=rows)
 
 
 def _lifted(branch: Branch, node: Node, used: set[str]) -> list[Node]:

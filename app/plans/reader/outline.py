@@ -136,7 +136,12 @@ def _order(families: Sequence[str]) -> dict[str, float]:
 
 def _unwind(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> None:
     """Leaves on top of the stack the branch the entry belongs under."""
-    if entry.marker is None and not entry.titled:
+    plain = entry.marker is None and not entry.titled
+    new = plain and not entry.text[:1].islower()
+    if (new or _is_starred_heading(entry)) and _ends_list(stack):
+        stack.pop()
+        entry.rank = _PLAIN if plain else stack[-1].rank + 0.5
+    if plain:
         while stack[-1].rank >= _PLAIN or _is_full_bullet(stack[-1]):
             stack.pop()
         return
@@ -164,6 +169,26 @@ def _is_full_bullet(branch: Branch) -> bool:
     if branch.family not in BULLETS:
         return False
     return branch.family != "star" or bool(branch.children) or not branch.text.endswith(":")
+
+
+def _is_starred_heading(entry: Branch) -> bool:
+    return entry.family == "star" and entry.text.endswith(":")
+
+
+def _ends_list(stack: list[Branch]) -> bool:
+    """The last point of a list that holds whole sentences, nothing beneath any of them.
+
+    What follows belongs to the whole list: '(1) … . (2) … . * Chỉ tiêu:'.
+    """
+    last = stack[-1]
+    if len(stack) < 3 or last.family in BULLETS or last.children or not _is_sentence(last):
+        return False
+    before = [branch for branch in stack[-2].children[:-1] if _alike(branch, last)]
+    return bool(before) and all(_is_sentence(b) and not b.children for b in before)
+
+
+def _is_sentence(branch: Branch) -> bool:
+    return branch.text.endswith((".", ";")) and len(branch.text.split()) > 5
 
 
 def _host(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> int | None:

@@ -11,8 +11,12 @@ AUTHORITY = re.compile(
     rf"(?:(?:TM|KT|TL|TUQ|TUN|Q|T\.M|K\.T|T\.L)\s*\.|(?:TM|KT|TL|TUQ)[\s,:]|[TK]/[MTL]|T/UQ)\.?"
     rf"\s*(?=[{CAPITALS}])"
 )
+# "DUYỆT CỦA BGH", "XÁC NHẬN CỦA ĐẢNG ỦY": who approves stands above the post, as TM. does.
+_APPROVAL = re.compile(
+    r"((phe |ky )?duyet|xac nhan|y kien|y kien phe duyet)( cua .+)?|xac nhan .+ cua .+|.+ duyet"
+)
 _POST = re.compile(
-    r"(pho |quyen |q\. ?)?(tong )?(bi thu|chu tich|giam doc|hieu truong|hieu pho|chu nhiem|"
+    r"(pho |quyen |[qp]\. ?)?(tong )?(bi thu|chu tich|giam doc|hieu truong|hieu pho|chu nhiem|"
     r"(truong|cuc|vu|vien|tram|doi|don|to) (truong|pho)|(thu|bo|le|chi huy) truong|truong "
     r"(ban|phong|doan|tieu ban|cong an|khoa|tram|doi)|chanh (van phong|thanh tra)|thong doc|"
     r"uy vien|chinh uy|chinh tri vien|phu trach|thu ky|nguoi |can bo|chuyen vien|chu toa|chu tri|"
@@ -34,8 +38,18 @@ _SURNAMES = frozenset({
 
 
 def is_authority(text: str) -> bool:
-    """'TM. BAN THƯỜNG VỤ', 'K/T TRƯỞNG BAN': in whose name or place the signer signs."""
-    return bool(AUTHORITY.match(text)) and len(text) < 90 and not text.endswith((".", ";", ":"))
+    """'TM. BAN THƯỜNG VỤ', 'K/T TRƯỞNG BAN', 'DUYỆT CỦA BGH': by what right the signer signs."""
+    if text.endswith((".", ";", ":")):
+        return False
+    return (bool(AUTHORITY.match(text)) and len(text) < 90) or _approves(text)
+
+
+def _approves(text: str) -> bool:
+    plain = fold(text)
+    if text.isupper():
+        return len(text) < 60 and bool(_APPROVAL.fullmatch(plain) or plain.startswith("duyet "))
+    named = bool(_APPROVAL.fullmatch(plain)) and " cua " in plain
+    return named and text[:1].isupper() and len(text.split()) <= 8
 
 
 def is_post(text: str) -> bool:
@@ -91,16 +105,19 @@ def _stands_in_block(text: str, block: list[str]) -> bool:
 
 
 def _signer(block: list[str], name: str | None) -> Signer:
-    """The first line that stands for somebody is the authority; lines without a post wrap."""
+    """Who stands above the posts is the authority; a line without a post goes on with its own."""
     authority: str | None = None
     titles: list[str] = []
     for text in block:
-        if authority is None and not titles and is_authority(text):
+        posted = is_post(text) or is_authority(text) or fold(text) == "kiem"
+        if authority is None and not titles and (is_authority(text) or not posted):
             authority = text
-        elif titles and not is_post(text) and not is_authority(text) and fold(text) != "kiem":
+        elif titles and not posted:
             titles[-1] = f"{titles[-1]} {text}"
-        elif authority and not titles and not is_post(text) and not is_authority(text):
+        elif authority and not titles and (not posted or fold(authority).endswith(" cua")):
             authority = f"{authority} {text}"
         else:
             titles.append(text)
+    if authority and not titles and not is_authority(authority):
+        return Signer(None, (authority,), name)
     return Signer(authority, tuple(titles), name)

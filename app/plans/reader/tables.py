@@ -32,6 +32,11 @@ class Task:
     group: bool
 
 
+def counts_rows(heading: str) -> bool:
+    """'STT', 'TT': the heading of the column that numbers the rows of a list."""
+    return bool(_NUMBER.fullmatch(fold(heading).strip(" .:")))
+
+
 def read_tasks(rows: Sequence[Sequence[str]]) -> list[Task] | None:
     """The tasks of a table; None for a table that is no list of tasks."""
     for index, row in enumerate(rows[:3]):

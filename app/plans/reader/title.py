@@ -48,7 +48,9 @@ def letter_at(paras: Sequence[Para]) -> int:
     """Where a paper without a title begins to speak: below its letterhead, if it has one."""
     last = 0
     for index, para in enumerate(paras[:_LIMIT]):
-        if _addresses(para) or (split_marker(para.text)[0] and not is_mark(para.text)):
+        marker, rest = split_marker(para.text)
+        opens = marker is not None and not is_mark(para.text) and not date_line(rest)
+        if _addresses(para) or opens:
             return index
         capital = para.text.isupper() or is_mark(para.text)
         if capital or date_line(para.text) or _HEAD_LINE.match(para.text[:200]):
@@ -86,7 +88,8 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     if not words:
         return True
     lower = para.text[0].islower()
-    new_heading = para.text.isupper() and (not words[-1].isupper() or plain.startswith(_SECTIONS))
+    capital = para.text.isupper() and " " in para.text  # 'XXII' alone goes on with a number
+    new_heading = capital and (not words[-1].isupper() or plain.startswith(_SECTIONS))
     centred = para.indent > _CENTRED and len(para.text) < 100
     apart = para.spaced and not lower and not centred
     if new_heading or apart or len(para.text) > 200 or para.text[-1] in ";:.":
