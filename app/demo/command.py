@@ -115,7 +115,7 @@ def _run(port: int, sheets_port: int, plan: Path | None) -> None:
             click.echo(_("Đang dựng dữ liệu mẫu: một kế hoạch, mười hai đơn vị, mười hai bảng…"))
             stage.load(create_app(config), emulator, plan)
             SECRET.write_text(config.secret_key or "", encoding="utf-8")
-        with _intranet(config, port) as server:
+        with intranet(config, port) as server:
             _tell(port, sheets_port)
             server.wait()
     raise Refused(_("Sổ Việc đã dừng. Nguyên nhân ở tệp %(log)s.", log=str(FOLDER / LOG)))
@@ -127,8 +127,8 @@ def _secret() -> str:
 
 
 @contextmanager
-def _intranet(config: Config, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """`flask serve` as a process of its own, answering; told to stop at the end."""
+def intranet(config: Config, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """`flask serve` as a process of its own, answering; it stops when its input closes."""
     env = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
     env |= {
         "SECRET_KEY": config.secret_key or "",
@@ -138,15 +138,16 @@ def _intranet(config: Config, port: int) -> Iterator[subprocess.Popen[bytes]]:
         "SHEETS_WRITES_PER_MINUTE": str(config.writes_per_minute),
         "BACKUP_DIR": str(config.backup_dir),
     }
-    serve = [sys.executable, "-m", "flask", "serve", "--host", HOST, "--port", str(port)]
+    serve = [sys.executable, "-m", "app.demo.intranet", "--host", HOST, "--port", str(port)]
     with (FOLDER / LOG).open("ab") as log:
-        server = subprocess.Popen(serve, env=env, stdout=log, stderr=log)  # noqa: S603 - ours
+        server = subprocess.Popen(  # noqa: S603 - ours
+            serve, env=env, stdin=subprocess.PIPE, stdout=log, stderr=log
+        )
         try:
             _wait_for(server, port)
             yield server
         finally:
-            server.terminate()
-            server.wait(SECONDS_TO_STOP)
+            server.communicate(timeout=SECONDS_TO_STOP)
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:

@@ -2,6 +2,11 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +19,7 @@ from app.demo.layouts import LAYOUTS
 from app.demo.units import UNITS
 from app.factory import create_app
 from sync.emulator.server import running_emulator
+from tests.sync.emulator.test_durability import ROOT, free_port
 
 PLAN = """KẾ HOẠCH
 Ra quân mùa hè năm 2026
@@ -76,6 +82,46 @@ def test_another_plan_is_laid_out_in_the_same_ways(config, tmp_path):
     with running_emulator() as emulator:
         flask = start(config, emulator, plan)
         assert len(flask("sync", "status", "--json")["links"]) == 12
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.config import Config
+from app.db import migrate
+from app.demo import command
+
+command.FOLDER.mkdir(parents=True)
+here = Path.cwd()
+config = Config(secret_key="x", database=here / "soviec.db", backup_dir=here / "b")
+migrate(config.database)
+with command.intranet(config, int(sys.argv[1])) as server:
+    print(server.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by a signal")
+def test_a_demonstration_that_is_killed_takes_the_intranet_along(tmp_path):
+    env = os.environ | {"PYTHONPATH": str(ROOT), "FLASK_APP": str(ROOT / "wsgi.py")}
+    command = [sys.executable, "-c", KILLED, str(free_port())]
+    killed = subprocess.run(
+        command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    number = int(killed.stdout)
+    for _ in range(300):
+        if not psutil.pid_exists(number) or ended(number):
+            break
+        time.sleep(0.2)
+    assert not psutil.pid_exists(number) or ended(number)
+
+
+def ended(number):
+    """Nobody waits for a child whose parent was killed."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+    return True
 
 
 def test_it_is_not_run_twice_at_once(monkeypatch, tmp_path):
