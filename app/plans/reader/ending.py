@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from app.plans.reader.foot import in_foot, opens_recipients, opens_signature
+from app.plans.reader.foot import (
+    in_foot,
+    is_signed_by_name,
+    opens_recipients,
+    opens_signature,
+)
 from app.plans.reader.head import date_line, is_motto
 from app.plans.reader.kinds import kind_of_title
 from app.plans.reader.lines import Para, is_mark
 from app.plans.reader.markers import BULLETS, split_marker
-from app.plans.reader.signing import is_name
 
 _BELONGS = re.compile(r"(?i)\(?\s*(ban hành )?(kèm theo|đính kèm)\b")
 _ANNEX = re.compile(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b")
@@ -28,7 +32,7 @@ def foot_end(paras: Sequence[Para], start: int) -> int:
     for index in range(start, len(paras)):
         if _opens_annex(paras[index]) or (signed and _is_letterhead(paras, index)):
             return index
-        signed = signed or is_name(paras[index].text)
+        signed = signed or is_signed_by_name(paras[index])
     return len(paras)
 
 

@@ -68,8 +68,16 @@ def in_foot(text: str) -> bool:
 
 
 def opens_signature(para: Para) -> bool:
-    parts = [clean(p) for p in _GAP.split(para.raw.strip())]
-    return any(is_authority(p) or is_post(p) for p in parts if p)
+    return any(is_authority(part) or is_post(part) for part in _parts(para))
+
+
+def is_signed_by_name(para: Para) -> bool:
+    """The name of a signer stands in the line, alone or beside the recipients."""
+    return any(is_name(part) for part in _parts(para))
+
+
+def _parts(para: Para) -> list[str]:
+    return [clean(part) for part in _GAP.split(para.raw.strip()) if part]
 
 
 def read_foot(paras: Sequence[Para]) -> Foot:

@@ -13,12 +13,12 @@ from flask_babel import gettext as _
 
 from app.plans.reader.decode import vietnamese_share
 from app.plans.reader.errors import UnreadableDocument
-from app.plans.reader.lines import ends_sentence, is_mark
+from app.plans.reader.flow import Row, paragraphs
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
 from app.plans.reader.ruling import Band, bands
-from sync.core.text import clean, nfc
+from sync.core.text import nfc
 
 MAX_PAGES = 300
 MAX_LETTERS = 2_000_000
@@ -32,23 +32,6 @@ class _Glyph:
     right: float
     base: float
     size: float
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
-
-    first: where its first word ends; cells: for a row of a ruled table, which has no one text.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    first: float
-    page: int
-    cells: tuple[str, ...] = ()
 
 
 def read_pdf(data: bytes) -> list[SourceLine]:
@@ -73,10 +56,10 @@ def read_pdf(data: bytes) -> list[SourceLine]:
                 "hãy dùng bản Word (.docx) của văn bản."
             )
         )
-    return _paragraphs(rows)
+    return paragraphs(rows)
 
 
-def _rows(data: bytes) -> list[_Row]:
+def _rows(data: bytes) -> list[Row]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -95,7 +78,7 @@ def _rows(data: bytes) -> list[_Row]:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
     page = document[number]
     text = page.get_textpage()
     glyphs = sorted(_glyphs(text), key=lambda g: (-g.base, g.left))
@@ -109,7 +92,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
 
 def _ruled(
     glyphs: Sequence[_Glyph], ruled: Sequence[Band], page: int
-) -> tuple[list[_Row], list[_Glyph]]:
+) -> tuple[list[Row], list[_Glyph]]:
     """The rows of ruled tables, and the letters outside them."""
     free: list[_Glyph] = []
     found: dict[Band, dict[int, list[_Glyph]]] = {}
@@ -127,7 +110,7 @@ def _ruled(
             for index in range(len(band.edges) - 1)
         )
         left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
-        rows.append(_Row(" ".join(cells), left, right, band.top, size, left, page, cells))
+        rows.append(Row(" ".join(cells), left, right, band.top, size, left, page, cells))
     return rows, free
 
 
@@ -160,8 +143,11 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         )
 
 
-def _row(glyphs: list[_Glyph], page: int) -> _Row:
-    """Blanks come from the gaps between letters; a gap of a column's width gives many."""
+def _row(glyphs: list[_Glyph], page: int) -> Row:
+    """Blanks come from the gaps between letters; a gap of a column's width gives many.
+
+    The gap behind the sign of a list, set with a tab, parts no columns.
+    """
     glyphs = sorted(glyphs, key=lambda g: g.left)
     size = median(g.size for g in glyphs)
     text = glyphs[0].char
@@ -170,66 +156,15 @@ def _row(glyphs: list[_Glyph], page: int) -> _Row:
         gap = glyph.left - before.right
         if gap > 0.12 * size:
             first = min(first, before.right)
-            text += " " * (max(4, round(gap / (0.5 * size))) if gap > 1.9 * size else 1)
+            wide = gap > 1.9 * size and not _is_point(text)
+            text += " " * (max(4, round(gap / (0.5 * size))) if wide else 1)
         text += glyph.char
-    return _Row(nfc(text), glyphs[0].left, glyphs[-1].right, glyphs[0].base, size, first, page)
+    return Row(nfc(text), glyphs[0].left, glyphs[-1].right, glyphs[0].base, size, first, page)
 
 
-def _paragraphs(rows: list[_Row]) -> list[SourceLine]:
-    """Rows as paragraphs; a page number waits until the paragraph it stands in is whole."""
-    left, right = _margins([row for row in rows if not row.cells])
-    lines: list[SourceLine] = []
-    numbers: list[SourceLine] = []
-    last: _Row | None = None
-    table = 0
-    for index, row in enumerate(rows):
-        if is_mark(row.text.strip()) and _at_edge(rows, index):
-            numbers.append(SourceLine(row.text))
-            continue
-        if last is not None and not row.cells and _joins(last, row, left, right):
-            lines[-1] = SourceLine(f"{lines[-1].text} {row.text}")
-        else:
-            table += bool(row.cells) and not (last and len(last.cells) == len(row.cells))
-            lines += [*numbers, *_gap(last, row), _line(row, left, table)]
-            numbers = []
-        last = row
-    return lines + numbers
-
-
-def _at_edge(rows: list[_Row], index: int) -> bool:
-    """The first or the last line of its page."""
-    pages = [rows[i].page for i in (index - 1, index + 1) if 0 <= i < len(rows)]
-    return len(pages) < 2 or any(page != rows[index].page for page in pages)
-
-
-def _line(row: _Row, left: float, table: int) -> SourceLine:
-    if row.cells:
-        return SourceLine("\t".join(row.cells), table=table)
-    return SourceLine(" " * max(0, round((row.left - left) / (0.5 * row.size))) + row.text)
-
-
-def _gap(last: _Row | None, row: _Row) -> list[SourceLine]:
-    """A blank line where the page leaves room for one."""
-    apart = last is not None and last.page == row.page and last.base - row.base > 2.1 * row.size
-    return [SourceLine("")] if apart else []
-
-
-def _margins(rows: list[_Row]) -> tuple[float, float]:
-    """Where full lines begin and end; a few odd lines do not move it."""
-    lefts = sorted(row.left for row in rows) or [0.0]
-    rights = sorted(row.right for row in rows) or [600.0]
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
-
-
-def _joins(last: _Row, row: _Row, left: float, right: float) -> bool:
-    """The row goes on with the paragraph above: no room was left there for its first word."""
-    if last.cells or "    " in last.text.strip() or "    " in row.text.strip():
+def _is_point(text: str) -> bool:
+    """Nothing but the sign that opens a point: '1.', 'a)', '-'; a star may be a letterhead's."""
+    if len(text) > 8 or " " in text:
         return False
-    text = clean(row.text)
-    if split_marker(text)[0] or row.left > left + 0.8 * row.size:
-        return False
-    word = row.first - row.left + 0.3 * row.size
-    full = last.right + word > right - 0.5 * row.size
-    if not full:
-        return False
-    return last.left > left + row.size or not ends_sentence(last.text) or not text[0].isupper()
+    marker, rest = split_marker(f"{text} A")
+    return marker is not None and marker.family != "star" and rest == "A"

@@ -1,0 +1,126 @@
+"""The printed lines of a PDF as paragraphs: what only wraps is joined, columns stay apart."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from app.plans.reader.lines import ends_sentence, is_mark
+from app.plans.reader.markers import split_marker
+from app.plans.reader.model import SourceLine
+from sync.core.text import clean
+
+
+@dataclass(frozen=True)
+class Row:
+    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
+
+    first: where its first word ends; cells: for a row of a ruled table, which has no one text.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    first: float
+    page: int
+    cells: tuple[str, ...] = ()
+
+    @property
+    def is_parted(self) -> bool:
+        return bool(self.cells) or "    " in self.text.strip()
+
+
+@dataclass(frozen=True)
+class _Type:
+    """How a paper is set: its margins, the distance of two lines of one paragraph.
+
+    spaced: its paragraphs stand further apart than their lines.
+    """
+
+    left: float
+    right: float
+    pitch: float
+    spaced: bool
+
+    def is_full(self, last: Row, row: Row) -> bool:
+        """No room was left in the line above for the first word of this one."""
+        return last.right + row.first - row.left + 0.8 * row.size > self.right
+
+    def is_apart(self, last: Row, row: Row) -> bool:
+        return last.page == row.page and last.base - row.base > 1.2 * self.pitch
+
+
+def paragraphs(rows: list[Row]) -> list[SourceLine]:
+    """Rows as paragraphs; a page number waits until the paragraph it stands in is whole."""
+    setting = _setting([row for row in rows if not row.cells])
+    lines: list[SourceLine] = []
+    numbers: list[SourceLine] = []
+    start = last = None
+    table = 0
+    for index, row in enumerate(rows):
+        if is_mark(row.text.strip()) and _at_edge(rows, index):
+            numbers.append(SourceLine(row.text))
+            continue
+        if start and last and _joins(start, last, row, setting):
+            lines[-1] = SourceLine(f"{lines[-1].text} {row.text}")
+        else:
+            table += bool(row.cells) and not (last and len(last.cells) == len(row.cells))
+            gap: list[SourceLine] = [SourceLine("")] if last and setting.is_apart(last, row) else []
+            lines += [*numbers, *gap, _line(row, setting.left, table)]
+            numbers = []
+            start = row
+        last = row
+    return lines + numbers
+
+
+def _at_edge(rows: list[Row], index: int) -> bool:
+    """The first or the last line of its page."""
+    pages = [rows[i].page for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+    return len(pages) < 2 or any(page != rows[index].page for page in pages)
+
+
+def _line(row: Row, left: float, table: int) -> SourceLine:
+    if row.cells:
+        return SourceLine("\t".join(row.cells), table=table)
+    return SourceLine(" " * max(0, round((row.left - left) / (0.5 * row.size))) + row.text)
+
+
+def _setting(rows: list[Row]) -> _Type:
+    """Margins that a few odd lines do not move; the pitch is measured where lines wrap."""
+    lefts = sorted(row.left for row in rows) or [0.0]
+    rights = sorted(row.right for row in rows) or [600.0]
+    left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    setting = _Type(left, right, 0, spaced=False)
+    pairs = [(a, b) for a, b in pairwise(rows) if a.page == b.page and a.base - b.base > b.size]
+    wrapped = [a.base - b.base for a, b in pairs if setting.is_full(a, b) and not a.is_parted]
+    pitch = median(wrapped or [a.base - b.base for a, b in pairs] or [0.0])
+    apart = sum(a.base - b.base > 1.2 * pitch for a, b in pairs)
+    return _Type(left, right, pitch, spaced=bool(wrapped) and apart > 0.3 * len(pairs))
+
+
+def _joins(start: Row, last: Row, row: Row, setting: _Type) -> bool:
+    """The row goes on with the paragraph that began at start and came as far as last."""
+    text = clean(row.text)
+    if last.is_parted or row.is_parted or split_marker(text)[0]:
+        return False
+    if setting.is_apart(last, row) or not setting.is_full(last, row):
+        return False
+    if not _hangs(start, last, row, setting):
+        return False
+    indented = start is last and last.left > setting.left + row.size
+    return setting.spaced or indented or not ends_sentence(last.text) or not text[0].isupper()
+
+
+def _hangs(start: Row, last: Row, row: Row, setting: _Type) -> bool:
+    """It begins where wrapped lines do: at the margin, as the line above, or below a point's words.
+
+    A line set far to the right is one of a letterhead and wraps to nothing at the margin.
+    """
+    if last.left > setting.left + 0.35 * (setting.right - setting.left):
+        return False
+    if row.left <= setting.left + 0.8 * row.size or (
+        start is not last and row.left <= last.left + 1
+    ):
+        return True
+    return start is last and bool(split_marker(clean(last.text))[0]) and row.left < last.left + 60
