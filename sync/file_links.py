@@ -144,7 +144,8 @@ def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker)
     if found.refuse:
         raise Refused(f"Tệp {book.name}: {found.refuse}")
     unit_column = _unit_column(found.columns, checklist, asker.unit_column)
-    reading = (layout_of(found), found.column("key") is None, unit_column)
+    keyless = found.column("key") is None
+    reading = (layout_of(found, unit_column), keyless, unit_column)
     number = exports.add_link(
         db, checklist.checklist, (place, len(known)), reading, (asker.by, asker.at)
     )

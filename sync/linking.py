@@ -1,7 +1,7 @@
 """Shows what linking a tab would mean, before anything is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
@@ -10,6 +10,7 @@ from sync.base import NewLink
 from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Inspection
+from sync.core.layout import Layout
 from sync.core.plan_layout import free_column
 from sync.core.tab import Tab
 from sync.core.text import fold
@@ -79,14 +80,14 @@ def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist
     why = why or _taken(db, wish, tab.sheet_id, unit_column)
     if why:
         return _refused(told, why)
-    own_key = found.column("key") is None
+    layout, own_key = _layout(db, wish, tab.sheet_id, found, unit_column)
     new = NewLink(
         checklist=wish.checklist,
         spreadsheet_id=wish.spreadsheet_id,
         sheet_id=tab.sheet_id,
         unit_column=unit_column,
         title=tab.title,
-        layout=layout_of(found),
+        layout=layout,
         own_key_column=own_key,
         read_only=wish.read_only,
         add_rows=wish.add_rows,
@@ -98,9 +99,30 @@ def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist
         titles,
         found,
         warnings=tuple(_warnings(wish, snapshot, tab, found)),
-        added=() if wish.read_only else tuple(_added(new, snapshot, tab)),
+        added=() if wish.read_only else tuple(_added(new, snapshot, tab, found)),
         new=new,
     )
+
+
+def _layout(
+    db: Database, wish: Wish, sheet_id: int, found: Inspection, unit_column: str | None
+) -> tuple[Layout, bool]:
+    """What to remember of the table, and whether its key column is ours to take away.
+
+    It is where we add one, and where we have added it for another unit's column.
+    """
+    layout = layout_of(found, unit_column)
+    if found.column("key") is None:
+        return layout, True
+    ours = any(
+        one.own_key_column
+        for one in base.links_of(db, wish.spreadsheet_id)
+        if one.sheet_id == sheet_id
+    )
+    if ours:
+        kept = tuple(column for column in layout.columns if column.field != "key")
+        layout = replace(layout, columns=kept)
+    return layout, ours
 
 
 def _hidden(tab: Tab) -> bool:
@@ -164,8 +186,8 @@ def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> It
         yield question.text
 
 
-def _added(new: NewLink, snapshot: Snapshot, tab: Tab) -> Iterable[str]:
-    if new.own_key_column:
+def _added(new: NewLink, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:
+    if found.column("key") is None:
         name = column_name(free_column(new.layout, tab))
         yield f"Một cột hẹp “Mã” ở cột {name}, ngay bên phải bảng"
     else:

@@ -168,7 +168,10 @@ def _merge(
     entries = {e.key: Entry(e.key, e.text, e.own, e.values) for e in checklist.entries}
     busy = frozenset((g.row, c.column) for _, g in work.restores for c in g.cells)
     policy = {} if link.state == "new" else link.policy
-    terms = Terms(link.id, checklist.year, link.read_only, policy, bool(table.key_column), busy)
+    terms = Terms(
+        link.id, checklist.year, link.read_only, policy, bool(table.key_column), busy,
+        one_column=link.unit_column is not None,
+    )  # fmt: skip
     agreed = base.agreed(setting.db, link.id)
     plan = plan_link(table, (places, rows.stale), entries, agreed, terms)
     plan = plan_tabs(plan, rest, entries, agreed, terms)
@@ -179,8 +182,7 @@ def _merge(
     report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
     questions.ask(setting.db, link.id, asks, setting.at)
     report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
-    waits = f"{len(plan.waits)} {setting.waits}" if plan.waits else ""
-    report.message = _says(rows, asks, report, waits)
+    report.message = _says(rows, asks, report, _waits(setting, link, plan))
     work.groups += _wanted(link, table, plan)
     if link.add_rows and not link.read_only and not link.unit_column:
         known = set(rows.gone) & set(base.known_rows(setting.db, link.id))
@@ -265,6 +267,13 @@ def _remember(setting: Setting, link: Link, places: Sequence[Place]) -> None:
         keyed = link.read_only or not place.write_key
         text = place.row.text
         base.see_row(setting.db, link.id, place.key, text, keyed=keyed)
+
+
+def _waits(setting: Setting, link: Link, plan: LinkPlan) -> str:
+    """Values of ours that are not written where they are read from."""
+    common = link.unit_column is not None and not link.read_only
+    why = "ô ở cột chung của các đơn vị nên không ghi vào bảng" if common else setting.waits
+    return f"{len(plan.waits)} {why}" if plan.waits else ""
 
 
 def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: str) -> str:

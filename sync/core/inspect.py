@@ -60,9 +60,19 @@ def inspect(
     )
 
 
-def layout_of(found: Inspection) -> Layout:
-    """The layout to remember from an inspection."""
-    return Layout(found.header_rows, found.columns)
+def layout_of(found: Inspection, unit_column: str | None = None) -> Layout:
+    """The layout to remember from an inspection.
+
+    Where units are columns, all but the one with this heading are none of the link's: they may
+    come and go.
+    """
+    columns = tuple(
+        column
+        if column.unit is None or column.heading == unit_column
+        else replace(column, field=None, dialect=None)
+        for column in found.columns
+    )
+    return Layout(found.header_rows, columns)
 
 
 def _read(

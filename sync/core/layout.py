@@ -12,6 +12,7 @@ from sync.core.inspection import Column, OtherTable
 from sync.core.layout_columns import Found, find_columns
 from sync.core.layout_grid import Grid
 from sync.core.layout_headings import Heading, find_headings, joined, same_headings
+from sync.core.layout_profile import profile
 from sync.core.layout_rows import RowReader, Shape
 from sync.core.tab import Tab
 
@@ -150,7 +151,9 @@ def _dialect(grid: Grid, one: Found, rows: Sequence[int]) -> Dialect | None:
     if one.field is None:
         return None
     cells = [grid.cell(row, one.index) for row in rows]
-    return learn(one.field, cells, heading=one.heading, state_value=one.state_value)
+    percents = one.unit is not None and profile(grid, one.index, rows).share("percent") >= 0.5
+    field = "percent" if percents else one.field
+    return learn(field, cells, heading=one.heading, state_value=one.state_value)
 
 
 def layout_json(layout: Layout) -> dict[str, Any]:
@@ -227,7 +230,8 @@ def _moved(layout: Layout, texts: dict[int, str], first: int, grid: Grid) -> Lay
     places: dict[int, int] = {}
     for rename in (False, True):
         for column in layout.columns:
-            if column.heading and column.index not in places:
+            # A unit's name that differs a little is another unit's.
+            if column.heading and column.index not in places and not (rename and column.unit):
                 place = _place(grid.fold(column.heading), free, column.index, rename=rename)
                 if place is not None:
                     places[column.index] = place

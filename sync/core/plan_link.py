@@ -66,7 +66,10 @@ class LinkPlan:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of a link: `busy` are cells that an open undo is about to put back."""
+    """The terms of a link: `busy` are cells that an open undo is about to put back.
+
+    `one_column`: the state stands in a column of the unit's own, all others speak of every unit.
+    """
 
     link: int
     year: int
@@ -74,9 +77,11 @@ class Terms:
     policy: Mapping[str, str] = field(default_factory=dict)
     keys: bool = True
     busy: frozenset[tuple[int, int]] = frozenset()
+    one_column: bool = False
 
     def rule(self, name: str) -> Rule:
-        return Rule(self.policy.get(name, "ask"), name in OFFICE_FIELDS, self.read_only)
+        reads = self.read_only or (self.one_column and name != "state")
+        return Rule(self.policy.get(name, "ask"), name in OFFICE_FIELDS, reads)
 
 
 def plan_link(
