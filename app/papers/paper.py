@@ -71,11 +71,10 @@ Block = Heading | Text | Table
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A part of its own pages: `subject` below "PHỤ LỤC", `note` in italics below that."""
+    """A part of its own pages: `subject` below "PHỤ LỤC", then the paper it belongs to."""
 
     subject: str
     blocks: tuple[Block, ...]
-    note: str = ""
     landscape: bool = True
 
 
@@ -97,7 +96,7 @@ class Paper:
     """One paper: its opening, body, end, annexes; `recipients` are the lines as printed.
 
     `kind` is the type in capitals (`BÁO CÁO`), `subject` what about, `note` an italic line below
-    them, `address` whom it is for ("Kính gửi").
+    them, `address` whom it is for ("Kính gửi"); there is at least one block.
     """
 
     profile: Profile

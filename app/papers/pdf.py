@@ -45,7 +45,7 @@ def _document(paper: Paper) -> dict[str, object]:
             {
                 "title": wording.annex_title(paper, position),
                 "subject": annex.subject,
-                "note": annex.note,
+                "note": wording.annex_note(paper),
                 "landscape": annex.landscape,
                 "blocks": [_block(block) for block in annex.blocks],
             }

@@ -37,7 +37,9 @@ class Profile:
     """One norm; sizes in points, `line` the distance of body lines, `source` the document.
 
     `number_form` takes `number`, `kind`, `symbol`; `mark` stands below the issuer, a rule where
-    it is empty; `title_end` below the subject likewise; `stop` ends "TM" and its kin.
+    it is empty; `title_end` below the subject likewise; `stop` ends "TM" and its kin. `bold_post`:
+    the signer's post is as bold as the authority above it; `addresses_reports`: a report says
+    "Kính gửi"; `small_subject`: the subject begins with a small letter.
     """
 
     code: str
@@ -60,8 +62,11 @@ class Profile:
     line: float
     signature_size: float
     stop: str
+    bold_post: bool
     recipients: RecipientsForm
     roman_annexes: bool
+    addresses_reports: bool
+    small_subject: bool
 
 
 PARTY = (TopLine("ĐẢNG CỘNG SẢN VIỆT NAM", 15),)
@@ -87,8 +92,11 @@ HD05 = Profile(
     line=18,
     signature_size=14,
     stop="/",
+    bold_post=False,
     recipients=RecipientsForm(14, 12, bold_italic=False, end=";"),
     roman_annexes=False,
+    addresses_reports=False,
+    small_subject=True,
 )
 
 PROFILES = (
@@ -113,8 +121,11 @@ PROFILES = (
         line=19,
         signature_size=14,
         stop=".",
+        bold_post=True,
         recipients=RecipientsForm(12, 11, bold_italic=True, end=";"),
         roman_annexes=False,
+        addresses_reports=True,
+        small_subject=False,
     ),
     replace(
         HD05,
@@ -150,8 +161,11 @@ PROFILES = (
         line=18,
         signature_size=14,
         stop=".",
+        bold_post=True,
         recipients=RecipientsForm(12, 11, bold_italic=True, end=";"),
         roman_annexes=True,
+        addresses_reports=True,
+        small_subject=False,
     ),
 )
 DEFAULT = PROFILES[0]

@@ -37,9 +37,8 @@ def to_docx(paper: Paper) -> bytes:
     _end_of_title(document, paper)
     if paper.address:
         _add(document, paper.address, names.ADDRESS).paragraph_format.space_after = Pt(6)
-    _blocks(document, paper.blocks)
-    if paper.recipients or paper.signature.post:
-        _ending(document, paper)
+    _blocks(document, paper.blocks, ends=True)
+    _ending(document, paper)
     for position, annex in enumerate(paper.annexes):
         _annex(document, paper, annex, position)
     buffer = io.BytesIO()
@@ -97,8 +96,11 @@ def _opening(document: Document, paper: Paper) -> None:
     profile, head = paper.profile, paper.letterhead
     table = _two_sides(document, 2, SHARE)
     (left, right), (number, day) = (row.cells for row in table.rows)
-    _first(left, head.superior.upper(), names.SUPERIOR)
-    _add(left, head.issuer.upper(), names.ISSUER)
+    if head.superior:
+        _first(left, head.superior.upper(), names.SUPERIOR)
+        _add(left, head.issuer.upper(), names.ISSUER)
+    else:
+        _first(left, head.issuer.upper(), names.ISSUER)
     if profile.mark:
         _add(left, profile.mark, names.ISSUER)
     elif head.issuer:
@@ -154,34 +156,39 @@ def _end_of_title(document: Document, paper: Paper) -> None:
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
 
 
-def _blocks(document: Document, blocks: tuple[Block, ...]) -> None:
-    for block in blocks:
+def _blocks(document: Document, blocks: tuple[Block, ...], *, ends: bool = False) -> None:
+    """Where the paper's end follows, the last paragraph or row stays on the page with it."""
+    for position, block in enumerate(blocks, 1):
+        keeps = ends and position == len(blocks)
         if isinstance(block, Heading):
             _add(document, block.text, "Heading 1")
         elif isinstance(block, Text):
             style = names.COMPACT if block.compact else names.BODY
             paragraph = _add(document, block.text, style)
             paragraph.runs[0].italic = block.italic or None
+            paragraph.paragraph_format.keep_with_next = keeps or None
         else:
             width = _width(document.sections[-1])
             document.element.body.insert_element_before(
-                table_xml(document, block, width), "w:sectPr"
+                table_xml(document, block, width, keeps=keeps), "w:sectPr"
             )
-            _add(document, "", names.RULE)
+            _add(document, "", names.RULE).paragraph_format.keep_with_next = keeps or None
 
 
 def _ending(document: Document, paper: Paper) -> None:
-    """The recipients at the left, who signs at the right."""
+    """The recipients at the left, who signs at the right; nothing where neither is known."""
+    lines = wording.authority_lines(paper.profile, paper.signature)
+    if not (lines or paper.recipients):
+        return
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     left, right = _two_sides(document, 1, SHARE).rows[0].cells
     if paper.recipients:
         _first(left, "Nơi nhận:", names.RECIPIENTS_HEAD)
         for line in wording.recipient_lines(paper.profile, paper.recipients):
             _add(left, line, names.RECIPIENTS_LINE)
-    lines = wording.authority_lines(paper.profile, paper.signature)
     _first(right, lines[0] if lines else "", names.SIGNER)
     for line in lines[1:]:
-        _add(right, line, names.SIGNER)
+        _add(right, line, names.POST)
     if lines:
         name = _add(right, paper.signature.name, names.SIGNER)
         name.paragraph_format.space_before = Mm(22)
@@ -194,6 +201,7 @@ def _annex(document: Document, paper: Paper, annex: Annex, position: int) -> Non
     section._sectPr.insert_element_before(
         parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'), "w:cols", "w:titlePg", "w:docGrid"
     )
-    _title(document, wording.annex_title(paper, position), annex.subject, annex.note)
+    title = wording.annex_title(paper, position)
+    _title(document, title, annex.subject, wording.annex_note(paper))
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     _blocks(document, annex.blocks)

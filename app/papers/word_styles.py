@@ -28,6 +28,7 @@ ADDRESS = "Kính gửi"
 BODY = "Nội dung"
 COMPACT = "Nội dung gọn"
 SIGNER = "Chữ ký"
+POST = "Chức vụ người ký"
 RECIPIENTS_HEAD = "Nơi nhận"
 RECIPIENTS_LINE = "Nơi nhận - dòng"
 CELL = "Ô bảng"
@@ -38,6 +39,9 @@ RULE = "Đường kẻ"
 
 COMPACT_SIZE = 11.5
 """Points of a compact paragraph, as of the annexes' figures."""
+
+PAGE_NUMBER_SIZE = 14
+"""Points, as every norm allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def faces(profile: Profile) -> dict[str, Face]:
         NOTE: Face(profile.body_size, italic=True),
         ADDRESS: Face(profile.body_size),
         SIGNER: Face(profile.signature_size, bold=True),
+        POST: Face(profile.signature_size, bold=profile.bold_post),
         RECIPIENTS_HEAD: Face(ends.head_size, not plain, not plain, plain, LEFT),
         RECIPIENTS_LINE: Face(ends.list_size, align=LEFT),
         CELL: Face(12, align=LEFT),
@@ -93,7 +98,7 @@ def install(document: Document, profile: Profile) -> None:
     heading = _font(_style(document, "Heading 1"), Face(profile.body_size, bold=True, align=BOTH))
     _running(heading, profile)
     heading.paragraph_format.space_before = Pt(6)
-    _compact(_font(_style(document, "Header"), Face(13)))
+    _compact(_font(_style(document, "Header"), Face(PAGE_NUMBER_SIZE)))
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:

@@ -21,8 +21,11 @@ BORDERS = "".join(
 )
 
 
-def table_xml(document: Document, table: Table, width: Length) -> CT_Tbl:
-    """The table, `width` wide; its heading row is repeated on every page."""
+def table_xml(document: Document, table: Table, width: Length, *, keeps: bool) -> CT_Tbl:
+    """The table, `width` wide; its heading row is repeated on every page.
+
+    `keeps`: the last row stays on the page of what follows the table.
+    """
     total = sum(column.width for column in table.columns)
     widths = [int(width.twips * column.width / total) for column in table.columns]
     style = {
@@ -31,29 +34,30 @@ def table_xml(document: Document, table: Table, width: Length) -> CT_Tbl:
     }
     size = "" if table.size == 12 else f'<w:rPr><w:sz w:val="{round(table.size * 2)}"/></w:rPr>'
 
-    def cell(position: int, text: str, look: str) -> str:
+    def cell(position: int, text: str, look: str, keep: str = "") -> str:
         lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(printable(text)).split("\n"))
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{widths[position]}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style[look]}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style[look]}"/>{keep}</w:pPr>'
             f'<w:r>{size}<w:t xml:space="preserve">{lines}</w:t></w:r></w:p></w:tc>'
         )
 
-    def row(values: Row) -> str:
+    def row(values: Row, keep: str = "") -> str:
         cells = "".join(
-            cell(position, text, _look(table, position, section=values.section))
+            cell(position, text, _look(table, position, section=values.section), keep)
             for position, text in enumerate(values.cells)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
     head = "".join(cell(i, c.title, names.CELL_HEAD) for i, c in enumerate(table.columns))
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    last = row(table.rows[-1], "<w:keepNext/>" if keeps else "") if table.rows else ""
     made = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f"<w:tblBorders>{BORDERS}</w:tblBorders>"
+        f'<w:jc w:val="center"/><w:tblBorders>{BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"{''.join(map(row, table.rows))}</w:tbl>"
+        f"{''.join(map(row, table.rows[:-1]))}{last}</w:tbl>"
     )
     if not isinstance(made, CT_Tbl):
         raise TypeError("not a table")

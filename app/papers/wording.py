@@ -29,10 +29,13 @@ def number_line(profile: Profile, head: Letterhead) -> str:
 
 def date_line(head: Letterhead) -> str:
     """`Đồng Phú, ngày 03 tháng 02 năm 2026`; days below 10 and months 1, 2 bear a zero."""
-    when = f"ngày{OPEN}tháng{OPEN}năm{OPEN}"
-    if head.day:
-        when = date_words(head.day)
+    when = day_words(head)
     return f"{head.place}, {when}" if head.place else when
+
+
+def day_words(head: Letterhead) -> str:
+    """The paper's own day, open where it is given by hand after signing."""
+    return date_words(head.day) if head.day else f"ngày{OPEN}tháng{OPEN}năm{OPEN}"
 
 
 def date_words(day: date) -> str:
@@ -72,6 +75,14 @@ def annex_title(paper: Paper, position: int) -> str:
         return "PHỤ LỤC"
     number = ROMAN[position] if paper.profile.roman_annexes else str(position + 1)
     return f"PHỤ LỤC {number}"
+
+
+def annex_note(paper: Paper) -> str:
+    """`(Kèm theo Báo cáo số 05-BC/ĐTN ngày 03 tháng 02 năm 2026 của Huyện Đoàn Mẫu)`."""
+    head = paper.letterhead
+    number = number_line(paper.profile, head).removeprefix("Số").lstrip(": ")
+    issuer = f" của {head.issuer}" if head.issuer else ""
+    return f"(Kèm theo {paper.kind.capitalize()} số {number} {day_words(head)}{issuer})"
 
 
 def file_title(paper: Paper) -> str:

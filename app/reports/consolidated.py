@@ -12,7 +12,7 @@ from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
 from app.papers.wording import signature
 from app.reports import queries, standings
-from app.reports.drafts import TO_WRITE, subject
+from app.reports.drafts import TO_WRITE, address, subject
 from app.reports.rules import moment_words
 from app.reports.summary import Summary, figures, summary
 from app.reports.work_queries import Plan
@@ -41,8 +41,8 @@ def report(db: Database, plan: Plan, year: int, now: str, profile: str | None = 
         profile=form.profile,
         letterhead=form.letterhead,
         kind="BÁO CÁO",
-        subject=subject(plan, year),
-        address=f"Kính gửi: {known.superior}" if known.superior else "",
+        subject=subject(plan, year, form.profile),
+        address=address(known.superior, form.profile),
         blocks=(
             Heading("I. KẾT QUẢ THỰC HIỆN"),
             Text(_("Kế hoạch được giao cho %(count)s đơn vị.", count=found.units)),
@@ -105,11 +105,7 @@ def _annex(db: Database, found: Summary, year: int, now: str) -> Annex:
                 )
             )
         )
-    return Annex(
-        "BẢNG TỔNG HỢP KẾT QUẢ CÁC ĐƠN VỊ",
-        (Table(COLUMNS, tuple(rows)),),
-        f"(Kèm theo Báo cáo, năm {year})",
-    )
+    return Annex(f"BẢNG TỔNG HỢP KẾT QUẢ CÁC ĐƠN VỊ NĂM {year}", (Table(COLUMNS, tuple(rows)),))
 
 
 def _standing(word: str, received: str | None) -> str:

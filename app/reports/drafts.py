@@ -10,6 +10,7 @@ from app.entry_words import states
 from app.papers import office
 from app.papers.language import vietnamese
 from app.papers.paper import Annex, Block, Column, Heading, Paper, Row, Signature, Table, Text
+from app.papers.profiles import Profile
 from app.reports import work_queries as queries
 from app.reports.queries import Unit
 from app.reports.rules import moment_words, short
@@ -19,6 +20,7 @@ from app.settings import queries as settings
 
 TO_WRITE = "………………………………………………………………………………"
 """A line for the writer where the checklist says nothing."""
+WHY_TO_WRITE = "……"
 
 COLUMNS = (
     Column("TT", 8, centred=True),
@@ -30,9 +32,16 @@ COLUMNS = (
 )
 
 
-def subject(plan: Plan, year: int) -> str:
-    title = plan.title[:1].lower() + plan.title[1:] if plan.title else ""
-    return f"Kết quả {title} năm\u00a0{year}"
+def subject(plan: Plan, year: int, profile: Profile) -> str:
+    """`Kết quả triển khai … năm 2026`; the year is told once."""
+    opening = "kết quả" if profile.small_subject else "Kết quả"
+    words = f"{opening} {plan.title[:1].lower()}{plan.title[1:]}"
+    return words if f"năm {year}" in words else f"{words} năm\u00a0{year}"
+
+
+def address(superior: str, profile: Profile) -> str:
+    """Whom a report is for, where the norm has it in a report."""
+    return f"Kính gửi: {superior}" if superior and profile.addresses_reports else ""
 
 
 @vietnamese
@@ -64,8 +73,8 @@ def unit_report(db: Database, plan: Plan, unit: Unit, year: int, today: date) ->
         profile=form.profile,
         letterhead=letterhead,
         kind="BÁO CÁO",
-        subject=subject(plan, year),
-        address=f"Kính gửi: {letterhead.superior}" if letterhead.superior else "",
+        subject=subject(plan, year, form.profile),
+        address=address(letterhead.superior, form.profile),
         blocks=tuple(blocks),
         signature=Signature("TM", "Ban Chấp hành", "Bí thư"),
         recipients=tuple(filter(None, (letterhead.superior, "Lưu VP"))),
@@ -102,15 +111,20 @@ def _results(entries: Sequence[Entry], nodes: Sequence[Node]) -> Iterator[Block]
         if group is not None and group != last:
             last = group
             yield Text(f"{group.marker} {group.text}".strip(), italic=True)
-        yield Text(f"- {short(entry.text, 200)}: {entry.result or states()[entry.state]}")
+        yield Text(f"- {named(entry)}: {entry.result or states()[entry.state].lower()}")
 
 
 def _not_done(entries: Sequence[Entry]) -> Iterator[Block]:
     for entry in entries:
         if not entry.counted or entry.state == "done" or (entry.state == "doing" and entry.result):
             continue
-        why = entry.reason or entry.note or TO_WRITE[:20]
-        yield Text(f"- {short(entry.text, 200)}: {states()[entry.state].lower()}. Lý do: {why}")
+        why = entry.reason or entry.note or WHY_TO_WRITE
+        yield Text(f"- {named(entry)}: {states()[entry.state].lower()}. Lý do: {why}")
+
+
+def named(entry: Entry) -> str:
+    """An item as a line begins with it."""
+    return short(entry.text, 200).rstrip(" .:;,")
 
 
 def _annex(entries: Sequence[Entry]) -> Annex:
@@ -127,9 +141,7 @@ def _annex(entries: Sequence[Entry]) -> Annex:
         )
         for entry in entries
     )
-    return Annex(
-        "BẢNG KẾT QUẢ THEO TỪNG NỘI DUNG", (Table(COLUMNS, rows, 11),), "(Kèm theo Báo cáo)"
-    )
+    return Annex("BẢNG KẾT QUẢ THEO TỪNG NỘI DUNG", (Table(COLUMNS, rows, 11),))
 
 
 SHEET_COLUMNS = (

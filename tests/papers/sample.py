@@ -34,7 +34,7 @@ def paper(profile, *, rows=60, number=None, day=None):
         blocks=(Heading("I. KẾT QUẢ"), Text(f"Đã làm xong {LETTERS}. " * 12), table),
         signature=Signature("TM", "Ban Thường vụ", "Bí thư", "Nguyễn Văn Mẫu"),
         recipients=("- Tỉnh Đoàn Mẫu (b/c);", "Các cơ sở Đoàn trực thuộc", "Lưu VP."),
-        annexes=(Annex("Số liệu", (table,), "(Kèm theo Báo cáo)"),),
+        annexes=(Annex("Số liệu", (table,)),),
     )
 
 
