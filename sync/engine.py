@@ -229,8 +229,8 @@ class Engine(Deciding):
         for done, spreadsheet_id in enumerate(order):
             if progress:
                 progress(done, len(order), (len(order) - done) * 60 / READS_PER_MINUTE)
-            self._spreadsheet(setting, spreadsheet_id, sheets[spreadsheet_id], report)
-            if len(sheets) > hints.FEW:
+            read = self._spreadsheet(setting, spreadsheet_id, sheets[spreadsheet_id], report)
+            if read and not dry and len(sheets) > hints.FEW:
                 hints.was_read(self.db, spreadsheet_id, self.now())
         return self._ended(report, before)
 
@@ -250,7 +250,8 @@ class Engine(Deciding):
 
     def _spreadsheet(
         self, setting: Setting, spreadsheet_id: str, links: Sequence[Link], report: RunReport
-    ) -> None:
+    ) -> bool:
+        """The round of one spreadsheet; gives whether it was read."""
         units = {one.id: self._unit(one) for one in links}
         report.units += units.values()
         holder = f"{setting.run}"
@@ -258,9 +259,10 @@ class Engine(Deciding):
             if not ours:
                 for unit in units.values():
                     unit.outcome, unit.message = "held", BUSY
-                return
+                return False
             job = Round(self.tools, setting, spreadsheet_id, links, units)
             if report.dry_run:
                 job.dry()
             else:
                 job.run()
+        return any(unit.read for unit in units.values())

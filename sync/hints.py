@@ -22,7 +22,11 @@ SWEEP_SECONDS = 6 * 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What was last known of a spreadsheet; times are seconds since the epoch."""
+    """What was last known of a spreadsheet; times are seconds since the epoch.
+
+    `modified_at` is empty where Drive never told of it, `read_at` 0 where it was not read since
+    Drive last did.
+    """
 
     modified_at: str = ""
     version: str = ""
@@ -37,21 +41,33 @@ def candidates(
     sheets: Mapping[str, Sequence[Link]],
     now: float,
 ) -> list[str]:
-    """The spreadsheets to read, the changed ones first, those only swept last."""
+    """The spreadsheets to read, the changed ones first, those only swept last.
+
+    What Drive says is kept, and is due until it was read: a run that dies, that only tries, or
+    that finds a spreadsheet busy hides nothing from the next one.
+    """
     known = _known(db)
     seen = {name: known.get(name, Hint()) for name in sheets}
-    told = drive.changed_since(max((hint.modified_at for hint in known.values()), default=""))
-    changed = [n for n, at in told.items() if n in seen and at != _last(seen[n])]
+    strange = any(not hint.modified_at for hint in seen.values())
+    last = "" if strange else max(hint.modified_at for hint in known.values())
+    told = drive.changed_since(last)
+    changed = {n for n, at in told.items() if n in seen and at != _last(seen[n])}
+    # Drive lists what was shared with us by name: of a sheet shared by its link it never tells.
+    silent = {n for n, hint in seen.items() if not hint.modified_at and n not in told}
     with write_tx(db):
         for name in changed:
             _note(db, name, told[name], now + HOT_SECONDS)
+    wanted = changed | silent | {n for n, hint in seen.items() if _due(hint, now)}
     first = [
-        name
-        for name, links in sheets.items()
-        if name in changed or seen[name].hot_until > now or _waiting(db, local, name, links)
+        name for name, links in sheets.items() if name in wanted or _waiting(db, local, name, links)
     ]
     swept = [n for n in sheets if n not in first and now - seen[n].read_at > SWEEP_SECONDS]
     return [*first, *sorted(swept, key=lambda name: seen[name].read_at)]
+
+
+def _due(hint: Hint, now: float) -> bool:
+    """Hot, or told of and not read since."""
+    return hint.hot_until > now or (bool(hint.modified_at) and not hint.read_at)
 
 
 def _last(hint: Hint) -> tuple[str, str]:
@@ -95,7 +111,7 @@ def _note(db: Database, name: str, told: tuple[str, str], hot_until: float) -> N
         INSERT INTO sync_hint (spreadsheet_id, modified_at, version, hot_until)
         VALUES (:name, :modified, :version, :hot)
         ON CONFLICT (spreadsheet_id) DO UPDATE SET
-            modified_at = :modified, version = :version, hot_until = :hot
+            modified_at = :modified, version = :version, hot_until = :hot, read_at = 0
         """,
         {"name": name, "modified": told[0], "version": told[1], "hot": hot_until},
     )

@@ -22,7 +22,8 @@ class Options:
     ``service_accounts_create``.
     How much: ``reads_per_minute``, ``writes_per_minute`` for each user, ``project_…`` for all
     together; None is no limit.
-    Drive: ``drive_lag_seconds`` (changes are told later), ``drive_drops`` (never),
+    Drive: ``drive_lag_seconds`` (changes are told later; of the files ``drive_lagging`` only,
+    where it names any), ``drive_drops`` (never),
     ``search_lags_after_delete`` (see files.Store.searchable), ``copy_keeps_metadata``.
     ``[?]``: ``sort_moves_metadata``, ``lookup_no_match``, ``null_only_entry_echoed``,
     ``merge_write`` (a value for a cell covered by a merge), ``strict_validation`` (rules are
@@ -43,6 +44,7 @@ class Options:
     project_reads_per_minute: int | None = None
     project_writes_per_minute: int | None = None
     drive_lag_seconds: float = 0
+    drive_lagging: list[str] = field(default_factory=list)
     drive_drops: bool = False
     search_lags_after_delete: bool = True
     copy_keeps_metadata: bool = True

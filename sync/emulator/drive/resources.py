@@ -13,14 +13,16 @@ BASIC = ("kind", "id", "name", "mimeType")
 """The fields of an answer without a ``fields`` parameter."""
 
 
-def horizon(options: Options, clock: Clock) -> str:
-    """The moment up to which Drive knows of changes; behind the clock by the option's lag."""
-    return stamp(clock.now() - dt.timedelta(seconds=options.drive_lag_seconds))
+def horizon(options: Options, clock: Clock, file_id: str) -> str:
+    """The moment up to which Drive knows of a file's changes; behind the clock by its lag."""
+    late = not options.drive_lagging or file_id in options.drive_lagging
+    lag = options.drive_lag_seconds if late else 0
+    return stamp(clock.now() - dt.timedelta(seconds=lag))
 
 
 def file_resource(file: File, user: User, accounts: Accounts) -> Json:
     """The full File resource; ``modifiedTime`` and ``version`` lag as configured."""
-    seen = file.seen(horizon(accounts.options, accounts.clock))
+    seen = file.seen(horizon(accounts.options, accounts.clock, file.id))
     rank = accounts.rank(user, file)
     owner = {"kind": "drive#user", "displayName": file.owner.partition("@")[0],
              "emailAddress": file.owner, "me": file.owner == user.email}  # fmt: skip

@@ -161,9 +161,9 @@ def list_changes(call: Call) -> Response:
     token = call.request.one("pageToken")
     if not token.isdigit():
         raise drive_invalid("Invalid Value", "pageToken")
-    limit = horizon(call.options, call.store.clock)
     found, newest = [], int(token) - 1
     for file in list(call.store.files.values()):
+        limit = horizon(call.options, call.store.clock, file.id)
         seen = file.seen(limit)
         newest = max(newest, seen.change if seen.time <= limit else 0)
         if seen.change >= int(token) and seen.time <= limit and _told(call, file):
