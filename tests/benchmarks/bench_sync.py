@@ -1,20 +1,68 @@
-"""What a round costs: requests beside the peers', CPU time, the virtual clock of many units."""
+"""What a round costs: requests beside the peers', CPU time, memory, the clock of many units.
 
+The local Sheets server is a process of its own, so that what is measured is the product's.
+"""
+
+import dataclasses
+import json
 import os
-import resource
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from sync.core.plan import decide
-from sync.emulator.server import Emulator, Tab, running_emulator
+from sync.emulator.messages import Request, Response
+from sync.emulator.server import Emulator, Tab
 from sync.reports import run_json
-from tests.sync.world import Clock, World, opened, plain_rows
+from tests.sync.emulator.test_durability import free_port, start
+from tests.sync.many import link_many, name
+from tests.sync.world import Clock, World, opened
 
 PEERS = {"shillelagh": "11, 7 or 5", "django-gsheets": "3", "gspread by hand": "4 to 8"}
 HUGE = int(os.environ.get("UNITS", "3000"))
+
+
+LIMIT_MB = 150
+
+
+class Apart(Emulator):
+    """The local server in another process: asked over HTTP, keeps nothing here."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.origin = f"http://127.0.0.1:{port}"
+        self.session = requests.Session()
+
+    def handle(self, request: Request) -> Response:
+        url = self.origin + request.target
+        answer = self.session.request(request.method, url, data=request.body, timeout=30)
+        return Response(answer.status_code, answer.content)
+
+    def seed(self, spreadsheet_id: str, title: str, tabs: Sequence[Tab], *_told: Any) -> Any:
+        given = [dataclasses.asdict(tab) for tab in tabs]
+        body = {"id": spreadsheet_id, "title": title, "tabs": given}
+        self.session.post(f"{self.origin}/_emulator/spreadsheets", json=body, timeout=30)
+
+    def reset(self) -> None:
+        self.session.post(f"{self.origin}/_emulator/reset", timeout=30)
+
+
+@contextmanager
+def server_apart(folder: Path) -> Iterator[Apart]:
+    port = free_port()
+    process = start(port, folder / "sheets.db")
+    try:
+        yield Apart(port)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def say(text: str) -> None:
@@ -42,14 +90,10 @@ def units(server: Emulator, folder: Path, count: int) -> World:
     """That many units, each with a spreadsheet of its own, linked and quiet."""
     server.reset()
     path = folder / f"{count}-{time.time_ns()}.db"
-    for number in range(1, count + 1):
-        server.seed(f"s{number}", f"Đơn vị {number}", [Tab("Trang tính1", plain_rows())])
     manager = opened(path, units=count)
     world = World(manager.__enter__(), server, Clock(), path)
     world.keep = manager  # type: ignore[attr-defined]
-    for number in range(1, count + 1):
-        world.checklist, world.spreadsheet = number, f"s{number}"
-        world.link()
+    link_many(world, count)
     world.clock.seconds = time.time()
     return world
 
@@ -66,7 +110,7 @@ def line(world: World, words: str, rates: int = 100_000) -> dict[str, Any]:
 
 def edit(world: World, numbers: list[int]) -> None:
     for number in numbers:
-        world.spreadsheet, world.checklist = f"s{number}", number
+        world.spreadsheet, world.checklist = name(number), number
         world.person(4, 5, f"kết quả {time.time_ns()}")
 
 
@@ -83,11 +127,31 @@ def planning() -> None:
     say(f"planning: {len(cells) / ours:,.0f} cells/s, {ours / bare:.1f} times a bare comparison")
 
 
+def memory(world: World) -> None:
+    """The peak of a `flask sync run` that reads every sheet, and merges what two units wrote."""
+    world.db.conn.execute("DELETE FROM sync_hint")
+    edit(world, [1, HUGE])
+    settings = {
+        "DATABASE": str(world.path),
+        "SHEETS_ORIGIN": world.emulator.origin,
+        "SHEETS_READS_PER_MINUTE": "1000000",
+        "FLASK_SKIP_DOTENV": "1",
+    }
+    command = [sys.executable, "-m", "flask", "sync", "run", "--json"]
+    with (world.path.parent / "run.json").open("w+", encoding="utf-8") as out:
+        process = subprocess.Popen(command, env=os.environ | settings, stdout=out)
+        _, status, used = os.wait4(process.pid, 0)
+        out.seek(0)
+        told = json.load(out)
+    if status or (told["read"], told["pulled"]) != (HUGE, 2):
+        raise SystemExit(f"the run failed: {told}")
+    say(f"memory of a run over {HUGE:,} units: {used.ru_maxrss / 1024:.0f} MB (limit {LIMIT_MB})")
+
+
 def main() -> None:
-    with running_emulator() as server, tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as where, server_apart(Path(where)) as server:
+        folder = Path(where)
         one_sheet(server, folder)
-        planning()
         world = units(server, folder, 30)
         line(world, "30 units, nothing changed")
         world.db.close()
@@ -99,9 +163,10 @@ def main() -> None:
             line(world, f"{count} units, 5 % changed", 55)
             world.clock.seconds += 3600
             line(world, f"{count} units, nothing changed", 55)
+            if count == HUGE:
+                memory(world)
             world.db.close()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        say(f"memory with the local server and its sheets in it: {memory:.0f} MB")
+    planning()
 
 
 main()
