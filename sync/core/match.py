@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.core.match_assign import SURE, Assignment, Decision, Line
+from sync.core.match_assign import LIKELY, Assignment, Decision, Line
 from sync.core.match_text import Corpus
 from sync.core.tab import PlanNode
 
@@ -90,8 +90,8 @@ def _settle(line: Line, decision: Decision, corpus: Corpus) -> Match:
     raw = {place: score.value for place, score in line.raw.items()}
     fits = raw.get(own, 0.0)
     best = max(raw, key=lambda place: raw[place], default=own)
-    if fits < _NOTHING or (raw[best] >= SURE and raw[best] - fits >= _DISAGREES):
-        other = (corpus.nodes[best].key,) if best != own and raw[best] >= SURE else ()
+    if fits < _NOTHING or (raw[best] >= LIKELY and raw[best] - fits >= _DISAGREES):
+        other = (corpus.nodes[best].key,) if best != own and raw[best] >= LIKELY else ()
         return Match(line.row, None, (line.key, *other), key_clash=True)
     if decision.duplicate_of is not None:
         return Match(line.row, None, keys, None, False, decision.duplicate_of)

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.core.match_evidence import ASK, SURE, evidence
 from sync.core.match_text import Corpus, RowText, Score
-from sync.core.match_words import HALF, telling
+from sync.core.match_words import telling
 from sync.core.tab import PlanNode
 from sync.core.text import fold
 
-SURE = 0.42  # from here a row may be matched
-_THIN = 0.4  # share of an item's statement that one telling pair of words must make up
-MAYBE = 0.34  # from here a row that is not matched is asked about; below it is the unit's own
+LIKELY = 0.42  # from here a score speaks for a node
 MARGIN = 0.12  # the second best must stay this far behind, as a share of the best
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
@@ -108,7 +107,7 @@ class Assignment:
             heading = headings.get(line.section)
             for place in line.scores if heading else ():
                 if self.nodes[place].key.startswith(f"{heading}."):
-                    line.scores[place] += _SECTION * min(1, line.scores[place] / SURE)
+                    line.scores[place] += _SECTION * min(1, line.scores[place] / LIKELY)
 
     def _heading_of(self, section: str) -> str | None:
         """The heading a section's title names, or its surest rows belong below."""
@@ -118,7 +117,7 @@ class Assignment:
                 tally[self.nodes[place].key] = 1.0
         for line in self.lines:
             best = self._ranked(line)[:1] if line.section == section else []
-            if best and line.scores[best[0]] >= SURE:
+            if best and line.scores[best[0]] >= LIKELY:
                 above = ".".join(self.nodes[best[0]].key.split(".")[:-1][:2])
                 tally[above] = tally.get(above, 0) + line.scores[best[0]]
         heading = max(tally, key=lambda key: tally[key], default=None)
@@ -153,7 +152,7 @@ class Assignment:
         """Whether a row is just a heading's own words, where the heading has several items."""
         score = line.raw[place]
         several = self._children.get(self.nodes[place].key, 0) > 1
-        return several and score.row >= 0.85 and line.scores[place] >= SURE
+        return several and score.row >= 0.85 and line.scores[place] >= LIKELY
 
     def _discount(self, line: Line, told: Mapping[int, frozenset[str]]) -> None:
         """An item that surer rows have is less likely, unless this row says what they leave out."""
@@ -178,44 +177,34 @@ class Assignment:
 
     def _judge(self, line: Line, best: Sequence[int]) -> Decision:
         best = self._item_below(line, best)
-        if not best or line.scores[best[0]] < MAYBE or self._is_idle(line, best[0]):
-            return Decision()
-        top, rival = line.scores[best[0]], self._rival(line, best)
+        rival = self._rival(line, best) if best else None
+        top = line.scores[best[0]] if best else 0
         behind = line.scores[rival] if rival is not None else 0
-        near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
+        told = self._evidence(line, best[0], behind) if best else ASK
+        if not best or told < ASK:
+            return Decision()
         second = self._second_item(line, best[0])
         if second is not None:
             return Decision(candidates=(best[0], second), merged=True)
         torn = self._torn(line, best[0])
         if torn is not None:
             return Decision(candidates=(best[0], torn))
-        if not self._is_item(best[0]) or top - behind < MARGIN * top:
-            asked = near if len(near) > 1 or rival is None else (best[0], rival)
-            return Decision(candidates=asked)
-        if top < SURE or self._is_thin(line, best[0]):
+        close = not self._is_item(best[0]) or top - behind < MARGIN * top
+        if close or told < SURE:
+            near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
+            if close and rival is not None and rival not in near:
+                near = (*near, rival)
             return Decision(candidates=near)
         return Decision(place=best[0])
 
-    def _is_idle(self, line: Line, place: int) -> bool:
-        """Whether a row shares nothing with a node but words that every plan uses."""
-        score = line.raw[place]
-        if score.row >= 0.8 or any(map(telling, score.shared)):
-            return False
-        return place not in self._unit or not score.shared & HALF
-
-    def _is_thin(self, line: Line, place: int) -> bool:
-        """Whether one telling pair of words, or none, is all there is, and the item says more.
-
-        A unit's own duties ("xây dựng kế hoạch riêng, báo cáo hằng năm") are told by such words.
-        """
-        score = line.raw[place]
-        shared = [feature for feature in score.shared if " " in feature]
-        half = sum(feature in HALF for feature in shared)
-        pairs = sum(map(telling, shared)) + half / 2
-        duty = place in self._unit and half and line.scores[place] >= _STRONG
-        if pairs >= 2 or score.opens or duty:
-            return False
-        return pairs < 1 or (max(score.part, score.node) < _THIN and not score.named)
+    def _evidence(self, line: Line, place: int, behind: float) -> float:
+        return evidence(
+            line.raw[place],
+            line.words.weights if line.words else {},
+            uses=self.corpus.uses,
+            ahead=line.scores[place] - behind,
+            duty=place in self._unit,
+        )
 
     def _item_below(self, line: Line, best: list[int] | Sequence[int]) -> list[int]:
         """A heading with one item below it stands for that item."""
@@ -238,6 +227,8 @@ class Assignment:
             if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
             extra = frozenset(filter(telling, score.shared - taken))
+            if sum(" " in said or said.startswith("@") for said in extra) < 2:
+                continue
             share = self._weigh(line, extra) / whole
             cover = self.corpus.cover(place, extra)
             if share >= _EXTRA and cover >= _COVER:

@@ -4,12 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import COMMON, HALF, clauses, moments, quoted
+from sync.core.match_words import COMMON, HALF, bare, clauses, moments, quoted
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -93,6 +93,9 @@ class Corpus:
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
         self._inherit()
         self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
+        self._toneless: dict[str, list[str]] = {}
+        for word, _ in counts.most_common():
+            self._toneless.setdefault(bare(word), []).append(word)
 
     def reading(self, phrase: str) -> int:
         """How likely a phrase is in this plan: by its words, its pairs of words, their number."""
@@ -139,24 +142,39 @@ class Corpus:
             found.update((feature, self._value(feature)) for feature in (*words, *pairs))
         return found
 
-    def _spelt(self, words: Sequence[str]) -> list[str]:
-        """Words with one slip put right where the plan has just one such word."""
-        right = []
-        for word in words:
-            if word in self.vocabulary or len(word) < 4 or word.isdigit():
-                right.append(word)
-                continue
-            if word not in self._fuzzy:
-                near = process.extract(
-                    word, self._listed, scorer=OSA.distance, score_cutoff=1, limit=2
-                )
-                self._fuzzy[word] = near[0][0] if len(near) == 1 else word
-            right.append(self._fuzzy[word])
+    def _spelt(self, words: Sequence[str], *, toneless: bool) -> list[str]:
+        """Words the plan does not use put right: by their letters alone, else with one slip."""
+        right: list[str] = []
+        for word, after in zip_longest(words, words[1:], fillvalue=""):
+            if word not in self.vocabulary:
+                before = right[-1] if right else ""
+                word = self._nearest(word, before, after, toneless)
+            right.append(word)
         return right
+
+    def _nearest(self, word: str, before: str, after: str, toneless: bool) -> str:
+        """The plan's word with these letters, or with one slip; the word itself where none is.
+
+        In a text with tones a word is another word unless its neighbours speak for the plan's.
+        """
+        same = self._toneless.get(bare(word), ())
+        for one in same:
+            if f"{before} {one}" in self._index or f"{one} {after}" in self._index:
+                return one
+        if same and toneless:
+            return same[0]
+        if same or len(word) < 4 or word.isdigit():
+            return word
+        if word not in self._fuzzy:
+            near = process.extract(word, self._listed, scorer=OSA.distance, score_cutoff=1, limit=2)
+            self._fuzzy[word] = near[0][0] if len(near) == 1 else word
+        return self._fuzzy[word]
 
     def row(self, text: str) -> RowText:
         """A row's wording, ready to be compared."""
-        parts = [self._spelt(words) for words in clauses(text, self.reading)]
+        parts = [
+            self._spelt(words, toneless=text.isascii()) for words in clauses(text, self.reading)
+        ]
         parts += moments(text)
         weights = self._features(parts)
         for feature in weights:
@@ -224,6 +242,10 @@ class Corpus:
         share = (sum(map(weights.__getitem__, own)) + _ABOVE * above) / total
         cover = self._sum(own) / node.total if node.total else 0
         return Score(min(1, share), min(1, cover), min(1, self._part(node, own, cover)), own)
+
+    def uses(self, feature: str) -> int:
+        """How many nodes use a word, or a pair of words, or inherit it from their heading."""
+        return len(self._index.get(feature, ()))
 
     def cover(self, place: int, features: frozenset[str]) -> float:
         """The best share of the node, or of one clause of it, that these features make up."""

@@ -1,158 +1,76 @@
-"""The field's abbreviations, and the words that say little about which task is meant."""
+"""Splits a wording into words that can be compared, and knows which of them tell little.
+
+Words keep their tones: "hiến máu" has no word of "thực hiện". A row typed without tones, or with
+a wrong one, is put right by the plan's own words (`match_text`).
+"""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from sync.core.text import clean, fold
+from sync.core.match_abbreviations import ABBREVIATIONS, BODIES, SAME
+from sync.core.text import clean, fold, new_tone
 
-# Folded abbreviation -> its readings, folded; the one whose words the plan uses is taken.
-ABBREVIATIONS: dict[str, tuple[str, ...]] = {
-    "dvtn": ("doan vien thanh nien",),
-    "dv": ("doan vien", "don vi", "dan van"),
-    "tn": ("thanh nien", "tinh nguyen", "trach nhiem"),
-    "ttn": ("thanh thieu nien", "tuoi tre"),
-    "ttnd": ("thanh thieu nien nhi dong", "thanh thieu nhi"),
-    "tnxk": ("thanh nien xung kich",),
-    "tntn": ("thanh nien tinh nguyen",),
-    "ctnd": ("cong tac nhi dong",),
-    "hcm": ("ho chi minh",),
-    "clb": ("cau lac bo", "clb"),
-    "kh": ("ke hoach",),
-    "ct": ("chu truong", "chuong trinh", "cong tac", "chinh tri", "chu tich"),
-    "ctr": ("chuong trinh",),
-    "ctph": ("chuong trinh phoi hop",),
-    "khph": ("ke hoach phoi hop",),
-    "bc": ("bao cao",),
-    "tb": ("thong bao",),
-    "tt": ("tuyen truyen", "thong tin", "truyen thong", "tinh than"),
-    "ttvd": ("tuyen truyen van dong",),
-    "vd": ("van dong",),
-    "td": ("thi dua", "tiep dan", "tinh doan"),
-    "xd": ("xay dung",),
-    "xdd": ("xay dung dang", "xay dung doan"),
-    "xdcq": ("xay dung chinh quyen",),
-    "th": ("thuc hien", "tinh hinh", "tong hop"),
-    "trk": ("trien khai",),
-    "tk": ("trien khai", "tong ket"),
-    "kt": ("kiem tra", "kinh te"),
-    "gs": ("giam sat",),
-    "ktgs": ("kiem tra giam sat",),
-    "gspb": ("giam sat phan bien",),
-    "pbxh": ("phan bien xa hoi",),
-    "gspbxh": ("giam sat phan bien xa hoi",),
-    "ph": ("phoi hop",),
-    "nd": ("noi dung", "nhan dan"),
-    "pt": ("phuong thuc", "phong trao", "phat trien"),
-    "ptht": ("phuong thuc hoat dong",),
-    "hd": ("hoat dong", "huyen doan", "huong dan"),
-    "hdong": ("hoat dong",),
-    "nv": ("nhiem vu", "nguyen vong"),
-    "ttnv": ("tam tu nguyen vong",),
-    "qchd": ("quy che hoat dong",),
-    "qc": ("quy che",),
-    "dl": ("duong loi",),
-    "ktra": ("kiem tra",),
-    "gsat": ("giam sat",),
-    "tkhai": ("trien khai",),
-    "tchuc": ("to chuc",),
-    "ctac": ("cong tac",),
-    "ndung": ("noi dung",),
-    "nvu": ("nhiem vu",),
-    "dvan": ("dan van",),
-    "bcao": ("bao cao",),
-    "khoach": ("ke hoach",),
-    "ttruyen": ("tuyen truyen",),
-    "dlld": ("duong loi lanh dao",),
-    "cs": ("co so", "chinh sach"),
-    "ctcs": ("chu truong chinh sach",),
-    "pl": ("phap luat",),
-    "cspl": ("chinh sach phap luat",),
-    "nn": ("nha nuoc",),
-    "cq": ("chinh quyen", "co quan"),
-    "cqnn": ("co quan nha nuoc",),
-    "cqdp": ("chinh quyen dia phuong",),
-    "cu": ("cap uy",),
-    "du": ("dang uy",),
-    "hu": ("huyen uy",),
-    "qu": ("quan uy",),
-    "mxh": ("mang xa hoi",),
-    "mh": ("mo hinh",),
-    "sh": ("sinh hoat",),
-    "shcd": ("sinh hoat chi doan",),
-    "cd": ("chi doan", "chu de"),
-    "dh": ("dia hinh", "dai hoi"),
-    "htlt": ("hoc tap va lam theo",),
-    "htvlt": ("hoc tap va lam theo",),
-    "qloi": ("quyen loi",),
-    "dtts": ("dan toc thieu so",),
-    "tg": ("ton giao", "thoi gian", "tham gia"),
-    "vhvn": ("van hoa van nghe",),
-    "vn": ("van nghe", "viet nam"),
-    "tdtt": ("the duc the thao",),
-    "ktxh": ("kinh te xa hoi",),
-    "ptkt": ("phat trien kinh te",),
-    "qp": ("quoc phong",),
-    "anqp": ("an ninh quoc phong",),
-    "hv": ("hoi vien", "hoc vien"),
-    "ptdv": ("phat trien doan vien",),
-    "csvc": ("co so vat chat",),
-    "rcv": ("rung chuong vang",),
-    "tctt": ("tro choi tap the",),
-    "tc": ("tro choi", "to chuc", "tap the"),
-    "dd": ("dia diem", "dai dien"),
-    "lddv": ("lanh dao don vi",),
-    "ld": ("lanh dao", "lao dong"),
-    "xct": ("xin chu truong",),
-    "gq": ("gay quy",),
-    "vsmt": ("ve sinh moi truong",),
-    "qd": ("quan doan", "quyet dinh", "quy dinh"),
-    "atgt": ("an toan giao thong",),
-    "yt": ("yeu thuong",),
-    "xtn": ("xuan tinh nguyen",),
-    "xyt": ("xuan yeu thuong",),
-    "fb": ("facebook",),
-    "fanpage": ("trang facebook", "fanpage"),
-}
+_I_FOR_Y = re.compile(r"(?<=[hklmstu])[yýỳỷỹỵ]$")
+_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 
-# Bodies written out, folded, and the one word each is compared by: who, not what.
-BODIES: dict[str, str] = {
-    "ban chap hanh": "bch",
-    "ban thuong vu": "btv",
-    "ban giam hieu": "bgh",
-    "uy ban kiem tra": "ubkt",
-    "uy ban nhan dan": "ubnd",
-    "hoi dong nhan dan": "hdnd",
-    "uy ban mat tran to quoc": "mttq",
-    "mat tran to quoc": "mttq",
-    "hoi lien hiep thanh nien": "lhtn",
-    "lien hiep thanh nien": "lhtn",
-    "thanh nien cong san": "tncs",
-}
-_BODIES = re.compile(r"\b(" + "|".join(sorted(BODIES, key=len, reverse=True)) + r")\b")
 
-# Joining words: no weight at all. With their tones: "tư" and "từ" are two words.
-_STOP = (
+@lru_cache(maxsize=16384)
+def form(word: str) -> str:
+    """The one spelling a word is compared by: NFC, lower case, hoà as hòa, kỷ as kỉ."""
+    return _I_FOR_Y.sub(lambda match: _I[match[0]], new_tone(word).casefold())
+
+
+@lru_cache(maxsize=16384)
+def bare(word: str) -> str:
+    """A word as it is typed without tones."""
+    return fold(word)
+
+
+def _forms(text: str, separator: str | None = None) -> frozenset[str]:
+    return frozenset(_phrase(part) for part in text.split(separator))
+
+
+def _phrase(text: str) -> str:
+    return " ".join(map(form, text.split()))
+
+
+_ABBREVIATIONS = {short: tuple(map(_phrase, said)) for short, said in ABBREVIATIONS.items()}
+_ONE = {_phrase(said): _phrase(one) for said, one in (BODIES | SAME).items()}
+_SAID = re.compile(r"\b(" + "|".join(sorted(_ONE, key=len, reverse=True)) + r")\b")
+
+# Joining words: no weight at all.
+STOP = _forms(
     "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên "
     "khi tới việc gồm bằng như ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà "
     "thì lại còn nữa mỗi rất gì ai nào đó the of and to for in on a an"
 )
-STOP = frozenset(_STOP.split())
-_BARE_STOP = frozenset(map(fold, STOP))
+_BARE_STOP = frozenset(map(bare, STOP))
 # Words nearly every task of nearly every plan uses: little weight.
-_COMMON = (
-    "thuc hien to chuc cong tac hoat dong doan co so noi dung trien khai tiep tuc tang cuong "
-    "day manh tot nhiem vu don vi xay dung dam bao chi truong xa huyen phuong lop ap thon khu "
-    "thi tran tinh quan thanh nien vien bch ban chap hanh thuong vu nam quy thang ngay can bo "
-    "chu dong kip thoi cac hieu qua dia ban phuc gui cap ty khoi tham gia btv bgh ubkt"
+COMMON = _forms(
+    "thực hiện tổ chức công tác hoạt động đoàn cơ sở nội dung triển khai tiếp tục tăng cường "
+    "đẩy mạnh tốt nhiệm vụ đơn vị xây dựng đảm bảo báo chi trường trương xã huyện phường lớp ấp "
+    "thôn khu thị trấn tỉnh quận thanh niên viên bch ban bàn chấp hành thường năm quý tháng ngày "
+    "cán bộ chủ kịp thời hiệu quả địa phục gửi cấp khối tham gia btv bgh ubkt"
 )
-COMMON = frozenset(_COMMON.split())
 # Pairs of words that name a kind of paper or of help, not a task: they alone decide nothing.
-_TELLING = frozenset({"chu truong", "bo may"})
-GENERIC = frozenset(
-    {"bao cao", "ke hoach", "chuong trinh", "tham gia", "ho tro", "ket qua", "so lieu"}
-    | {"van ban", "huong dan", "de nghi", "phan cong", "tap trung", "theo doi", "dang ky"}
+_TELLING = _forms("chủ trương|bộ máy", "|")
+GENERIC = _forms(
+    "báo cáo|kế hoạch|chương trình|tham gia|hỗ trợ|kết quả|số liệu|văn bản|hướng dẫn|đề nghị|"
+    "phân công|tập trung|theo dõi|đăng ký",
+    "|",
 )
+_IDLE = COMMON | {word for pair in GENERIC for word in pair.split()}
+# What Youth Union branches do all year, under any plan: half a hint of which task is meant.
+ACTIVITIES = _forms(
+    "học tập|sinh hoạt|khen thưởng|vệ sinh|chào mừng|thi đua|văn nghệ|giao lưu|thể thao|tập huấn|"
+    "tình nguyện|bồi dưỡng|kỷ niệm|phát động|tổng kết|sơ kết|ra quân|vận động|môi trường|an toàn|"
+    "gia đình|khó khăn|thiếu nhi|học sinh|đoàn viên|hội viên|chuyên đề|phong trào|từ thiện|mô hình|"
+    "tuyên truyền|địa phương|công nhân|nghĩa trang|thành lập|thi tìm|tìm hiểu|truyền thông|lễ hội|"
+    "văn hóa",
+    "|",
+)
+HALF = GENERIC | ACTIVITIES
 
 _MARK = re.compile(
     r"^\s*(?:[-+•*–—✓]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/](?=\s)|\d+(?:\.\d+)+\.?\s)\s*", re.I
@@ -174,46 +92,30 @@ _MOMENT = re.compile(
     r"|\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b",
     re.IGNORECASE,
 )
-_IDLE = COMMON | {word for pair in GENERIC for word in pair.split()}
-# What Youth Union branches do all year, under any plan: half a hint of which task is meant.
-_ACTIVITIES = (
-    "hoc tap|sinh hoat|khen thuong|ve sinh|chao mung|thi dua|van nghe|giao luu|the thao|tap huan|"
-    "tinh nguyen|boi duong|ky niem|phat dong|tong ket|so ket|ra quan|van dong|moi truong|an toan|"
-    "gia dinh|kho khan|thieu nhi|hoc sinh|doan vien|hoi vien|chuyen de|phong trao|tu thien|mo hinh|"
-    "tuyen truyen|dia phuong|cong nhan|nghia trang|thanh lap|thi tim|tim hieu|truyen thong|le hoi"
-)
-ACTIVITIES = frozenset(_ACTIVITIES.split("|"))
-HALF = GENERIC | ACTIVITIES
-
-
-@lru_cache(maxsize=16384)
-def _folded(word: str) -> str:
-    return fold(word)
 
 
 def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[str]]:
-    """Folded words of a text, clause by clause, without its leading marker.
+    """Words of a text, clause by clause, without its leading marker.
 
     Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
     """
-    bare = _MOMENT.sub(" ", _MARK.sub("", clean(text)))
-    stop = _BARE_STOP if bare.isascii() else STOP
+    plain = _MOMENT.sub(" ", _MARK.sub("", clean(text)))
+    stop = _BARE_STOP if plain.isascii() else STOP
     parts = []
-    for part in _BREAK.split(bare):
-        telling = (word for word in _WORD.findall(part) if word.casefold() not in stop)
+    for part in _BREAK.split(plain):
+        telling = (word for word in _WORD.findall(part) if form(word) not in stop)
         words = [w for word in telling for w in _written_out(word, known)]
         if words:
-            whole = _BODIES.sub(lambda match: BODIES[match[0]], " ".join(words))
+            whole = _SAID.sub(lambda match: _ONE[match[0]], " ".join(words))
             parts.append(whole.split())
     return parts
 
 
 def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:
-    folded = _folded(word)
-    readings = ABBREVIATIONS.get(folded)
-    if readings is None or not (word.isupper() or not _SYLLABLE.fullmatch(folded)):
-        return [folded]
+    readings = _ABBREVIATIONS.get(bare(word))
+    if readings is None or not (word.isupper() or not _SYLLABLE.fullmatch(bare(word))):
+        return [form(word)]
     best = max(readings, key=known) if known else readings[0]
     return best.split()
 
@@ -233,3 +135,8 @@ def quoted(text: str) -> list[str]:
 def telling(feature: str) -> bool:
     """Whether a word or pair says something of the task, beyond what every plan says."""
     return feature in _TELLING or not (feature in HALF or set(feature.split()) <= _IDLE)
+
+
+def loanword(feature: str) -> bool:
+    """Whether a word is no Vietnamese syllable: a foreign word, or a name made of letters."""
+    return feature.isalpha() and not _SYLLABLE.fullmatch(bare(feature))

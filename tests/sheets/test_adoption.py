@@ -55,8 +55,9 @@ def unseen(found: dict[str, Any], row: dict[str, Any]) -> list[str]:
 
 def carried_once(truth: dict[str, Any], asked: set[int]) -> list[dict[str, Any]]:
     """The rows that alone carry an item; parts, repeats and doubtful ones are left out."""
-    rows = [row for row in truth["rows"] if row["kind"] == "entry" and row["key"]]
-    keys = [row["key"] for row in rows]
+    entries = [row for row in truth["rows"] if row["kind"] == "entry"]
+    rows = [row for row in entries if row["key"]]
+    keys = [key for row in entries for key in (row["key"], *row.get("acceptable", ()))]
     return [row for row in rows if keys.count(row["key"]) == 1 and row["row"] not in asked]
 
 

@@ -111,3 +111,20 @@ def test_the_order_of_the_rows_decides_nothing(texts: list[str]) -> None:
 def test_any_text_at_all_is_answered(text: str) -> None:
     (found,) = of(text)
     assert found.row == 5
+
+
+def test_a_word_with_another_tone_is_another_word() -> None:
+    # "vách" is not "vạch", "giảm" not "giám", "sơn" not "sớn": only the last is a slip of the hand.
+    own, slip = of("Làm vách ngăn, giám định máy", "Sớn vạch giảm tốc")
+    assert own.own
+    assert slip.key == "II.2.3"
+
+
+def test_one_word_that_only_one_item_uses_is_enough_where_little_else_is_said() -> None:
+    assert of("Treo pa-nô")[0].key == "II.1.1"
+    assert of("Làm video")[0].key == "II.1.3"
+    assert of("Làm video cho vui")[0].candidates == ("II.1.3",)
+
+
+def test_what_is_said_in_several_ways_is_one_thing() -> None:
+    assert of("Phát tờ rơi cho bà con ở chợ")[0].key == "II.1.1"
