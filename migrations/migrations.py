@@ -557,3 +557,11 @@ def m0008_files(db: Database) -> None:
         ALTER TABLE sync_run ADD COLUMN source TEXT NOT NULL DEFAULT 'sheet'
             CHECK (source IN ('sheet', 'xlsx'));
     """)
+
+
+@migrations()
+def m0009_question_rows(db: Database) -> None:
+    """What a question is about, row by row, so that a person can choose between them."""
+    db.executescript("""
+        ALTER TABLE sync_question ADD COLUMN rows TEXT NOT NULL DEFAULT '[]';
+    """)

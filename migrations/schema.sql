@@ -356,7 +356,7 @@ CREATE TABLE sync_question (
     about TEXT NOT NULL,
     text TEXT NOT NULL,
     candidates TEXT NOT NULL DEFAULT '[]',
-    since TEXT NOT NULL,
+    since TEXT NOT NULL, rows TEXT NOT NULL DEFAULT '[]',
     UNIQUE (link_id, kind, about)
 ) STRICT;
 

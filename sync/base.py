@@ -1,14 +1,14 @@
 """What the sync remembers of each link: the link itself, rows seen, values last agreed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from sync.core.layout import Layout, layout_from_json, layout_json
-from sync.core.plan_rows import Known
+from sync.core.plan_place import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,14 @@ def see_row(db: Database, link_id: int, key: str, text: str, *, keyed: bool) -> 
         """,
         {"link": link_id, "key": key, "text": text, "keyed": int(keyed)},
     )
+
+
+def forget_rows(db: Database, link_id: int, keys: Iterable[str]) -> None:
+    """These entries are told by other rows from now on: nothing was agreed of those yet."""
+    for key in keys:
+        told = {"link": link_id, "key": key}
+        db.conn.execute("DELETE FROM sync_row WHERE link_id = :link AND key = :key", told)
+        db.conn.execute("DELETE FROM sync_agreed WHERE link_id = :link AND key = :key", told)
 
 
 def confirm_key(db: Database, link_id: int, key: str) -> None:

@@ -1,12 +1,13 @@
 """What a person decides about links: conflicts, questions, modes, policies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from sync import base, conflicts, questions
+from sync.answering import Answering
 from sync.base import Link
 from sync.conflicts import Conflict
 from sync.core.plan import same
@@ -42,8 +43,19 @@ class Deciding:
         return UnitReport(link.id, checklist.unit, checklist.plan)
 
     def conflicts(self, link: int | None = None) -> list[Conflict]:
-        """What both sides wrote differently and nobody decided."""
-        return conflicts.open_conflicts(self.db, link)
+        """What both sides wrote differently and nobody decided; none of a closed year."""
+        found = conflicts.open_conflicts(self.db, link)
+        here = self._decidable({one.link for one in found})
+        return [one for one in found if one.link in here]
+
+    def _decidable(self, links: Iterable[int]) -> set[int]:
+        """The open links of open years: nothing is decided for the others."""
+        found = [base.link(self.db, one) for one in links]
+        return {
+            one.id
+            for one in found
+            if one and one.state != "closed" and not self.local.read(one.checklist).closed
+        }
 
     def settle(self, conflict: int, side: str, *, by: str) -> None:
         """`side`: local, sheet or both (joins texts). The next round carries it to the sheet.
@@ -95,16 +107,26 @@ class Deciding:
         return settled
 
     def questions(self, link: int | None = None) -> list[AskedQuestion]:
-        """Rows that are held, cells that cannot be read: what a person must decide or know."""
-        return questions.open_questions(self.db, link)
+        """Rows that are held, cells that cannot be read: what a person must decide or know.
+
+        Those that wait for an answer first; none of a closed year.
+        """
+        found = questions.open_questions(self.db, link)
+        here = self._decidable({one.link for one in found})
+        return sorted((one for one in found if one.link in here), key=lambda one: not one.waits)
 
     def answer(self, question: int, told: str, *, by: str) -> None:
-        """`told`: a plan key, "own" (the unit's own row) or "skip" (leave the row alone)."""
+        """`told` as `Answering.take` says; the next rounds honour it and ask no more.
+
+        Raises Refused where the question is answered already, or the answer does not fit.
+        """
         with write_tx(self.db):
-            one = next((q for q in questions.open_questions(self.db) if q.id == question), None)
-            if one is None:
+            one = questions.question(self.db, question)
+            link = base.link(self.db, one.link) if one else None
+            if one is None or link is None:
                 raise Refused("Câu hỏi này không còn.", status=404)
-            questions.answer(self.db, one.link, one.about, told, by, self._at())
+            origin = Origin(by=by, kind="web", at=self._at())
+            Answering(self.db, self.local, link, origin).take(one, told)
 
     def allow(self, link: int) -> None:
         """Let a held round pass once: the unit did mean it."""
@@ -130,8 +152,8 @@ class Deciding:
                     link,
                     unit.unit,
                     unit.plan,
-                    len(conflicts.open_conflicts(self.db, link.id)),
-                    len(questions.open_questions(self.db, link.id)),
+                    len(self.conflicts(link.id)),
+                    sum(one.waits for one in self.questions(link.id)),
                 )
             )
         return told

@@ -23,7 +23,8 @@ from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, Told, UnitReport, run_json
 from sync.round import DryRun, Round, Tools
-from sync.round_link import Setting, work_link
+from sync.round_link import work_link
+from sync.setting import Setting
 from sync.transaction import write_tx
 from sync.unlinking import Unlinking
 

@@ -27,7 +27,8 @@ from sync.replicas.workbook_read import Book
 from sync.replicas.xlsxfile import read_xlsx
 from sync.reports import RunReport, Told, UnitReport, run_json
 from sync.round import DryRun
-from sync.round_link import Setting, work_link
+from sync.round_link import work_link
+from sync.setting import Setting
 from sync.transaction import write_tx
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

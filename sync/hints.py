@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sync import base, journal
 from sync.base import Link
 from sync.core.plan import same
+from sync.core.plan_ask import members
 from sync.replicas.google import Drive
 from sync.replicas.local import LocalReplica
 from sync.transaction import write_tx
@@ -85,7 +86,7 @@ def _edited(db: Database, local: LocalReplica, link: Link) -> bool:
     if link.read_only:
         return False
     agreed = base.agreed(db, link.id)
-    rows = base.known_rows(db, link.id)
+    rows = {key for row in base.known_rows(db, link.id) for key in members(row)}
     mapped = {column.field for column in link.layout.columns}
     return any(
         name in mapped and not same(value, agreed.get((entry.key, name)))

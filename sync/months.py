@@ -1,7 +1,7 @@
 """A link that follows a series of tabs: which one is live today, what the earlier ones say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -150,7 +150,7 @@ def look_back(
 
 
 def _with(rows: Rows, asks: tuple[Ask, ...]) -> Rows:
-    return Rows(rows.placed, rows.newcomers, rows.gone, (*rows.asks, *asks), rows.stale)
+    return replace(rows, asks=(*rows.asks, *asks))
 
 
 def plan_tabs(

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sync import base, journal
 from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
+from sync.core.plan_ask import members
 from sync.core.tab import Cell, Tab
 from sync.core.witness import judge
 from sync.core.writes import Group
@@ -25,7 +26,8 @@ from sync.replicas.google_batch import (
 from sync.replicas.google_read import Snapshot
 from sync.replicas.google_room import make_room
 from sync.reports import Told, UnitReport
-from sync.round_link import Setting, Work, stop, work_link
+from sync.round_link import stop, work_link
+from sync.setting import Setting, Work
 from sync.transaction import write_tx
 
 TRIES = 4
@@ -257,19 +259,23 @@ class Round:
 
     def _confirm(self, group: Group, run: int) -> None:
         if group.kind in ("value", "row-value"):
-            old = base.agreed(self.db, group.link).get((group.key, group.field))
-            base.agree(self.db, group.link, group.key, group.field, group.value)
-            change = Change(group.link, group.key, group.field, old, group.value, "out")
-            journal.add_change(self.db, run, change)
-            report = self.reports.get(group.link)
-            if report is not None:
-                told = Told(change.key, change.field, change.old, change.new, change.direction)
-                report.changes.append(told)
+            for key in members(group.key):
+                self._seen(group, key, run)
         elif group.kind == "row":
             text = next(str(c.new) for c in group.cells if c.column != group.key_column)
             base.see_row(self.db, group.link, group.key, text, keyed=True)
         if group.kind in ("key", "row"):
             base.confirm_key(self.db, group.link, group.key)
+
+    def _seen(self, group: Group, key: str, run: int) -> None:
+        old = base.agreed(self.db, group.link).get((key, group.field))
+        base.agree(self.db, group.link, key, group.field, group.value)
+        change = Change(group.link, key, group.field, old, group.value, "out")
+        journal.add_change(self.db, run, change)
+        report = self.reports.get(group.link)
+        if report is not None:
+            told = Told(change.key, change.field, change.old, change.new, change.direction)
+            report.changes.append(told)
 
     def _tell(self, works: Mapping[int, Work]) -> None:
         """A dry run tells what it would write."""
@@ -277,9 +283,11 @@ class Round:
             for group in work.groups:
                 if group.kind != "value":
                     continue
-                old = base.agreed(self.db, group.link).get((group.key, group.field))
-                told = Told(group.key, group.field, old, group.value, "out")
-                self.reports[group.link].changes.append(told)
+                agreed = base.agreed(self.db, group.link)
+                self.reports[group.link].changes += [
+                    Told(key, group.field, agreed.get((key, group.field)), group.value, "out")
+                    for key in members(group.key)
+                ]
         self._finish(works)
 
 

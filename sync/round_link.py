@@ -1,9 +1,6 @@
 """Plans one link inside the round's transaction: the intranet's side is done at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-from sqlite_utils import Database
 
 from sync import base, conflicts, journal, questions
 from sync.base import Link
@@ -11,11 +8,12 @@ from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
+from sync.core.plan_ask import HOLDING, members, silenced
 from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
 from sync.core.plan_read import Table, read_table
-from sync.core.plan_rows import Ask, Known, Newcomer, Place, Rows, place_rows
+from sync.core.plan_rows import Ask, Known, Place, Rows, place_rows
 from sync.core.refusal import Refused
 from sync.core.tab import Tab
 from sync.core.witness import as_restored, find, put_back
@@ -23,45 +21,10 @@ from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.messages import CLOSED
 from sync.months import Months, Past, look_back, plan_tabs
-from sync.replicas.local import Edit, LocalChecklist, LocalReplica, NewEntry, Origin
-from sync.reports import Told, UnitReport
-
-
-@dataclass(slots=True)
-class Work:
-    """What one link wants written; `restores` name the debts that each of their groups pays.
-
-    `additions` are rows that the sheet does not have.
-    """
-
-    groups: list[Group] = field(default_factory=list)
-    additions: list[Group] = field(default_factory=list)
-    restores: list[tuple[tuple[int, ...], Group]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a round works with: the run's number, its moment, what an undo takes back."""
-
-    db: Database
-    local: LocalReplica
-    run: int
-    at: str
-    by: str
-    undo: Mapping[tuple[int, str, str], Change] = field(default_factory=dict)
-
-    @property
-    def origin(self) -> Origin:
-        return Origin(by="Bảng của đơn vị", kind="sheet", at=self.at, run=self.run)
-
-    @property
-    def waits(self) -> str:
-        """Why a value of ours is not written where it is read from."""
-        return "ô chờ vì bảng chỉ đọc"
-
-    @property
-    def undoing(self) -> Origin:
-        return replace(self.origin, by=self.by, kind="undo")
+from sync.replicas.local import Edit, LocalChecklist
+from sync.reports import UnitReport
+from sync.setting import Setting, Work, tell
+from sync.welcome import foreign_codes_stay, welcome
 
 
 def work_link(
@@ -86,8 +49,9 @@ def work_link(
     rows = place_rows(table.rows, known, checklist.nodes, answers)
     past = look_back(months, rows, link, checklist, (known, answers))
     agreed = base.agreed(setting.db, link.id)
-    held = len({ask.about for ask in rows.asks if ask.kind in ("twice", "text")})
-    stopped = guard(known, past.places, held, agreed)
+    told = _told_gone(setting, link, answers)
+    still = {key: was for key, was in known.items() if key not in told}
+    stopped = guard(still, past.places, len(rows.held), agreed)
     if stopped and not link.allow_once:
         stop(setting, link, report, stopped)
         return work
@@ -132,11 +96,13 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
 
 def _keep(setting: Setting, link: Link, debt: Debt) -> None:
     """What our write replaced stays in the history where it cannot be put back."""
-    known = {entry.key for entry in setting.local.read(link.checklist).entries}
-    if debt.kind != "value" or debt.was in (None, "") or debt.row_key not in known:
+    if debt.kind != "value" or debt.was in (None, ""):
         return
-    edit = Edit(debt.row_key, debt.field, None, str(debt.was))
-    setting.local.remember(link.checklist, [edit], setting.origin)
+    known = {entry.key for entry in setting.local.read(link.checklist).entries}
+    edits = [
+        Edit(key, debt.field, None, str(debt.was)) for key in members(debt.row_key) if key in known
+    ]
+    setting.local.remember(link.checklist, edits, setting.origin)
 
 
 def _known(setting: Setting, link: Link, checklist: LocalChecklist) -> dict[str, Known]:
@@ -148,6 +114,12 @@ def _known(setting: Setting, link: Link, checklist: LocalChecklist) -> dict[str,
     return known
 
 
+def _told_gone(setting: Setting, link: Link, answers: Mapping[str, str]) -> set[str]:
+    """Rows that an earlier round let pass as gone: a person was asked, each once."""
+    asked = {q.about for q in questions.open_questions(setting.db, link.id) if q.kind == "gone"}
+    return asked | {about[5:] for about in answers if about.startswith("gone:")}
+
+
 def _merge(
     setting: Setting,
     link: Link,
@@ -157,9 +129,10 @@ def _merge(
 ) -> None:
     table, checklist, past = read
     rows = past.rows
-    places = [*rows.placed, *_welcome(setting, link, checklist, rows.newcomers, report)]
+    places = [*rows.placed, *welcome(setting, link, checklist, rows.newcomers, report)]
+    places = foreign_codes_stay(setting, link, table, places)
     rest = [
-        (earlier, [*resting, *_welcome(setting, link, checklist, new, report)])
+        (earlier, [*resting, *welcome(setting, link, checklist, new, report)])
         for earlier, resting, new in past.tabs
     ]
     everywhere = [*places, *(place for _, resting in rest for place in resting)]
@@ -173,22 +146,39 @@ def _merge(
         one_column=link.unit_column is not None,
     )  # fmt: skip
     agreed = base.agreed(setting.db, link.id)
-    plan = plan_link(table, (places, rows.stale), entries, agreed, terms)
+    stale = (*rows.stale, *(rows.copies if link.own_key_column else ()))
+    plan = plan_link(table, (places, stale), entries, agreed, terms)
     plan = plan_tabs(plan, rest, entries, agreed, terms)
     _take(setting, link, plan, report)
     _remember(setting, link, everywhere)
-    asks = [*rows.asks, *plan.asks]
-    placed = {place.key for place in everywhere}
-    report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
-    questions.ask(setting.db, link.id, asks, setting.at)
-    report.waiting = sum(ask.kind in ("twice", "text", "match", "code") for ask in asks)
-    report.message = _says(rows, asks, report, _waits(setting, link, plan))
+    _say(setting, link, everywhere, (rows, plan), report)
     work.groups += _wanted(link, table, plan)
     if link.add_rows and not link.read_only and not link.unit_column:
-        known = set(rows.gone) & set(base.known_rows(setting.db, link.id))
-        asked = {key for ask in rows.asks for key in (ask.about, *ask.candidates)}
+        gone = set(rows.gone) & set(base.known_rows(setting.db, link.id))
+        known = {key for row in gone for key in members(row)}
+        told = {about for ask in rows.asks for about in (ask.about, *ask.candidates)}
+        asked = {key for about in told for key in members(about)}
         lacking = missing(entries, places, known | asked)
         work.additions += rows_to_add(table, places, lacking, list(entries), terms)
+
+
+def _say(
+    setting: Setting,
+    link: Link,
+    places: Sequence[Place],
+    found: tuple[Rows, LinkPlan],
+    report: UnitReport,
+) -> None:
+    """Keep what a person must decide or should know, and word it for the report."""
+    rows, plan = found
+    answers = questions.answers(setting.db, link.id)
+    asks = [ask for ask in (*rows.asks, *plan.asks) if not silenced(ask, answers)]
+    placed = {key for place in places for key in members(place.key)}
+    report.conflicts = conflicts.record(setting.db, link.id, plan.clashes, placed, setting.at)
+    questions.ask(setting.db, link.id, asks, setting.at)
+    questions.outlived(setting.db, link.id, answers, (place.key for place in places))
+    report.waiting = sum(ask.kind in HOLDING for ask in asks)
+    report.message = _says(rows, asks, report, _waits(setting, link, plan))
 
 
 def _wanted(link: Link, table: Table, plan: LinkPlan) -> list[Group]:
@@ -196,44 +186,18 @@ def _wanted(link: Link, table: Table, plan: LinkPlan) -> list[Group]:
     return [*plan.groups, *([heading] if heading and not link.read_only else [])]
 
 
-def _welcome(
-    setting: Setting,
-    link: Link,
-    checklist: LocalChecklist,
-    newcomers: Sequence[Newcomer],
-    report: UnitReport,
-) -> list[Place]:
-    """Rows nobody knew: each becomes an entry and gets a key."""
-    there = {entry.key for entry in checklist.entries}
-    places = []
-    for one in newcomers:
-        if one.kind == "own" and (link.unit_column or not one.row.text):
-            continue
-        key = one.key
-        if one.kind != "item" or one.key not in there:
-            kind = "join" if one.kind == "item" else one.kind
-            new = NewEntry(kind=kind, text=one.row.text, key=one.key)
-            key = setting.local.add(link.checklist, new, setting.origin)
-            if one.kind == "own":
-                base.agree(setting.db, link.id, key, "text", one.row.text)
-            _told(setting, report, Change(link.id, key, "text", None, one.row.text, "in"))
-        if key is not None:
-            places.append(Place(key, one.row, write_key=one.row.key_cell != key))
-    return places
-
-
 def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
     """Bring the intranet's side back where neither side was edited since the run undone."""
     checklist = setting.local.read(link.checklist)
     values = {entry.key: {**entry.values, "text": entry.text} for entry in checklist.entries}
-    for place in places:
-        for name, sheet in place.row.values.items():
-            change = setting.undo.get((link.id, place.key, name))
-            if change is None or place.key not in values:
+    for key, row in ((key, place.row) for place in places for key in members(place.key)):
+        for name, sheet in row.values.items():
+            change = setting.undo.get((link.id, key, name))
+            if change is None or key not in values:
                 continue
-            local = values[place.key].get(name)
+            local = values[key].get(name)
             if same(local, change.new) and same(sheet, change.new):
-                edit = Edit(place.key, name, local, change.old)
+                edit = Edit(key, name, local, change.old)
                 setting.local.apply(link.checklist, [edit], setting.undoing)
 
 
@@ -248,18 +212,13 @@ def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> N
             continue
         base.agree(setting.db, link.id, step.key, step.field, step.new)
         change = Change(link.id, step.key, step.field, step.old, step.new, "in")
-        _told(setting, report, change)
+        tell(setting, report, change)
     for step in plan.agreed:
         base.agree(setting.db, link.id, step.key, step.field, step.new)
     for step in plan.pushes:
         if step.lost is not None:
             edit = Edit(step.key, step.field, step.new, step.lost)
             setting.local.remember(link.checklist, [edit], setting.origin)
-
-
-def _told(setting: Setting, report: UnitReport, change: Change) -> None:
-    journal.add_change(setting.db, setting.run, change)
-    report.changes.append(Told(change.key, change.field, change.old, change.new, change.direction))
 
 
 def _remember(setting: Setting, link: Link, places: Sequence[Place]) -> None:

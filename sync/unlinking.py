@@ -21,7 +21,8 @@ from sync.replicas.google_read import Snapshot
 from sync.replicas.local import Edit
 from sync.reports import Told, UnitReport
 from sync.round import Round
-from sync.round_link import Setting, Work, pay
+from sync.round_link import pay
+from sync.setting import Setting, Work
 
 LEFT = (
     "Đã gỡ nối, nhưng chưa vào được bảng nên cột “Mã” và trang ẩn “_soviec” còn ở đó; đơn vị có "

@@ -35,7 +35,7 @@ class ChecklistReplica:
     def apply(self, checklist: int, edits: Sequence[Edit], origin: Origin) -> None:
         """Set the values; Refused for a field that is the office's."""
         for edit in edits:
-            if edit.field not in (*SHARED_FIELDS, "text"):
+            if edit.field not in (*SHARED_FIELDS, "reason", "text"):
                 raise Refused(_("Cột này do đơn vị cấp trên ghi, bảng tính không đổi được."))
         changes.apply(self.db, checklist, edits, origin)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sync.core.plan_rows import Known, Place
+from sync.core.plan_ask import members
+from sync.core.plan_place import Known, Place
 
 LEAST = 3
 """Fewer than this never stop a round: a unit may clear two ticks."""
@@ -24,21 +25,23 @@ def guard(
     `known` are the rows once seen, `agreed` the values both sides last shared; `held` counts rows
     that are there but in question.
     """
-    there = {place.key: place for place in places}
+    rows = {place.key for place in places}
     live = [key for key, was in known.items() if was.keyed]
-    gone = sum(key not in there for key in live) - held
+    gone = sum(key not in rows for key in live) - held
     if too_many(gone, len(live)):
         return (
             f"{gone} trong {len(live)} dòng đã nối không còn trong bảng. Chưa bên nào bị sửa. "
             "Hãy hỏi đơn vị: nếu xoá thật thì bấm Cho qua; nếu nhầm thì mở lại lịch sử phiên bản."
         )
+    there = {key: place for place in places for key in members(place.key)}
     for name, what in (("state", "việc đã xong"), ("result", "kết quả")):
         said = [key for (key, field), v in agreed.items() if field == name and _counts(name, v)]
-        seen = [key for key in said if key in there]
-        back = sum(_taken_back(there[key], name) for key in seen)
-        if too_many(back, len(said)):
+        # A row that stands for several items is one tick of the unit's.
+        every = {there[key].key if key in there else key for key in said}
+        back = len({there[k].key for k in said if k in there and _taken_back(there[k], name)})
+        if too_many(back, len(every)):
             return (
-                f"Bảng của đơn vị bỏ {back} trong {len(said)} {what}. Đơn vị bắt đầu năm mới? "
+                f"Bảng của đơn vị bỏ {back} trong {len(every)} {what}. Đơn vị bắt đầu năm mới? "
                 "Chưa bên nào bị sửa. Nếu đúng ý đơn vị thì bấm Cho qua; nếu là năm mới thì nối "
                 "bảng cho năm mới."
             )

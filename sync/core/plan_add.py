@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.core.dialect import CellWrite, write, write_state
+from sync.core.plan_ask import members
 from sync.core.plan_link import SHARED, Entry, Terms
+from sync.core.plan_place import Place
 from sync.core.plan_read import Table
-from sync.core.plan_rows import Place
 from sync.core.tab import Cell
 from sync.core.writes import CellChange, Group
 
@@ -24,7 +25,7 @@ def rows_to_add(
     bottom up, so that no insertion moves another's place. A new row overwrites nothing wherever
     it lands, so nothing is witnessed; its key makes it known.
     """
-    rows = {place.key: place.row.row for place in places}
+    rows = {key: place.row.row for place in places for key in members(place.key)}
     top = table.layout.header_rows[1]
     last = max(rows.values(), default=top)
     planned: list[tuple[int, int, Entry]] = []
@@ -94,7 +95,7 @@ def _group(
 
 def missing(entries: Mapping[str, Entry], places: Sequence[Place], known: set[str]) -> list[Entry]:
     """Entries without a row: never seen in this sheet, and not split into parts that are."""
-    placed = {place.key for place in places}
+    placed = {key for place in places for key in members(place.key)}
     whole = {key.split("/")[0] for key in placed | known if "/" in key}
     return [
         entry

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from sync.core.dialect import CellWrite, Unreadable, write, write_state
 from sync.core.inspection import Column
 from sync.core.plan import OFFICE_FIELDS, Action, Rule, decide, same
+from sync.core.plan_ask import Ask, members
 from sync.core.plan_keys import watch
+from sync.core.plan_place import Place
 from sync.core.plan_read import Table, TableRow
-from sync.core.plan_rows import Ask, Place
+from sync.core.plan_tell import office_wrote, they_differ
 from sync.core.tab import Tab
+from sync.core.text import clean
 from sync.core.writes import CellChange, Group
 
 SHARED = (
@@ -26,6 +29,9 @@ class Entry:
     text: str
     own: bool
     values: Mapping[str, str | None]
+
+    def value(self, name: str) -> str | None:
+        return self.text if name == "text" else self.values.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +109,15 @@ def plan_link(
     anew = {row.row for row in stale} | {place.row.row for place in places if place.write_key}
     taken = {row.key_cell for row in table.rows if row.row not in anew}
     for place in places:
-        entry = entries.get(place.key)
-        if entry is None:
+        told = [entries[key] for key in members(place.key) if key in entries]
+        if not told:
             continue
         if place.write_key and (place.row.key_cell or place.key not in taken):
             work.give_key(place)
         for name in SHARED:
-            work.merge(place, entry, name)
-        if entry.own:
-            work.merge(place, entry, "text")
+            work.merge(place, told, name)
+        if told[0].own:
+            work.merge(place, told, "text")
     return work.plan()
 
 
@@ -139,57 +145,53 @@ class _Planning:
             groups=tuple(self.groups),
         )
 
-    def merge(self, place: Place, entry: Entry, name: str) -> None:
-        if not self.columns.get(name) and name not in place.row.unreadable:
-            return
-        local = entry.text if name == "text" else entry.values.get(name)
-        base = self.agreed.get((place.key, name))
+    def merge(self, place: Place, entries: Sequence[Entry], name: str) -> None:
+        """One cell with the entries it stands for: one, or several that the row carries."""
         if name in place.row.unreadable:
-            self._leave(place, entry, name)
-            return
+            self._leave(place, entries, name)
+        elif self.columns.get(name):
+            pushed = [self._merge(place, entry, name) for entry in entries]
+            wanted = [value for value in pushed if value is not None]
+            if wanted and len(wanted) == len(entries) and len(set(map(clean, wanted))) == 1:
+                self._push(place, entries, name)
+            elif wanted:
+                told = [(entry.key, entry.text, entry.value(name)) for entry in entries]
+                self.asks.append(they_differ(place, name, told))
+
+    def _merge(self, place: Place, entry: Entry, name: str) -> str | None:
+        """What happens on the intranet's side; gives what the sheet should say, "" for nothing."""
+        local, base = entry.value(name), self.agreed.get((entry.key, name))
         sheet = place.row.values.get(name)
         action = decide(base, local, sheet, self.terms.rule(name))
         if action is Action.CONFLICT:
-            self.clashes.append(Clash(place.key, name, base, local, sheet))
+            self.clashes.append(Clash(entry.key, name, base, local, sheet))
         elif action is Action.PUSH:
-            self._push(place, name, base, local, sheet)
+            return local or ""
         elif action is Action.PULL:
             lost = local if not same(local, base) else None
-            self.steps[action].append(Step(place.key, name, local, sheet, lost))
+            self.steps[action].append(Step(entry.key, name, local, sheet, lost))
         elif action is Action.SHOW:
-            self._show(place, name, sheet)
+            ask = office_wrote(place, name, sheet)
+            self.asks += [ask] if ask not in self.asks else []
         elif action is not Action.NOTHING:
-            self.steps[action].append(Step(place.key, name, sheet, local))
+            self.steps[action].append(Step(entry.key, name, sheet, local))
+        return None
 
-    def _leave(self, place: Place, entry: Entry, name: str) -> None:
+    def _leave(self, place: Place, entries: Sequence[Entry], name: str) -> None:
         """A cell we cannot read is left alone; words beside the tick are taken as they are."""
         reason = place.row.unreadable[name]
         told = place.row.values.get(name)
         if reason:
             about = f"{place.key} {name}"
             self.asks.append(Ask("unreadable", about, f"Dòng {place.row.row}: {reason}."))
-        elif told is not None and not same(entry.values.get(name), told):
-            base = self.agreed.get((place.key, name))
-            if not same(base, told):
-                old = entry.values.get(name)
-                self.steps[Action.PULL].append(Step(place.key, name, old, told))
+            return
+        for entry in entries:
+            old, base = entry.values.get(name), self.agreed.get((entry.key, name))
+            if told is not None and not same(old, told) and not same(base, told):
+                self.steps[Action.PULL].append(Step(entry.key, name, old, told))
 
-    def _show(self, place: Place, name: str, sheet: str | None) -> None:
-        if name == "verified":
-            said = "ghi “đã xác nhận”" if sheet else "bỏ trống"
-            then = "Cấp trên đồng ý thì bấm Xác nhận ở bảng kiểm"
-            text = f"Dòng {place.row.row}: trong bảng, cột cấp trên xác nhận {said}. {then}."
-        else:
-            text = (
-                f"Dòng {place.row.row}: trong bảng, cột ý kiến của cấp trên ghi "
-                f"“{sheet or 'trống'}”. Ô này chỉ để xem, không được lấy về."
-            )
-        self.asks.append(Ask("office", f"{place.key} {name}", text))
-
-    def _push(
-        self, place: Place, name: str, base: str | None, local: str | None, sheet: str | None
-    ) -> None:
-        row = place.row.row
+    def _push(self, place: Place, entries: Sequence[Entry], name: str) -> None:
+        row, local, sheet = place.row.row, entries[0].value(name), place.row.values.get(name)
         wanted = self._cells(row, name, local)
         if isinstance(wanted, Unreadable):
             about = f"{place.key} {name}"
@@ -199,8 +201,10 @@ class _Planning:
             return
         if name == "percent" and self._told_with_state(row):
             return
-        lost = sheet if not same(sheet, base) else None
-        self.steps[Action.PUSH].append(Step(place.key, name, sheet, local, lost))
+        for entry in entries:
+            base = self.agreed.get((entry.key, name))
+            lost = sheet if not same(sheet, base) else None
+            self.steps[Action.PUSH].append(Step(entry.key, name, sheet, local, lost))
         if wanted:
             columns = [column.index for column in self.columns[name]]
             self.groups.append(self._group(place, "value", name, local, wanted, columns))

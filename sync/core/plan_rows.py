@@ -2,66 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from sync.core.match import Match, RowRef, match
+from sync.core.plan_ask import OWN, PARTS, SKIP, Ask, members, named, show
+from sync.core.plan_place import Known, Newcomer, Place, Rows
 from sync.core.plan_read import TableRow, norm
+from sync.core.plan_strangers import Strangers
 from sync.core.tab import PlanNode
 
+__all__ = ["Ask", "Known", "Newcomer", "Place", "Rows", "place_rows"]
+
 _DISAGREE = 45  # rapidfuzz ratio below which a row's text has nothing of the text once seen
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A row seen before: its wording then, whether its key was seen in the sheet."""
-
-    text: str
-    keyed: bool
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An entry and the row that carries it; `write_key` where the row does not show the key."""
-
-    key: str
-    row: TableRow
-    write_key: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A row that no entry has yet: `kind` is item, part or own; `key` the plan item's."""
-
-    row: TableRow
-    kind: str
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a person must decide or should know; `about` names the row or the entry."""
-
-    kind: str
-    about: str
-    text: str
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The outcome: rows placed, rows that are new, entries whose row is gone, questions.
-
-    `stale` are rows without a text whose key now belongs to another row.
-    """
-
-    placed: tuple[Place, ...] = ()
-    newcomers: tuple[Newcomer, ...] = ()
-    gone: tuple[str, ...] = ()
-    asks: tuple[Ask, ...] = ()
-    stale: tuple[TableRow, ...] = ()
 
 
 def place_rows(
@@ -70,16 +23,25 @@ def place_rows(
     nodes: Sequence[PlanNode],
     answers: Mapping[str, str],
 ) -> Rows:
-    """`answers` are a person's earlier decisions: a row's norm(text) -> a key, "own", "skip"."""
+    """`answers` are a person's earlier decisions, by `plan_ask.stored_at`."""
     work = _Placing(rows, known, answers)
     work.by_key()
     work.shuffled()
     work.by_text()
-    newcomers = work.strangers(nodes)
-    placed = {place.key for place in work.placed}
-    gone = tuple(key for key in known if key not in placed and key not in work.held)
-    asks = [*work.asks, *(_gone(key, known[key]) for key in gone if known[key].keyed)]
-    return Rows(tuple(work.placed), tuple(newcomers), gone, tuple(asks), tuple(work.stale))
+    rest = Strangers(work, nodes)
+    newcomers = rest.newcomers(work.left)
+    there = {place.key for place in work.placed} | work.held | rest.carried
+    gone = tuple(key for key in known if key not in there)
+    asks = [*work.asks, *rest.asks, *(_gone(key, known[key]) for key in gone if known[key].keyed)]
+    return Rows(
+        tuple(work.placed),
+        tuple(newcomers),
+        gone,
+        tuple(asks),
+        tuple(work.stale),
+        tuple(work.copies),
+        frozenset(work.held),
+    )
 
 
 def _gone(key: str, known: Known) -> Ask:
@@ -105,51 +67,83 @@ class _Placing:
         self.asks: list[Ask] = []
         self.held: set[str] = set()
         self.left: list[TableRow] = []
-        self.texts: Counter[str] = Counter()
         self.stale: list[TableRow] = []
+        self.copies: list[TableRow] = []
+        self.parts_of: dict[int, str] = {}
 
     def by_key(self) -> None:
-        """A key seen once is sure; seen twice, both rows are held."""
-        counts = Counter(row.key_cell for row in self.rows if row.key_cell in self.known)
+        """A key seen once is sure; seen twice, both rows are held until a person decides."""
+        keyed: defaultdict[str, list[TableRow]] = defaultdict(list)
         for row in self.rows:
-            key = row.key_cell
-            if key not in self.known:
-                self.left.append(row)
-            elif counts[key] > 1:
-                self._hold("twice", key, self._twice(key))
-            elif self._bare(row):
-                # Only our key is left there: a sort that did not span it, a row emptied.
-                continue
-            elif self._disagrees(row):
-                text = f"Dòng {row.row} mang mã {key} nhưng nội dung đã khác hẳn: là việc nào?"
-                self._hold("text", key, text)
+            if row.key_cell in self.known:
+                keyed[row.key_cell].append(row)
             else:
-                self.placed.append(Place(key, row))
+                self.left.append(row)
+        for key, rows in keyed.items():
+            if len(rows) > 1:
+                self._by_answer(key, rows)
+            else:
+                self._by_own_key(rows[0])
 
-    def _twice(self, key: str) -> str:
-        """Which rows, for the person who opens the sheet to set one of them right."""
-        at = ", ".join(str(row.row) for row in self.rows if row.key_cell == key)
-        return f"Mã {key} có ở các dòng {at}. Hãy mở bảng, xoá mã ở dòng chép thừa hoặc ghi sai mã."
+    def _by_own_key(self, row: TableRow) -> None:
+        key = row.key_cell
+        if self._bare(row):
+            # Only our key is left there: a sort that did not span it, a row emptied.
+            return
+        if not self._disagrees(row):
+            self.placed.append(Place(key, row))
+            return
+        told = self.answers.get(norm(row.text) or f"text:{key}")
+        if told is None:
+            text = f"Dòng {row.row} mang mã {key} nhưng nội dung đã khác hẳn: là việc nào?"
+            self._hold(Ask("text", key, text, rows=(show(row),)))
+        elif told == SKIP:
+            self.held.add(key)
+        else:
+            self._by_wording(row)
+
+    def _by_wording(self, row: TableRow) -> None:
+        """The key beside it is not the row's, a person said."""
+        self.left.append(replace(row, key_cell=""))
+
+    def _by_answer(self, key: str, rows: Sequence[TableRow]) -> None:
+        told = self.answers.get(f"twice:{key}")
+        choices = named(rows)
+        if told == SKIP:
+            self.held.add(key)
+        elif told == PARTS:
+            for row in rows:
+                self.parts_of[row.row] = key
+                self._by_wording(row)
+        elif told in choices:
+            chosen = choices[told]
+            self._by_own_key(chosen)
+            for row in (one for one in rows if one is not chosen):
+                if norm(row.text) == norm(chosen.text):
+                    self.copies.append(row)
+                else:
+                    self._by_wording(row)
+        else:
+            shown = tuple(show(row, name) for name, row in choices.items())
+            at = ", ".join(str(row.row) for row in rows)
+            text = f"Mã {key} có ở các dòng {at}. Dòng nào là việc này?"
+            self._hold(Ask("twice", key, text, rows=shown))
 
     def _bare(self, row: TableRow) -> bool:
         told = self.known[row.key_cell].text
         return bool(norm(told)) and not norm(row.text) and not any(row.values.values())
 
     def _disagrees(self, row: TableRow) -> bool:
-        was = self.known[row.key_cell]
-        now = norm(row.text)
-        if not was.text or now == norm(was.text):
+        key, was, now = row.key_cell, self.known[row.key_cell], norm(row.text)
+        if not was.text or now == norm(was.text) or self.answers.get(now or f"text:{key}") == key:
             return False
         if was.own or not now:
             return not now
-        if self.answers.get(now) == row.key_cell:
-            return False
         return fuzz.ratio(norm(was.text), now) < _DISAGREE
 
-    def _hold(self, kind: str, key: str, text: str) -> None:
-        if key not in self.held:
-            self.asks.append(Ask(kind, key, text))
-        self.held.add(key)
+    def _hold(self, ask: Ask) -> None:
+        self.asks.append(ask)
+        self.held.add(ask.about)
 
     def shuffled(self) -> None:
         """Texts in another order than their keys: a sort that did not span the key column.
@@ -202,64 +196,33 @@ class _Placing:
 
     def by_text(self) -> None:
         """A row that lost its key, or never got it, is known by its wording if that is unique."""
+        there = {place.row.row for place in self.placed}
+        rows = sorted((r for r in self.left if r.row not in there), key=lambda row: row.row)
         taken = {place.key for place in self.placed} | self.held
         waiting: defaultdict[str, list[str]] = defaultdict(list)
         for key, was in self.known.items():
             if key not in taken:
                 waiting[norm(was.text)].append(key)
-        texts = Counter(norm(row.text) for row in self.left)
-        left = []
-        for row in self.left:
-            keys = waiting.get(norm(row.text), [])
-            if len(keys) == 1 and texts[norm(row.text)] == 1 and not row.key_cell:
-                self.placed.append(Place(keys[0], row, write_key=True))
+        alike: defaultdict[str, list[TableRow]] = defaultdict(list)
+        for row in rows:
+            alike[norm(row.text)].append(row)
+        self.left = []
+        for row in rows:
+            words = norm(row.text)
+            keys, same = waiting.get(words, []), alike[words]
+            # Works of the unit's own that a person told apart though they say the same.
+            apart = self.answers.get(words) == OWN and len(keys) == len(same)
+            found = keys[same.index(row)] if apart or len(keys) == len(same) == 1 else None
+            if found is not None and self._may_carry(row, found):
+                self.placed.append(Place(found, row, write_key=True))
             else:
-                left.append(row)
-        self.left = left
+                self.left.append(row)
 
-    def strangers(self, nodes: Sequence[PlanNode]) -> list[Newcomer]:
-        """Rows nobody knows: an item of the plan, a part of one, the unit's own, or a question."""
-        refs = [self._ref(row) for row in self.left]
-        if not refs:
-            return []
-        rows = {row.row: row for row in self.left}
-        self.texts = Counter(norm(row.text) for row in self.rows)
-        taken = {p.key.split("/")[0] for p in self.placed} | {k.split("/")[0] for k in self.held}
-        newcomers = []
-        for one in match(refs, nodes):
-            row = rows[one.row]
-            answer = self.answers.get(norm(row.text))
-            if answer == "skip":
-                continue
-            if answer is not None:
-                own = answer == "own"
-                newcomers.append(Newcomer(row, "own" if own else "item", None if own else answer))
-            elif (ask := self._doubt(row, one, taken)) is not None:
-                self.asks.append(ask)
-            else:
-                kind = "own" if one.key is None else "part" if one.part else "item"
-                newcomers.append(Newcomer(row, kind, one.key))
-        return newcomers
+    def _may_carry(self, row: TableRow, key: str) -> bool:
+        """A foreign code beside the wording: only where a person said what the row carries."""
+        return row.key_cell in ("", key.split("/")[0]) or norm(row.text) in self.answers
 
-    def _ref(self, row: TableRow) -> RowRef:
-        text = row.text + self.tails.get(row.row, "")
-        return RowRef(row.row, text, row.section, row.key_cell)
-
-    def _doubt(self, row: TableRow, one: Match, taken: set[str]) -> Ask | None:
-        about = norm(row.text)
-        if one.own and not row.key_cell and self.texts[about] > 1:
-            text = (
-                f"Có {self.texts[about]} dòng cùng ghi “{row.text[:60]}”: dòng nào là dòng chính?"
-            )
-            return Ask("match", about, text)
-        if one.candidates:
-            names = ", ".join(one.candidates)
-            text = f"Dòng {row.row} (“{row.text[:60]}”) thuộc mục nào: {names}, hay là việc riêng?"
-            return Ask("match", about, text, one.candidates)
-        if one.key is not None and one.key in taken:
-            text = f"Dòng {row.row} (“{row.text[:60]}”) trùng với mục {one.key} đã có ở dòng khác."
-            return Ask("match", about, text, (one.key,))
-        if row.key_cell and one.key is None:
-            text = f"Dòng {row.row} mang mã {row.key_cell} không có trong kế hoạch."
-            return Ask("code", row.key_cell, text)
-        return None
+    def taken(self) -> set[str]:
+        """The items that rows carry, or are in question for, parts and all."""
+        keys = {place.key for place in self.placed} | self.held
+        return {one.split("/")[0] for key in keys for one in members(key)}

@@ -1,0 +1,55 @@
+"""What one round works with, and what each of its links wants written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlite_utils import Database
+
+from sync import journal
+from sync.core.writes import Group
+from sync.journal import Change
+from sync.replicas.local import LocalReplica, Origin
+from sync.reports import Told, UnitReport
+
+
+@dataclass(slots=True)
+class Work:
+    """What one link wants written; `restores` name the debts that each of their groups pays.
+
+    `additions` are rows that the sheet does not have.
+    """
+
+    groups: list[Group] = field(default_factory=list)
+    additions: list[Group] = field(default_factory=list)
+    restores: list[tuple[tuple[int, ...], Group]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a round works with: the run's number, its moment, what an undo takes back."""
+
+    db: Database
+    local: LocalReplica
+    run: int
+    at: str
+    by: str
+    undo: Mapping[tuple[int, str, str], Change] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(by="Bảng của đơn vị", kind="sheet", at=self.at, run=self.run)
+
+    @property
+    def waits(self) -> str:
+        """Why a value of ours is not written where it is read from."""
+        return "ô chờ vì bảng chỉ đọc"
+
+    @property
+    def undoing(self) -> Origin:
+        return replace(self.origin, by=self.by, kind="undo")
+
+
+def tell(setting: Setting, report: UnitReport, change: Change) -> None:
+    """Keep what the round carried, and report it."""
+    journal.add_change(setting.db, setting.run, change)
+    report.changes.append(Told(change.key, change.field, change.old, change.new, change.direction))

@@ -1,0 +1,72 @@
+"""Gives the rows that nobody knew an entry and a key."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sync import base
+from sync.base import Link
+from sync.core.plan_ask import members
+from sync.core.plan_place import Newcomer, Place
+from sync.core.plan_read import Table
+from sync.journal import Change
+from sync.replicas.local import LocalChecklist, NewEntry
+from sync.reports import UnitReport
+from sync.setting import Setting, tell
+
+
+def welcome(
+    setting: Setting,
+    link: Link,
+    checklist: LocalChecklist,
+    newcomers: Sequence[Newcomer],
+    report: UnitReport,
+) -> list[Place]:
+    """Rows nobody knew: each becomes an entry and gets a key."""
+    there = {entry.key for entry in checklist.entries}
+    places = []
+    for one in newcomers:
+        if one.kind == "own" and (link.unit_column or not one.row.text):
+            continue
+        if one.kind == "items":
+            places.append(_stands_for(setting, link, there, one))
+            continue
+        if one.kind == "part":
+            base.forget_rows(setting.db, link.id, [one.key or ""])
+        key = one.key
+        if one.kind != "item" or one.key not in there:
+            kind = "join" if one.kind == "item" else one.kind
+            new = NewEntry(kind=kind, text=one.row.text, key=one.key)
+            key = setting.local.add(link.checklist, new, setting.origin)
+            if one.kind == "own":
+                base.agree(setting.db, link.id, key, "text", one.row.text)
+            tell(setting, report, Change(link.id, key, "text", None, one.row.text, "in"))
+        if key is not None:
+            places.append(Place(key, one.row, write_key=one.row.key_cell != key))
+    return places
+
+
+def _stands_for(setting: Setting, link: Link, there: set[str], one: Newcomer) -> Place:
+    """A row that stands for several items: each is there, none is told by a row of its own."""
+    keys = members(one.key or "")
+    for key in keys:
+        if key not in there:
+            new = NewEntry(kind="join", text=one.row.text, key=key)
+            setting.local.add(link.checklist, new, setting.origin)
+    base.forget_rows(setting.db, link.id, keys)
+    return Place(one.key or "", one.row, write_key=one.row.key_cell != one.key)
+
+
+def foreign_codes_stay(
+    setting: Setting, link: Link, table: Table, places: Sequence[Place]
+) -> list[Place]:
+    """In the unit's own column of codes one stays that a person said is not the row's key."""
+    if link.own_key_column or not table.key_column:
+        return list(places)
+    known = base.known_rows(setting.db, link.id)
+    return [
+        replace(place, write_key=False)
+        if place.row.key_cell not in known
+        and not table.tab.cell(place.row.row, table.key_column).empty
+        else place
+        for place in places
+    ]
