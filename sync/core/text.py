@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_MANY = 1 << 16
+"""Texts kept as compared: a round reads the same cells several times over."""
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None, "\u00ad": None})
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: i for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
@@ -13,6 +16,7 @@ def nfc(text: str | None) -> str:
     return unicodedata.normalize("NFC", text or "")
 
 
+@lru_cache(_MANY)
 def clean(text: str | None) -> str:
     """NFC, one blank between words, no invisible characters; line breaks stay."""
     if text and text.isascii() and "  " not in text and "\t" not in text:
@@ -20,6 +24,7 @@ def clean(text: str | None) -> str:
     return re.sub(r"[ \t]+", " ", nfc(text).translate(_INVISIBLE)).strip()
 
 
+@lru_cache(_MANY)
 def fold(text: str | None) -> str:
     """Search key: no tones, no diacritics, d for đ, lower case, single blanks."""
     if text and text.isascii():

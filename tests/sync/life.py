@@ -2,273 +2,68 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from app.checklists.sheet import ChecklistReplica
 from app.db import connect
+from sync import base
+from sync.core.guards import LEAST
 from sync.emulator.messages import Request
 from sync.emulator.server import Emulator
 from sync.reports import run_json
-from tests.sync.world import ITEMS, SHEET, Clock, Tab, World, opened
+from tests.sync.people import COPY, FIELDS, STATES, People, rows
+from tests.sync.world import SHEET, Clock, Tab, World, opened
 
-HEADINGS = ("TT", "Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú", "Thành tiền")
-TEXT, MONEY, STATE, RESULT, NOTE, SUM = 2, 3, 4, 5, 6, 7
-FIELDS = {"result": RESULT, "note": NOTE}
-STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
-HEAD = 3
-COPY = "bản chép"
+MINUTE = 61
+"""Seconds after which a window of the quota is new."""
+NOBODY = ""
+"""Our own token at the local server: we call without one."""
 
 
 class Crash(BaseException):
     """The process dies here."""
 
 
-def rows() -> list[list[Any]]:
-    table: list[list[Any]] = [["ĐOÀN XÃ MỘT"], [], list(HEADINGS)]
-    for n, item in enumerate(ITEMS, 1):
-        state = list(STATES.values())[n % 3]
-        table.append([n, item.text, n * 100, state, f"kq {n}", None, f"=C{n + 3}*2"])
-    return table
-
-
 @dataclass
-class Mark:
-    """A value somebody typed, once in the whole life: where, on which side."""
+class Life(People):
+    """People at work, rounds between them, and what must hold whatever they do."""
 
-    who: str
-    row: str
-    field: str
-    value: str
-
-
-@dataclass
-class Life:
-    """The world with a memory of every value ever typed; rows are named by their text."""
-
-    world: World
-    count: int = 0
-    marks: list[Mark] = field(default_factory=list)
-    since: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    copies: int = 0
-    own: set[str] = field(default_factory=set)
     rounds: int = 0
     faults: int = 0
-
-    # Finding rows
-
-    def lines(self) -> list[list[Any]]:
-        return self.world.grid(self.title())
-
-    def title(self) -> str:
-        meta = self.world.call("GET", f"/v4/spreadsheets/{SHEET}?fields=sheets.properties")
-        return next(
-            str(s["properties"]["title"])
-            for s in meta["sheets"]
-            if s["properties"].get("sheetId", 0) == 0
-        )
-
-    def head(self, lines: list[list[Any]]) -> tuple[int, dict[str, int]]:
-        """The heading row and the column of each heading, from 1."""
-        for number, line in enumerate(lines, 1):
-            if "Nội dung" in line:
-                return number, {str(text): c for c, text in enumerate(line, 1) if text}
-        raise AssertionError("no heading row")
-
-    def table(self) -> tuple[list[tuple[int, list[Any]]], dict[str, int]]:
-        lines = self.lines()
-        head, columns = self.head(lines)
-        width = max(columns.values())
-        body = [
-            (number, [*line, *[""] * (width - len(line))])
-            for number, line in enumerate(lines[head:], head + 1)
-        ]
-        return body, columns
-
-    def names(self) -> list[str]:
-        """The rows of the sheet that carry work, by text."""
-        body, columns = self.table()
-        return [
-            str(line[columns["Nội dung"] - 1]) for _, line in body if line[columns["Nội dung"] - 1]
-        ]
-
-    def where(self, name: str) -> int | None:
-        body, columns = self.table()
-        at, mark = columns["Nội dung"] - 1, columns["TT"] - 1
-        return next(
-            (number for number, line in body if line[at] == name and line[mark] != COPY), None
-        )
-
-    def fresh(self) -> str:
-        self.count += 1
-        return f"v{self.count}"
-
-    # The unit
-
-    def unit_types(self, name: str, what: str) -> None:
-        row = self.where(name)
-        if row is None:
-            return
-        value = self.fresh()
-        _, columns = self.table()
-        heading = {"result": "Kết quả", "note": "Ghi chú"}[what]
-        self.world.person(row, columns[heading], value)
-        self._mark("unit", name, what, value)
-
-    def unit_ticks(self, name: str, state: str) -> None:
-        row = self.where(name)
-        if row is not None:
-            _, columns = self.table()
-            self.world.person(row, columns["Trạng thái"], STATES[state])
-            self.since.setdefault((name, "state"), set()).add("unit")
-
-    def _mark(self, who: str, name: str, what: str, value: str) -> None:
-        self.marks.append(Mark(who, name, what, value))
-        self.since.setdefault((name, what), set()).add(who)
-
-    def unit_inserts(self, row: int) -> None:
-        self.world.insert_row(row)
-
-    def unit_adds(self) -> None:
-        """A line of the unit's own at the end of the table."""
-        body, columns = self.table()
-        last = max((n for n, line in body if line[columns["Nội dung"] - 1]), default=HEAD)
-        name = f"Việc riêng của xã số {self.fresh()} tại ấp"
-        self.own.add(name)
-        self.world.insert_row(last + 1)
-        self.world.person(last + 1, columns["Nội dung"], name)
-        value = self.fresh()
-        self.world.person(last + 1, columns["Kết quả"], value)
-        self._mark("unit", name, "result", value)
-
-    def unit_deletes(self, name: str) -> None:
-        row = self.where(name)
-        if row is None or self.gone or self.copies:
-            return
-        self.gone.add(name)
-        span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
-        self.world.batch({"deleteDimension": {"range": span}})
-
-    def unit_moves(self, name: str, to: int) -> None:
-        row = self.where(name)
-        to = max(to, self.head(self.lines())[0] + 1)
-        if row is None:
-            return
-        span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
-        self.world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
-
-    def unit_sorts(self, heading: str, *, whole: bool, descending: bool) -> None:
-        """Sort the rows, all columns of them, or all but what stands right of the table."""
-        body, columns = self.table()
-        at = columns["Nội dung"] - 1
-        worked = [number for number, line in body if line[at]]
-        if not worked:
-            return
-        if not whole and (self.copies or any(c not in columns for c in HEADINGS)):
-            return
-        last = max(columns.values()) if whole else max(columns[c] for c in HEADINGS)
-        area = {
-            "sheetId": 0,
-            "startRowIndex": min(worked) - 1,
-            "endRowIndex": max(worked),
-            "startColumnIndex": 0,
-            "endColumnIndex": last,
-        }
-        order = "DESCENDING" if descending else "ASCENDING"
-        specs = [{"dimensionIndex": columns[heading] - 1, "sortOrder": order}]
-        self.world.batch({"sortRange": {"range": area, "sortSpecs": specs}})
-
-    def unit_copies(self, name: str) -> None:
-        """A whole row copied with its key into a new row below the table."""
-        row = self.where(name)
-        if row is None or self.copies:
-            return
-        body, columns = self.table()
-        last = max(number for number, line in body if any(line))
-        self.world.insert_row(last + 1)
-        width = max(columns.values())
-        source = {
-            "sheetId": 0,
-            "startRowIndex": row - 1,
-            "endRowIndex": row,
-            "startColumnIndex": 0,
-            "endColumnIndex": width,
-        }
-        target = {**source, "startRowIndex": last, "endRowIndex": last + 1}
-        self.world.batch({"copyPaste": {"source": source, "destination": target}})
-        self.world.person(last + 1, columns["TT"], COPY)
-        self.copies += 1
-
-    def unit_moves_column(self, heading: str, to: int) -> None:
-        _, columns = self.table()
-        at = columns[heading]
-        span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": at - 1, "endIndex": at}
-        self.world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
-
-    def unit_inserts_column(self, at: int) -> None:
-        span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": at - 1, "endIndex": at}
-        self.world.batch({"insertDimension": {"range": span, "inheritFromBefore": False}})
-
-    def unit_renames(self) -> None:
-        properties = {"sheetId": 0, "title": f"Trang {self.fresh()}"}
-        self.world.batch({"updateSheetProperties": {"properties": properties, "fields": "title"}})
-
-    def unit_loses_key(self, name: str) -> None:
-        row = self.where(name)
-        _, columns = self.table()
-        if row is not None and "Mã" in columns and name not in self.own and not self.copies:
-            self.world.person(row, columns["Mã"], None)
-
-    # The office
-
-    def key_of(self, name: str) -> str | None:
-        found = ChecklistReplica(self.world.db).read(1)
-        return next((e.key for e in found.entries if e.text == name), None)
-
-    def office_types(self, name: str, what: str) -> None:
-        key = self.key_of(name)
-        if key is None:
-            return
-        value = self.fresh()
-        self.world.office(key, what, value)
-        self._mark("office", name, what, value)
-
-    def office_ticks(self, name: str, state: str) -> None:
-        key = self.key_of(name)
-        if key is not None:
-            self.world.office(key, "state", state)
-            self.since.setdefault((name, "state"), set()).add("office")
+    crashes: int = 0
 
     # The sync
 
     def run(
         self,
-        acts: dict[int, list[Callable[[], None]]] | None = None,
-        faults: dict[int, str] | None = None,
+        acts: Callable[[int], Sequence[Callable[[], None]]] = lambda _: (),
+        fault: Callable[[int], str | None] = lambda _: None,
         crash: int | None = None,
     ) -> None:
-        """One round; `acts` happen before the nth request, `faults` hit it, `crash` at a step."""
-        acts, faults = acts or {}, faults or {}
+        """One round; before its nth request people `act`, that request meets the `fault`.
+
+        The process dies at the step `crash`.
+        """
         seen = [0]
         steps = [0]
 
-        def hook(request: Request) -> None:
+        def hook(_request: Request) -> None:
             number = seen[0]
             seen[0] += 1
-            for act in acts.get(number, ()):
+            for act in acts(number):
                 act()
-            do = faults.get(number)
-            self.world.emulator.faults.set([{"match": ".*", "times": 1, "do": do}] if do else [])
-            self.faults += bool(do)
+            self._trouble(fault(number))
 
         def checkpoint(_step: str) -> None:
             steps[0] += 1
             if crash is not None and steps[0] > crash:
+                self.crashes += 1
                 raise Crash
 
         self.world.emulator.before_request = hook
@@ -278,23 +73,45 @@ class Life:
                 self.world.engine().run()
         finally:
             self.world.emulator.before_request = None
-            self.world.emulator.faults.set([])
+            self._trouble(None)
             self.world.checkpoint = lambda _step: None
         self.rounds += 1
 
-    def two_at_once(self) -> None:
-        def other() -> None:
-            db = connect(self.world.path)
-            try:
-                World(db, self.world.emulator, self.world.clock, self.world.path).engine().run()
-            finally:
-                db.close()
+    def _trouble(self, do: str | None) -> None:
+        """What happens to the very next request of ours; a delay is no fault."""
+        emulator = self.world.emulator
+        emulator.accounts.revoked.discard(NOBODY)
+        emulator.faults.set([])
+        if do == "401":
+            emulator.accounts.revoke(NOBODY)
+        elif do:
+            emulator.faults.set([{"match": ".*", "times": 1, "do": do}])
+        self.faults += bool(do) and not str(do).startswith("delay")
 
-        thread = Thread(target=other)
+    def two_at_once(self) -> None:
+        """Two processes begin a round at the same time."""
+        thread = Thread(target=self._other)
         thread.start()
         self.world.engine().run()
         thread.join()
         self.rounds += 2
+
+    def one_within_another(self, at: int) -> None:
+        """A second process does its round while the first waits for the answer number `at`."""
+
+        def other(number: int) -> Sequence[Callable[[], None]]:
+            return [self._other] if number == at else []
+
+        self.run(other)
+        self.rounds += 1
+
+    def _other(self) -> None:
+        world = self.world
+        db = connect(world.path)
+        try:
+            World(db, world.emulator, world.clock, world.path).engine().run()
+        finally:
+            db.close()
 
     # What must hold
 
@@ -329,12 +146,13 @@ class Life:
         self._tidy_copies()
         for _ in range(2):
             # Keys written anew in the first round may show the second that one stands twice.
-            self.run()
+            self._run_undisturbed()
             self._answer()
         for _ in range(2):
-            self.run()
+            self._run_undisturbed()
         self.check()
         before, file = self.world.dump(), self._file()
+        self.world.clock.sleep(MINUTE)
         report = run_json(self.world.engine().run())
         self.rounds += 1
         assert report["requests"]["writes"] == 0, report
@@ -342,8 +160,20 @@ class Life:
         assert self._file() == file
         self.since.clear()
 
+    def _run_undisturbed(self) -> None:
+        self.world.clock.sleep(MINUTE)
+        self.run()
+
     def _answer(self) -> None:
-        """Where a key is in question, the unit clears it beside the foreign text."""
+        """Staff let a held round pass where the unit did take back that much, ticks alone.
+
+        Where a key is in question, the unit clears it beside the foreign text.
+        """
+        link = self.world.engine().status()[0].link
+        if link.state == "held":
+            assert len(self._untick()) >= LEAST, link.message
+            assert "việc đã xong" in link.message, link.message
+            self.world.engine().allow(link.id)
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
         body, columns = self.table()
         for ask in self.world.engine().questions():
@@ -351,6 +181,18 @@ class Life:
                 key, name = line[columns["Mã"] - 1], line[columns["Nội dung"] - 1]
                 if ask.kind in ("twice", "text") and key == ask.about and name != texts[key]:
                     self.world.person(number, columns["Mã"], None)
+
+    def _untick(self) -> list[str]:
+        """The works that both sides knew to be done and that the sheet says no more are."""
+        agreed = base.agreed(self.world.db, self.world.link_id)
+        body, columns = self.table()
+        says = {line[columns["Nội dung"] - 1]: line[columns["Trạng thái"] - 1] for _, line in body}
+        return [
+            e.text
+            for e in ChecklistReplica(self.world.db).read(1).entries
+            if agreed.get((e.key, "state")) == "done"
+            and says.get(e.text, STATES["done"]) != STATES["done"]
+        ]
 
     def _tidy_copies(self) -> None:
         """The unit takes its copied row away."""
@@ -443,11 +285,18 @@ def lived(server: Emulator, options: dict[str, Any] | None = None) -> Iterator[L
     folder = Path(tempfile.mkdtemp())
     server.reset()
     server.before_request = None
-    server.set_options(options or {})
+    clock = Clock(server.clock.advance)
+    people = count(1)
+
+    def hand() -> dict[str, str]:
+        """Never the same person twice: a quota of ours is not spent, nor met, by them."""
+        return {"authorization": f"Bearer nguoi-{next(people)}@xa.example"}
+
+    server.set_options({"clock": clock.moment(), **(options or {})})
     server.seed(SHEET, "Đoàn xã Một 2026", [Tab("Trang tính1", rows())])
     try:
         with opened(folder / "soviec.db") as db:
-            world = World(db, server, Clock(), folder / "soviec.db")
+            world = World(db, server, clock, folder / "soviec.db", hand=hand)
             world.link()
             yield Life(world)
     finally:

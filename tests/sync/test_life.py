@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from random import Random
 from typing import Any, ClassVar
 
 import pytest
@@ -23,14 +22,15 @@ from hypothesis.stateful import (
 )
 
 from sync.emulator.server import Emulator, running_emulator
-from tests.sync.life import STATES, Life, lived
+from tests.sync.drawn import FAULTS, swept
+from tests.sync.life import Life, lived
+from tests.sync.people import STATES
 
 NAMES = st.integers(0, 30)
 FIELDS = st.sampled_from(["result", "note"])
 TICKS = st.sampled_from(sorted(STATES))
 SORTS = st.sampled_from(["Nội dung", "TT", "Kết quả"])
 MOVABLE = st.sampled_from(["Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú"])
-FAULTS = ["429", "500", "503", "502html", "drop_before", "drop_after", "500_after"]
 
 Act = tuple[str, tuple[Any, ...]]
 ACTS: st.SearchStrategy[Act] = st.one_of(
@@ -119,7 +119,7 @@ class UnitAndOffice(RuleBasedStateMachine):
             at: [lambda act=act: self._act(act) for act in some]  # type: ignore[misc]
             for at, some in acts.items()
         }
-        self.life.run(calls, faults, crash)
+        self.life.run(lambda n: calls.get(n, ()), faults.get, crash)
 
     @rule()
     def quiet_run(self) -> None:
@@ -177,79 +177,30 @@ def test_nothing_is_lost_doubled_or_misplaced_in_short_lives(
     lives(machine, examples=int(os.environ.get("LIVES", "8")), steps=25, number=1)
 
 
-def drawn(life: Life, draw: Random) -> None:
-    """One step of a life drawn at random: cheaper than a machine's, for many rounds."""
-    names = life.names()
-    name = draw.choice(names)
-    what = draw.random()
-    if what < 0.3:
-        acted(life, draw)
-    elif what < 0.5:
-        life.office_types(name, draw.choice(["result", "note"]))
-    elif what < 0.6:
-        life.office_ticks(name, draw.choice(sorted(STATES)))
-    elif what < 0.95:
-        acts: dict[int, list[Callable[[], None]]] = {
-            n: [lambda: acted(life, draw)] * draw.randint(1, 2)
-            for n in range(8)
-            if draw.random() < 0.3
-        }
-        faults = {n: draw.choice(FAULTS) for n in range(8) if draw.random() < 0.35}
-        life.run(acts, faults, draw.randint(0, 6) if draw.random() < 0.3 else None)
-    elif what < 0.97:
-        life.two_at_once()
-    else:
-        life.settle()
-    life.never()
-
-
-def acted(life: Life, draw: Random) -> None:
-    """Something a person does in the sheet."""
-    name = draw.choice(life.names())
-    acts: list[tuple[float, Callable[[], None]]] = [
-        (0.35, lambda: life.unit_types(name, draw.choice(["result", "note"]))),
-        (0.10, lambda: life.unit_ticks(name, draw.choice(sorted(STATES)))),
-        (0.15, lambda: life.unit_inserts(draw.randint(1, 12))),
-        (0.06, lambda: life.unit_moves(name, draw.randint(4, 10))),
-        (0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=draw.random() < 0.5)),
-        (0.03, lambda: life.unit_sorts("Nội dung", whole=False, descending=draw.random() < 0.5)),
-        (0.04, life.unit_adds),
-        (0.02, lambda: life.unit_deletes(name)),
-        (0.03, lambda: life.unit_copies(name)),
-        (0.03, lambda: life.unit_inserts_column(draw.randint(1, 8))),
-        (0.04, lambda: life.unit_moves_column("Kết quả", draw.randint(2, 8))),
-        (0.02, life.unit_renames),
-        (0.02, lambda: life.unit_loses_key(name)),
-    ]
-    draw.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
-
-
-def drawn_lives(server: Emulator, first: int, rounds: int) -> tuple[int, int]:
-    """Lives from this seed on until so many rounds were run; gives rounds and faults."""
-    done = faults = 0
-    while done < rounds:
-        with lived(server) as life:
-            draw = Random(first)  # noqa: S311 - a life to be lived again, no secret
-            for _ in range(40):
-                drawn(life, draw)
-            life.settle()
-            done, faults, first = done + life.rounds, faults + life.faults, first + 1
-    return done, faults
-
-
-def test_two_thousand_rounds_lose_nothing(machine: type[UnitAndOffice]) -> None:
-    rounds, _faults = drawn_lives(machine.server, 1, int(os.environ.get("ROUNDS", "2000")))
-    assert rounds >= int(os.environ.get("ROUNDS", "2000"))
+def test_two_thousand_rounds_lose_nothing() -> None:
+    wanted = int(os.environ.get("ROUNDS", "2000"))
+    told = swept(1, wanted, 0)
+    assert told.violations == ()
+    assert told.rounds >= wanted
 
 
 @pytest.mark.slow
 def test_the_sweep(machine: type[UnitAndOffice]) -> None:
-    examples = int(os.environ.get("SWEEP", "1000"))
+    """Machine lives (SWEEP of them), then drawn ones up to ROUNDS and FAULTS, from SEED on."""
     number = int(os.environ.get("SEED", "7"))
     started = time.time()
-    totals = lives(machine, examples=examples, steps=50, number=number)
-    rounds, faults = drawn_lives(machine.server, number * 100_000, 50_000)
-    totals = {"rounds": totals["rounds"] + rounds, "faults": totals["faults"] + faults}
+    machine_lives = lives(machine, int(os.environ.get("SWEEP", "200")), 50, number)
+    told = swept(
+        number * 100_000,
+        int(os.environ.get("ROUNDS", "50000")),
+        int(os.environ.get("FAULTS", "100000")),
+    )
+    rounds = machine_lives["rounds"] + told.rounds
+    faults = machine_lives["faults"] + told.faults
     spent = time.time() - started
-    told = f"{totals['rounds']} rounds, {totals['faults']} faults, 0 violations"
-    print(f"seed {number}: {told}, {spent:.0f} s")  # noqa: T201
+    found = len(told.violations)
+    print(  # noqa: T201
+        f"seed {number}: {rounds} rounds, {faults} faults, {told.crashes} crashes, "
+        f"{found} violations, {spent:.0f} s"
+    )
+    assert told.violations == ()

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,16 +52,21 @@ def plain_rows(items: Sequence[PlanNode] = ITEMS) -> list[list[Any]]:
 
 
 class Clock:
-    """Virtual seconds: sleeping costs nothing."""
+    """Virtual seconds: sleeping costs nothing; `along` lets another clock go along."""
 
-    def __init__(self) -> None:
+    def __init__(self, along: Callable[[float], None] = lambda _seconds: None) -> None:
         self.seconds = 1_780_000_000.0
+        self.along = along
 
     def now(self) -> float:
         return self.seconds
 
+    def moment(self) -> str:
+        return datetime.fromtimestamp(self.seconds, UTC).isoformat()
+
     def sleep(self, seconds: float) -> None:
         self.seconds += seconds
+        self.along(seconds)
 
 
 @dataclass
@@ -75,12 +81,16 @@ class World:
     checklist: int = 1
     checkpoint: Callable[[str], None] = field(default=lambda _step: None)
     link_id: int = 0
+    hand: Callable[[], dict[str, str]] = dict
+    """Gives the headers of what a person sends."""
     _ids: int = 0
 
     def engine(self, rates: int = 100_000) -> Engine:
         pace = Pace(buckets_in_memory(rates, rates), self.clock.now, self.clock.sleep)
         client = SyncHTTPClient(AnonymousCredentials(), pace, self.emulator.origin)
         client.timeout = (2.0, 5.0)
+        # Looking for a proxy takes longer than the local server's answer.
+        client.session.trust_env = False
         return Engine(
             self.db,
             ChecklistReplica(self.db),
@@ -143,7 +153,7 @@ class World:
         data = json.dumps(body).encode() if body is not None else b""
         hook, self.emulator.before_request = self.emulator.before_request, None
         try:
-            answer = self.emulator.handle(Request(method, path, {}, data))
+            answer = self.emulator.handle(Request(method, path, self.hand(), data))
         finally:
             self.emulator.before_request = hook
         assert answer.status < 300, answer.body

@@ -1,0 +1,162 @@
+"""Lives drawn at random, on every core: cheaper than a machine's, for very many rounds."""
+
+import os
+import random
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from random import Random
+from typing import Any
+
+from sync.emulator.server import Emulator, running_emulator
+from tests.sync.life import Life, lived
+from tests.sync.people import STATES
+
+FAULTS = (
+    *("429", "500", "503", "502html", "401", "403", "404"),
+    *("drop_before", "drop_after", "500_after", "delay:0.002"),
+)
+LIKELY = (9, 9, 9, 5, 1, 1, 1, 9, 12, 9, 1)
+"""How often each of them is drawn: a refusal that is final ends a round at once."""
+STEPS = 80
+ENOUGH = 10
+"""Lives that failed, after which no more are begun."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What many lives came to; `violations` say the seed of each life that failed, and how."""
+
+    rounds: int = 0
+    faults: int = 0
+    crashes: int = 0
+    violations: tuple[str, ...] = ()
+
+    def __add__(self, other: "Told") -> "Told":
+        return Told(
+            self.rounds + other.rounds,
+            self.faults + other.faults,
+            self.crashes + other.crashes,
+            self.violations + other.violations,
+        )
+
+
+def swept(first: int, rounds: int, faults: int) -> Told:
+    """Lives from this seed on, in as many processes as there are cores, until so much was met."""
+    told = Told()
+    workers = os.cpu_count() or 1
+    seeds = count(first)
+    with ProcessPoolExecutor(workers, get_context("spawn"), _serve) as pool:
+        waiting: set[Future[Told]] = set()
+        while True:
+            short = told.rounds < rounds or told.faults < faults
+            while short and len(waiting) < 2 * workers and len(told.violations) < ENOUGH:
+                waiting.add(pool.submit(life_of, next(seeds)))
+            if not waiting:
+                return told
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            told = sum((one.result() for one in done), told)
+
+
+_process = ExitStack()
+_server: list[Emulator] = []
+
+
+def _serve() -> None:
+    """Each process has a local server of its own, for as long as it lives."""
+    _server.append(_process.enter_context(running_emulator()))
+
+
+def life_of(seed: int) -> Told:
+    """One whole life; the same seed is the same life."""
+    draw = Random(seed)  # noqa: S311 - a life to be lived again, no secret
+    random.seed(seed)  # what the waiting between two tries is drawn from
+    life: Life | None = None
+    violations: tuple[str, ...] = ()
+    try:
+        with lived(_server[0], _options(draw)) as life:
+            for _ in range(STEPS):
+                drawn(life, draw)
+            life.settle()
+    except Exception:  # noqa: BLE001 - told with its seed; the other lives go on
+        violations = (f"seed {seed}: {traceback.format_exc()}",)
+    if life is None:
+        return Told(violations=violations)
+    return Told(life.rounds, life.faults, life.crashes, violations)
+
+
+def _options(draw: Random) -> dict[str, Any]:
+    """Now and then something is otherwise than the server's defaults have it."""
+    options: dict[str, list[Any]] = {
+        "response_ranges_parsed": ["before"],
+        "merge_write": ["400", "write"],
+        "paste_into_merge": ["400"],
+        "strict_validation": [True],
+        "sort_moves_metadata": [False],
+        "locale": ["vi_VN"],
+        "reads_per_minute": [6, 12],
+        "writes_per_minute": [6],
+    }
+    return {name: draw.choice(some) for name, some in options.items() if draw.random() < 0.2}
+
+
+def drawn(life: Life, draw: Random) -> None:
+    """One step of a life."""
+    names = life.names()
+    name = draw.choice(names)
+    what = draw.random()
+    if what < 0.22:
+        acted(life, draw)
+    elif what < 0.36:
+        life.office_types(name, draw.choice(["result", "note"]))
+    elif what < 0.42:
+        life.office_ticks(name, draw.choice(sorted(STATES)))
+    elif what < 0.95:
+        _round(life, draw)
+    elif what < 0.985:
+        life.one_within_another(draw.randint(0, 1))
+    else:
+        life.settle()
+    life.never()
+
+
+def _round(life: Life, draw: Random) -> None:
+    """A round on a good day, or on one on which most requests fail."""
+    busy = draw.choice([0.1, 0.3, 0.5])
+    trouble = draw.choice([0.4, 0.7, 0.8, 0.85])
+
+    def acts(_number: int) -> Sequence[Callable[[], None]]:
+        some = draw.randint(1, 2) if draw.random() < busy else 0
+        return [lambda: acted(life, draw)] * some
+
+    def fault(_number: int) -> str | None:
+        return draw.choices(FAULTS, LIKELY)[0] if draw.random() < trouble else None
+
+    life.run(acts, fault, draw.randint(0, 6) if draw.random() < 0.25 else None)
+
+
+def acted(life: Life, draw: Random) -> None:
+    """Something a person does in the sheet."""
+    acts = list(_acts(life, draw, draw.choice(life.names())))
+    draw.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
+
+
+def _acts(life: Life, draw: Random, name: str) -> Iterator[tuple[float, Callable[[], None]]]:
+    down = draw.random() < 0.5
+    yield 0.35, lambda: life.unit_types(name, draw.choice(["result", "note"]))
+    yield 0.10, lambda: life.unit_ticks(name, draw.choice(sorted(STATES)))
+    yield 0.15, lambda: life.unit_inserts(draw.randint(1, 12))
+    yield 0.06, lambda: life.unit_moves(name, draw.randint(4, 10))
+    yield 0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=down)
+    yield 0.03, lambda: life.unit_sorts("Nội dung", whole=False, descending=down)
+    yield 0.04, life.unit_adds
+    yield 0.02, lambda: life.unit_deletes(name)
+    yield 0.03, lambda: life.unit_copies(name)
+    yield 0.03, lambda: life.unit_inserts_column(draw.randint(1, 8))
+    yield 0.04, lambda: life.unit_moves_column("Kết quả", draw.randint(2, 8))
+    yield 0.02, life.unit_renames
+    yield 0.02, lambda: life.unit_loses_key(name)

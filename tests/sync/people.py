@@ -1,0 +1,234 @@
+"""A unit and an office at work on one sheet, with a memory of every value they typed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.checklists.sheet import ChecklistReplica
+from tests.sync.world import ITEMS, SHEET, World
+
+HEADINGS = ("TT", "Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú", "Thành tiền")
+TEXT, MONEY, STATE, RESULT, NOTE, SUM = 2, 3, 4, 5, 6, 7
+FIELDS = {"result": RESULT, "note": NOTE}
+STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
+HEAD = 3
+COPY = "bản chép"
+
+
+def rows() -> list[list[Any]]:
+    table: list[list[Any]] = [["ĐOÀN XÃ MỘT"], [], list(HEADINGS)]
+    for n, item in enumerate(ITEMS, 1):
+        state = list(STATES.values())[n % 3]
+        table.append([n, item.text, n * 100, state, f"kq {n}", None, f"=C{n + 3}*2"])
+    return table
+
+
+@dataclass
+class Mark:
+    """A value somebody typed, once in the whole life: where, on which side."""
+
+    who: str
+    row: str
+    field: str
+    value: str
+
+
+@dataclass
+class People:
+    """The world with a memory of every value ever typed; rows are named by their text."""
+
+    world: World
+    count: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    since: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    copies: int = 0
+    own: set[str] = field(default_factory=set)
+    _read: tuple[Any, list[list[Any]]] | None = None
+
+    # Finding rows
+
+    def lines(self) -> list[list[Any]]:
+        """The grid as it stands: read anew only after something was published."""
+        now = self.world.emulator.store.get(SHEET)
+        if self._read is None or self._read[0] is not now:
+            self._read = (now, self.world.grid(self.title()))
+        return self._read[1]
+
+    def title(self) -> str:
+        meta = self.world.call("GET", f"/v4/spreadsheets/{SHEET}?fields=sheets.properties")
+        return next(
+            str(s["properties"]["title"])
+            for s in meta["sheets"]
+            if s["properties"].get("sheetId", 0) == 0
+        )
+
+    def head(self, lines: list[list[Any]]) -> tuple[int, dict[str, int]]:
+        """The heading row and the column of each heading, from 1."""
+        for number, line in enumerate(lines, 1):
+            if "Nội dung" in line:
+                return number, {str(text): c for c, text in enumerate(line, 1) if text}
+        raise AssertionError("no heading row")
+
+    def table(self) -> tuple[list[tuple[int, list[Any]]], dict[str, int]]:
+        lines = self.lines()
+        head, columns = self.head(lines)
+        width = max(columns.values())
+        body = [
+            (number, [*line, *[""] * (width - len(line))])
+            for number, line in enumerate(lines[head:], head + 1)
+        ]
+        return body, columns
+
+    def names(self) -> list[str]:
+        """The rows of the sheet that carry work, by text."""
+        body, columns = self.table()
+        return [
+            str(line[columns["Nội dung"] - 1]) for _, line in body if line[columns["Nội dung"] - 1]
+        ]
+
+    def where(self, name: str) -> int | None:
+        body, columns = self.table()
+        at, mark = columns["Nội dung"] - 1, columns["TT"] - 1
+        return next(
+            (number for number, line in body if line[at] == name and line[mark] != COPY), None
+        )
+
+    def fresh(self) -> str:
+        self.count += 1
+        return f"v{self.count}"
+
+    # The unit
+
+    def unit_types(self, name: str, what: str) -> None:
+        row = self.where(name)
+        if row is None:
+            return
+        value = self.fresh()
+        _, columns = self.table()
+        heading = {"result": "Kết quả", "note": "Ghi chú"}[what]
+        self.world.person(row, columns[heading], value)
+        self._mark("unit", name, what, value)
+
+    def unit_ticks(self, name: str, state: str) -> None:
+        row = self.where(name)
+        if row is not None:
+            _, columns = self.table()
+            self.world.person(row, columns["Trạng thái"], STATES[state])
+            self.since.setdefault((name, "state"), set()).add("unit")
+
+    def _mark(self, who: str, name: str, what: str, value: str) -> None:
+        self.marks.append(Mark(who, name, what, value))
+        self.since.setdefault((name, what), set()).add(who)
+
+    def unit_inserts(self, row: int) -> None:
+        self.world.insert_row(row)
+
+    def unit_adds(self) -> None:
+        """A line of the unit's own at the end of the table."""
+        body, columns = self.table()
+        last = max((n for n, line in body if line[columns["Nội dung"] - 1]), default=HEAD)
+        name = f"Việc riêng của xã số {self.fresh()} tại ấp"
+        self.own.add(name)
+        self.world.insert_row(last + 1)
+        self.world.person(last + 1, columns["Nội dung"], name)
+        value = self.fresh()
+        self.world.person(last + 1, columns["Kết quả"], value)
+        self._mark("unit", name, "result", value)
+
+    def unit_deletes(self, name: str) -> None:
+        row = self.where(name)
+        if row is None or self.gone or self.copies:
+            return
+        self.gone.add(name)
+        span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+        self.world.batch({"deleteDimension": {"range": span}})
+
+    def unit_moves(self, name: str, to: int) -> None:
+        row = self.where(name)
+        to = max(to, self.head(self.lines())[0] + 1)
+        if row is None:
+            return
+        span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+        self.world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
+
+    def unit_sorts(self, heading: str, *, whole: bool, descending: bool) -> None:
+        """Sort the rows, all columns of them, or all but what stands right of the table."""
+        body, columns = self.table()
+        at = columns["Nội dung"] - 1
+        worked = [number for number, line in body if line[at]]
+        if not worked:
+            return
+        if not whole and (self.copies or any(c not in columns for c in HEADINGS)):
+            return
+        last = max(columns.values()) if whole else max(columns[c] for c in HEADINGS)
+        area = {
+            "sheetId": 0,
+            "startRowIndex": min(worked) - 1,
+            "endRowIndex": max(worked),
+            "startColumnIndex": 0,
+            "endColumnIndex": last,
+        }
+        order = "DESCENDING" if descending else "ASCENDING"
+        specs = [{"dimensionIndex": columns[heading] - 1, "sortOrder": order}]
+        self.world.batch({"sortRange": {"range": area, "sortSpecs": specs}})
+
+    def unit_copies(self, name: str) -> None:
+        """A whole row copied with its key into a new row below the table."""
+        row = self.where(name)
+        if row is None or self.copies:
+            return
+        body, columns = self.table()
+        last = max(number for number, line in body if any(line))
+        self.world.insert_row(last + 1)
+        width = max(columns.values())
+        source = {
+            "sheetId": 0,
+            "startRowIndex": row - 1,
+            "endRowIndex": row,
+            "startColumnIndex": 0,
+            "endColumnIndex": width,
+        }
+        target = {**source, "startRowIndex": last, "endRowIndex": last + 1}
+        self.world.batch({"copyPaste": {"source": source, "destination": target}})
+        self.world.person(last + 1, columns["TT"], COPY)
+        self.copies += 1
+
+    def unit_moves_column(self, heading: str, to: int) -> None:
+        _, columns = self.table()
+        at = columns[heading]
+        span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": at - 1, "endIndex": at}
+        self.world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
+
+    def unit_inserts_column(self, at: int) -> None:
+        span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": at - 1, "endIndex": at}
+        self.world.batch({"insertDimension": {"range": span, "inheritFromBefore": False}})
+
+    def unit_renames(self) -> None:
+        properties = {"sheetId": 0, "title": f"Trang {self.fresh()}"}
+        self.world.batch({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+
+    def unit_loses_key(self, name: str) -> None:
+        row = self.where(name)
+        _, columns = self.table()
+        if row is not None and "Mã" in columns and name not in self.own and not self.copies:
+            self.world.person(row, columns["Mã"], None)
+
+    # The office
+
+    def key_of(self, name: str) -> str | None:
+        found = ChecklistReplica(self.world.db).read(1)
+        return next((e.key for e in found.entries if e.text == name), None)
+
+    def office_types(self, name: str, what: str) -> None:
+        key = self.key_of(name)
+        if key is None:
+            return
+        value = self.fresh()
+        self.world.office(key, what, value)
+        self._mark("office", name, what, value)
+
+    def office_ticks(self, name: str, state: str) -> None:
+        key = self.key_of(name)
+        if key is not None:
+            self.world.office(key, "state", state)
+            self.since.setdefault((name, "state"), set()).add("office")
