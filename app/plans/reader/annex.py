@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.plans.reader.ending import foot_at
 from app.plans.reader.keys import free
 from app.plans.reader.layout import divide
 from app.plans.reader.lines import Para, is_mark, unwrap
@@ -20,10 +21,11 @@ _OPENS = re.compile(
 
 @dataclass(frozen=True)
 class Annex:
-    """A section for an annex, with the lines of its letterhead and title."""
+    """A section for an annex, with the lines of its letterhead and title, and of its signature."""
 
     node: Node
     heading: tuple[Para, ...]
+    foot: tuple[Para, ...]
 
 
 def read_annexes(
@@ -47,18 +49,19 @@ def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> A
     start, words = _heading(paras, opening.end() if opening else 0)
     key = free("PL" + "".join(re.findall(r"\d+|[IVX]+$", marker)), used)
     heading = Node("section", marker, key, words, paras[0].number, kind="content")
-    node = as_annex(heading, grow(unwrap(paras[start:], width)), year)
-    return Annex(node, tuple(paras[:start]))
+    end = foot_at(paras, start)
+    node = as_annex(heading, grow(unwrap(paras[start:end], width)), year)
+    return Annex(node, tuple(paras[:start]), tuple(paras[end:]))
 
 
 def _heading(paras: list[Para], skip: int) -> tuple[int, str]:
     """How many lines head an annex, with their words: its own letterhead and title, or capitals."""
     parts = divide(paras)
-    if parts.title and not skip:
-        start = len(parts.head) + len(parts.titles)
-        return start, f"{parts.title.kind} {parts.title.words or ''}".strip()
     start = 1 if skip else 0
     words = [paras[0].text[skip:]] if skip else []
+    if parts.title and not skip:
+        start = len(parts.head) + len(parts.titles)
+        words = [parts.title.kind, parts.title.words or ""]
     while start < len(paras) and _heads(paras[start]):
         words.append(paras[start].text)
         start += 1

@@ -26,7 +26,9 @@ _NUMBERED = re.compile(
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 _NEXT = re.compile(rf"(?:,\s+(?={KIND}\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")
 _BODY = (
-    r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|Xã)"
+    r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|"
+    r"Xã|Chủ tịch|Giám đốc|Hiệu trưởng|Thường trực|Văn phòng|Liên đội|Công an|Công đoàn|"
+    r"Chi bộ|Đảng ủy)"
 )
 _STOP = re.compile(
     r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
@@ -34,8 +36,10 @@ _STOP = re.compile(
     rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
-_ASKED_BY = re.compile(r"(?i:đề nghị của)\s+(?P<who>.+?)\s+tại\s*$")
+_ASKED_BY = re.compile(r"(?i:đề nghị|ý kiến|báo cáo) của\s+(?P<who>(?:(?!\stại\s).)+?)\s+tại\s*$")
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
+# "quy định tại khoản 5 …", "hướng dẫn của pháp luật": the word means no paper.
+_COMMON = re.compile(r"\s*(này|trên|nêu|tại|hiện hành|của pháp luật|của nhà nước)\b", re.IGNORECASE)
 _PURE = re.compile(r"[-–+*\s]*(căn cứ|theo|xét)\s", re.IGNORECASE)
 _BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
 
@@ -80,7 +84,7 @@ def _cited(text: str) -> list[tuple[int, Basis]]:
         if match["sym"] or not match["bare"]  # "chương trình năm 2019 của …" has no number
     ]
     taken = {start for start, _ in numbered}
-    return numbered + [pair for pair in _unnumbered(text) if pair[0] not in taken]
+    return numbered + [pair for pair in _unnumbered(text, taken) if pair[0] not in taken]
 
 
 def _numbered(text: str, match: re.Match[str]) -> Basis:
@@ -109,10 +113,11 @@ def _issuer(rest: str) -> str | None:
         return None
     rest = rest[match.end() :]
     stop = _STOP.search(rest)
-    return (rest[: stop.start()] if stop else rest).strip(" ,;.") or None
+    issuer = (rest[: stop.start()] if stop else rest).strip(" ,;.")
+    return None if re.match(rf"(?i:{KIND})\s", issuer) else issuer or None
 
 
-def _unnumbered(text: str) -> list[tuple[int, Basis]]:
+def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
     found = []
     for piece in re.finditer(r"[^;]+", text):
         opening = _PLAIN.match(piece.group(0).lstrip(" -"))
@@ -120,9 +125,11 @@ def _unnumbered(text: str) -> list[tuple[int, Basis]]:
             continue
         offset = piece.start() + len(piece.group(0)) - len(piece.group(0).lstrip(" -"))
         start = offset + opening.start("kind")
+        numbered = start in taken
         for at, part in _parts(text[start : piece.end()]):
             basis = _plain(part)
-            if basis:
+            # Behind a numbered paper another one without an issuer only says what that is about.
+            if basis and (basis.issuer or not numbered):
                 found.append((start + at, basis))
     return found
 
@@ -136,7 +143,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
 
 def _plain(text: str) -> Basis | None:
     kind = re.match(rf"(?i){KIND}", text)
-    if not kind or re.match(r"\s*(này|trên|nêu trên)\b", text[kind.end() :]):
+    if not kind or _COMMON.match(text[kind.end() :]):
         return None
     cut = re.search(rf",\s+(?=[{CAPITALS}])", text)
     text = text[: cut.start()] if cut else text

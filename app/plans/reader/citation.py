@@ -11,7 +11,8 @@ NUMBER = re.compile(
     rf"(?i:số)\s*:?{_BLANK}(?P<no>\d{{1,5}}[a-z]?(?:\s?/\s?\d{{4}})?)?{_BLANK}[{_DASH}/]?{_BLANK}"
     rf"(?P<sym>{PART}(?:\s?[{_DASH}/]\s?{PART})+)"
 )
-_SLASHED = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})"
+_OPEN = r"([.…_\s]{0,12})"  # left open for the day it is signed
+_SLASHED = rf"(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(\d{{4}})"
 _SPELT = rf"(\d{{1,2}}|{_BLANK})\s*tháng\s*(\d{{1,2}}|{_BLANK})\s*năm\s*(\d{{4}}|{_BLANK})"
 DATE = re.compile(rf"(?i:ngày)\s*:?\s*(?:{_SLASHED}|{_SPELT})")
 
@@ -35,7 +36,7 @@ def day_of(match: re.Match[str] | None) -> date | None:
     """The day a match of DATE names; None where a part is left open or no such day exists."""
     if match is None:
         return None
-    parts = [g for g in match.groups()[-6:] if g is not None]
+    parts = [g for g in match.groups() if g is not None]
     if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
         return None
     day, month, year = map(int, parts)

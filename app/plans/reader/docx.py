@@ -15,6 +15,7 @@ from app.plans.reader.package import Package, broken
 from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.styles import Style, list_of, read_styles
 from app.plans.reader.tables import counts_rows
+from app.plans.reader.title import opens_address
 from sync.core.text import clean
 
 _TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -173,6 +174,7 @@ def _is_layout(texts: list[str], width: int) -> bool:
         return True
     return any(
         is_motto(word)
+        or opens_address(word)
         or NUMBER.match(word)
         or opens_recipients(word)
         or is_authority(word)

@@ -9,6 +9,7 @@ from itertools import groupby
 from app.plans.reader.columns import Cell, cells
 from app.plans.reader.head import date_line
 from app.plans.reader.lines import Para, is_mark
+from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Recipient, Signer
 from app.plans.reader.signing import (
     AUTHORITY,
@@ -23,10 +24,14 @@ from sync.core.text import clean, fold
 _TO = re.compile(r"(?i)n[ơoờ]i\s+(?:nhận|gửi)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—−+•*·]\s*")
 _GAP = re.compile(r"\t+|\s{3,}")
+_ASIDE = re.compile(r"(?<=\S)(?:\s{3,}|\t+)\((?P<purpose>[^()]{2,40})\)(?=\s{3}|\t|\s*$)")
 _BRACE = re.compile(
     r"\s*[}⎫⎬⎭]+[ ]{0,3}(?P<purpose>\([^()]{2,40}\)|[^\s(][^\t()}]{1,20}?(?=\s{3}|\t|$))?"
 )
-_TOUCHING = re.compile(rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern})")
+# "VT, KT, NCTH" names offices; who signs is named in words.
+_TOUCHING = re.compile(
+    rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern}[{CAPITALS}]+ [{CAPITALS}]{{2}})"
+)
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
     r"(de |kinh |thay )*(b/?c(ao)?|b\.c|bao cao|t/?h(ien)?|th/hien|thuc hien|ph?/h(op)?|phoi hop|"
@@ -113,18 +118,27 @@ def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
 
 
 def _shared(paras: Sequence[Para]) -> list[Para]:
-    """Lines that a brace joins, each with the purpose written once beside the brace."""
-    braced = [_BRACE.search(para.raw) for para in paras]
-    shared = list(paras)
+    """A purpose in a column of its own goes to its recipient, one at a brace to all it joins.
+
+    What stands further right keeps its place.
+    """
+    shared = [replace(para, raw=_ASIDE.sub(_beside, para.raw)) for para in paras]
+    braced = [_BRACE.search(para.raw) for para in shared]
     for together, group in groupby(range(len(paras)), key=lambda index: bool(braced[index])):
         run = [(index, found) for index in group if (found := braced[index])]
         purpose = next((found["purpose"] for _, found in run if found["purpose"]), "")
         words = f" ({purpose.strip(' ()')})" if together and purpose else ""
         for index, found in run:
-            raw = paras[index].raw
+            raw = shared[index].raw
             before = raw[: found.start()].rstrip(" ;,.")
-            shared[index] = replace(paras[index], raw=before + words + raw[found.end() :])
+            shared[index] = replace(shared[index], raw=before + words + raw[found.end() :])
     return shared
+
+
+def _beside(match: re.Match[str]) -> str:
+    if not _PURPOSES.fullmatch(fold(match["purpose"]).strip(" .")):
+        return match[0]
+    return f" ({match['purpose']})".ljust(len(match[0].expandtabs(8)))
 
 
 def _cut(raw: str) -> str:

@@ -13,7 +13,7 @@ _NAMES = (
     "Chỉ đạo", "Công văn", "Công điện", "Tờ trình", "Báo cáo", "Thông báo", "Thông tri",
     "Thông tư", "Nghị định", "Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp", "Điều lệ", "Đề án",
     "Dự án", "Đề cương", "Phương án", "Văn bản", "Biên bản", "Thể lệ", "Giấy mời",
-    "Giấy triệu tập", "Lịch công tác", "Bản cam kết", "Hợp đồng", "Lệnh",
+    "Giấy triệu tập", "Phiếu trình", "Lịch công tác", "Bản cam kết", "Hợp đồng", "Lệnh",
 )  # fmt: skip
 KINDS = tuple(sorted(_NAMES, key=len, reverse=True))
 KIND = "|".join(k.replace(" ", r"\s+") for k in KINDS)
@@ -27,6 +27,6 @@ def kind_of_title(text: str) -> tuple[str, str] | None:
     if not match:
         return (text, "") if text[:1].isupper() and fold(text) in _PLAIN else None
     rest = text[match.end() :]
-    if rest[:1].isalpha() or rest.strip().startswith("("):
+    if rest[:1].isalpha() or (rest.strip().startswith("(") and not rest.isupper()):
         return None
     return re.sub(r"\s+", " ", match.group(0)), rest.strip(" :")

@@ -80,7 +80,7 @@ def _wants_title(above: Para, para: Para) -> bool:
         return True
     named = marker.family in ("phan", "chuong", "muc", "roman", "upper")
     both = rest.isupper() and para.text.isupper()
-    return named and both and not rest.endswith((".", ":", ";"))
+    return named and both and not rest.endswith((".", ":"))
 
 
 def _entry(para: Para) -> Branch:

@@ -11,7 +11,7 @@ from app.plans.reader.basis import lead_of, read_basis
 from app.plans.reader.closing import split_closing
 from app.plans.reader.doubts import date_doubt, doubts
 from app.plans.reader.errors import SecretDocument, UnreadableDocument
-from app.plans.reader.foot import Foot, read_foot
+from app.plans.reader.foot import read_foot
 from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
 from app.plans.reader.layout import Parts, divide
@@ -98,11 +98,15 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     year = issued.year if issued else _year_in(parts)
     sections = as_nodes(grow(body), year, bool(parts.addressees))
     annexes = read_annexes(parts.annex, width, year, {node.key for node in sections})
+    feet = [foot, *(read_foot(annex.foot) for annex in annexes)]
+    unknown = [*head.unknown, *(para for each in feet for para in each.rest)]
+    reading.put(unknown, "unplaced")
     reading.put([para for annex in annexes for para in annex.heading], "title")
-    _place(parts, reading, head, foot, closing)
+    reading.put([para for annex in annexes for para in annex.foot], "foot")
+    _place(parts, reading, closing)
     basis = read_basis([*(para.text for para in preamble), *_basis_section(sections)])
     lines = reading.lines()
-    _warn(parts, reading, head, foot)
+    _warn(parts, reading, head, unknown)
     reading.warnings += [*doubts(sections), *date_doubt(issued, basis, lines)]
     lead = lead_of(preamble)
     kind, title = _title(parts, head)
@@ -122,8 +126,8 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         lead=lead,
         closing="\n".join(para.text for para in closing) or None,
         sections=sections + tuple(annex.node for annex in annexes),
-        recipients=tuple(foot.recipients),
-        signers=foot.signers,
+        recipients=tuple(next((f.recipients for f in feet if f.recipients), ())),
+        signers=next((f.signers for f in feet if f.signers), ()),
         warnings=tuple(sorted(reading.warnings, key=lambda notice: notice.line)),
         unplaced=tuple(line for line in lines if line.place == "unplaced"),
         lines=lines,
@@ -148,11 +152,7 @@ def _title(parts: Parts, head: Head) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _place(
-    parts: Parts, reading: _Reading, head: Head, foot: Foot, closing: Sequence[Para]
-) -> None:
-    reading.put(head.unknown, "unplaced")
-    reading.put(foot.rest, "unplaced")
+def _place(parts: Parts, reading: _Reading, closing: Sequence[Para]) -> None:
     reading.put(closing, "closing")
     rest: tuple[tuple[Sequence[Para], Place], ...] = (
         (parts.head, "head"),
@@ -167,8 +167,8 @@ def _place(
         reading.put(paras, place)
 
 
-def _warn(parts: Parts, reading: _Reading, head: Head, foot: Foot) -> None:
-    for para in [*head.unknown, *foot.rest]:
+def _warn(parts: Parts, reading: _Reading, head: Head, unknown: Sequence[Para]) -> None:
+    for para in unknown:
         message = _("Chưa rõ dòng này thuộc phần nào của văn bản.")
         reading.warnings.append(Notice(para.number, message))
     if parts.title is None and head.symbol is None:

@@ -77,13 +77,21 @@ def read_title(paras: Sequence[Para]) -> Title:
     return Title(kind, " ".join(words) or None, count)
 
 
+def opens_address(text: str) -> bool:
+    return fold(text).startswith(("kinh gui", "kinh trinh:"))
+
+
 def _addresses(para: Para) -> bool:
-    return fold(para.text).startswith(("kinh gui", "kinh trinh:"))
+    return opens_address(para.text)
 
 
 def _goes_on(para: Para, words: list[str]) -> bool:
     plain = fold(para.text)
-    if is_rule(para.text) or para.table or split_marker(para.text)[0] or plain.startswith(_NEVER):
+    if is_rule(para.text) or para.table or plain.startswith(_NEVER):
+        return False
+    if words and words[-1].endswith((";", ",")):
+        return True
+    if split_marker(para.text)[0]:
         return False
     if not words:
         return True
