@@ -73,15 +73,16 @@ def _carrying_out(db: Database, symbol: str) -> list[tuple[int, str, str]]:
 
 
 def find_unit(db: Database, code: str) -> int:
-    """The id of the unit with this code; Refused where there is none."""
-    row = db.conn.execute(
-        "SELECT id FROM unit WHERE code = ? COLLATE NOCASE", [clean(code)]
-    ).fetchone()
-    if row is None:
+    """The id of the unit with this code, in capitals or small letters; Refused where none is."""
+    wanted = clean(code)
+    known = {row[1]: row[0] for row in db.conn.execute("SELECT id, code FROM unit").fetchall()}
+    folded = {each.casefold(): unit for each, unit in known.items()}  # SQLite folds ASCII alone
+    found = known.get(wanted, folded.get(wanted.casefold()))
+    if found is None:
         raise Refused(
             _("Không có đơn vị mang mã %(code)s. Hãy xem lại mã đơn vị.", code=code), status=404
         )
-    return int(row[0])
+    return int(found)
 
 
 def find_year(db: Database, plan: NamedPlan, year: int | None, unit: int | None = None) -> int:

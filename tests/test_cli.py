@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.factory import create_app
-from tests.samples import PLAN
+from tests.samples import PLAN, assigned
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,3 +107,10 @@ def test_json_alone_is_on_stdout(runner, tmp_path):
     assert result.stdout.startswith("{")
     assert result.stdout.rstrip().endswith("}")
     assert result.stderr == ""
+
+
+def test_a_unit_is_meant_in_capitals_or_small_letters(runner, db):
+    assigned(db, "ĐTN")
+    assert runner.invoke(args=["checklist", "show", "1", "đtn", "--json"]).exit_code == 0
+    args = ["user", "add", "dtn", "--role", "unit", "--unit", "đtn"]
+    assert runner.invoke(args=args, input="ba con mèo đen 7\n").exit_code == 0

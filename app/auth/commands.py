@@ -9,6 +9,7 @@ from app.auth import accounts, rules
 from app.auth import user_queries as users
 from app.cli import Commands
 from app.db import get_db
+from app.references import find_unit
 from sync.core.refusal import Refused
 
 group = Commands("user", help="Người dùng: thêm, đặt mật khẩu.")
@@ -30,11 +31,8 @@ def ask_password() -> str:
 @click.option("--unit", metavar="CODE", help="Mã đơn vị, cho vai trò unit.")
 def add(name: str, role: str, unit: str | None) -> None:
     """Thêm một người dùng; mật khẩu nhập từ bàn phím hoặc stdin."""
-    db, unit_id = get_db(), None
-    if unit is not None:
-        unit_id = users.unit_id_by_code(db, unit)
-        if unit_id is None:
-            raise Refused(_("Không có đơn vị mã %(code)s. Hãy xem mã ở trang Đơn vị.", code=unit))
+    db = get_db()
+    unit_id = None if unit is None else find_unit(db, unit)
     accounts.check_role(role, unit_id)
     accounts.create(db, name, ask_password(), role, unit_id)
     click.echo(_("Đã thêm %(name)s.", name=name))

@@ -110,8 +110,3 @@ def unit_choices(db: Database) -> list[tuple[int, str]]:
     """Units a person can belong to: id, `name (code)`."""
     rows = db.conn.execute("SELECT id, name || ' (' || code || ')' FROM unit ORDER BY name, code")
     return [(row[0], row[1]) for row in rows.fetchall()]
-
-
-def unit_id_by_code(db: Database, code: str) -> int | None:
-    row = db.conn.execute("SELECT id FROM unit WHERE code = :code", {"code": code}).fetchone()
-    return int(row[0]) if row else None

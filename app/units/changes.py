@@ -43,9 +43,11 @@ def check(db: Database, unit: Unit) -> None:
     """Refused where the unit cannot be stored as it is."""
     if not unit.code or not unit.name:
         raise Refused(_("Đơn vị cần có mã và tên. Hãy nhập đủ hai ô này."))
-    if "/" in unit.code or not unit.code.isprintable():
-        raise Refused(_("Mã đơn vị không được có dấu “/”. Hãy nhập mã khác."))
-    same = queries.by_code(db, unit.code)
+    if not rules.is_code(unit.code):
+        raise Refused(_("Mã cần có chữ hoặc số, không có dấu “/”, dài nhất 40 ký tự. Hãy sửa mã."))
+    known = queries.units(db)
+    key = rules.code_key(unit.code)
+    same = next((each for each in known if rules.code_key(each.code) == key), None)
     if same is not None and same.id != unit.id:
         raise Refused(
             _(
@@ -54,7 +56,7 @@ def check(db: Database, unit: Unit) -> None:
                 name=same.name,
             )
         )
-    parents = {each.id: each.parent_id for each in queries.units(db)}
+    parents = {each.id: each.parent_id for each in known}
     if unit.parent_id is not None and unit.parent_id not in parents:
         raise Refused(_("Đơn vị cấp trên này không còn. Hãy chọn lại."))
     if rules.would_circle(unit.id, unit.parent_id, parents):

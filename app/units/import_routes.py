@@ -45,7 +45,7 @@ def look() -> str | tuple[str, int]:
 @access(*STAFF)
 def store() -> Response | tuple[str, int]:
     try:
-        outcome = imports.store(get_db(), table_file.parse(request.form.get("text", "")))
+        outcome = imports.store(get_db(), table_file.parse(request.form.get("text", ""), ","))
     except Refused as refusal:
         return render_template("units/import.html", lines=None, error=refusal.message), 422
     flash(

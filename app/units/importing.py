@@ -1,10 +1,10 @@
 """What a list of units in a file means, line by line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.units.rules import Unit, kind_of
+from app.units.rules import Unit, code_key, is_code, kind_of
 from sync.core.text import clean, fold
 
 COLUMNS = ("code", "name", "kind", "parent", "contact", "sheet_url", "cluster")
@@ -25,8 +25,14 @@ _HEADINGS = {
     "cum": "cluster",
 }
 
+LAST_HEADING = 20
+"""A list's title may stand above the names of its columns."""
+_EXCEL_FAULTS = frozenset(
+    ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!")
+)
+
 Trouble = Literal[
-    "no_code", "slash", "no_name", "twice", "no_parent", "circle", "sheet_url", "kind"
+    "no_code", "code", "no_name", "twice", "no_parent", "circle", "sheet_url", "formula", "kind"
 ]
 WARNINGS: tuple[Trouble, ...] = ("kind",)
 
@@ -35,7 +41,8 @@ WARNINGS: tuple[Trouble, ...] = ("kind",)
 class Line:
     """One line of the file (`number` counts from 1, the heading included) as a unit.
 
-    `parent` is the superior's code. `old` is the unit that the line updates.
+    `parent` is the superior's code, as the file writes it. `old` is the unit that the line
+    updates.
     """
 
     number: int
@@ -65,29 +72,34 @@ def headings(row: Sequence[str]) -> dict[str, int] | None:
     return found if {"code", "name"} <= found.keys() else None
 
 
-def read(rows: Sequence[Sequence[str]], known: Mapping[str, Unit]) -> list[Line] | None:
-    """Each filled line below the heading; None where the heading names no code or no name.
+def read(rows: Sequence[Sequence[str]], known: Iterable[Unit]) -> list[Line] | None:
+    """Each filled line below the heading; None where no heading names code and name.
 
-    `known` holds today's units by code. An empty cell keeps what an old unit has.
+    `known` are today's units: a code means the same in capitals or small letters. An empty cell
+    keeps what an old unit has.
     """
-    columns = headings(rows[0]) if rows else None
+    heads = ((at, headings(row)) for at, row in enumerate(rows[:LAST_HEADING]))
+    start, columns = next(((at, found) for at, found in heads if found), (0, None))
     if columns is None:
         return None
+    units = {code_key(unit.code): unit for unit in known}
     lines: list[Line] = []
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[start + 1 :], start=start + 2):
         cells = {name: _cell(row, index) for name, index in columns.items()}
         if any(cells.values()):
-            lines.append(_line(number, cells, known))
-    return _with_parents(lines, known)
+            lines.append(_line(number, cells, units))
+    return _with_parents(lines, units)
 
 
 def _cell(row: Sequence[str], index: int) -> str:
-    return clean(row[index]) if index < len(row) else ""
+    """On one line, without what nobody sees: marks of direction come along when pasting."""
+    text = " ".join(clean(row[index]).split()) if index < len(row) else ""
+    return "".join(char for char in text if char.isprintable())
 
 
 def _line(number: int, cells: Mapping[str, str], known: Mapping[str, Unit]) -> Line:
     code = cells["code"]
-    old = known.get(code)
+    old = known.get(code_key(code))
     blank = Unit(0, code, "", "khac", False, None, None, None, None, None, None)
     before = old or blank
     kind_text, address = cells.get("kind", ""), cells.get("sheet_url", "")
@@ -100,49 +112,49 @@ def _line(number: int, cells: Mapping[str, str], known: Mapping[str, Unit]) -> L
         contact=cells.get("contact") or before.contact,
         sheet_url=address or before.sheet_url,
     )
-    troubles: list[Trouble] = []
-    if not code:
-        troubles.append("no_code")
-    if "/" in code:
-        troubles.append("slash")
-    if not unit.name:
-        troubles.append("no_name")
-    if address and not address.startswith(("https://", "http://")):
-        troubles.append("sheet_url")
-    if kind is None:
-        troubles.append("kind")
-    return Line(number, unit, cells.get("parent") or None, old, tuple(troubles))
+    found: dict[Trouble, bool] = {
+        "no_code": not code,
+        "code": bool(code) and not is_code(code),
+        "no_name": not unit.name,
+        "sheet_url": bool(address) and not address.startswith(("https://", "http://")),
+        "formula": not _EXCEL_FAULTS.isdisjoint(cells.values()),
+        "kind": kind is None,
+    }
+    troubles = tuple(trouble for trouble, there in found.items() if there)
+    return Line(number, unit, cells.get("parent") or None, old, troubles)
 
 
 def _with_parents(lines: Sequence[Line], known: Mapping[str, Unit]) -> list[Line]:
     """The same lines with what only the whole file tells: codes twice, superiors."""
-    codes_by_id = {unit.id: code for code, unit in known.items()}
+    keys_by_id = {unit.id: key for key, unit in known.items()}
     parents = {
-        code: codes_by_id.get(unit.parent_id) if unit.parent_id else None
-        for code, unit in known.items()
+        key: keys_by_id.get(unit.parent_id) if unit.parent_id else None
+        for key, unit in known.items()
     }
-    parents.update({line.unit.code: line.parent for line in lines if line.parent})
-    codes = known.keys() | {line.unit.code for line in lines}
+    parents.update(
+        {code_key(line.unit.code): code_key(line.parent) for line in lines if line.parent}
+    )
+    codes = known.keys() | {code_key(line.unit.code) for line in lines}
     seen: set[str] = set()
     checked = []
     for line in lines:
-        more: list[Trouble] = []
-        if line.unit.code and line.unit.code in seen:
+        key, more = code_key(line.unit.code), list[Trouble]()
+        if key and key in seen:
             more.append("twice")
-        seen.add(line.unit.code)
-        if line.parent and line.parent not in codes:
+        seen.add(key)
+        if line.parent and code_key(line.parent) not in codes:
             more.append("no_parent")
-        elif line.parent and _circles(line.unit.code, parents):
+        elif line.parent and _circles(key, parents):
             more.append("circle")
         checked.append(replace(line, troubles=(*line.troubles, *more)))
     return checked
 
 
-def _circles(code: str, parents: Mapping[str, str | None]) -> bool:
+def _circles(key: str, parents: Mapping[str, str | None]) -> bool:
     seen: set[str] = set()
-    above = parents.get(code)
+    above = parents.get(key)
     while above is not None and above not in seen:
-        if above == code:
+        if above == key:
             return True
         seen.add(above)
         above = parents.get(above)

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.db import write_tx
 from app.units import importing, queries, words
 from app.units.importing import WARNINGS, Line
+from app.units.rules import code_key
 from sync.core.refusal import Refused
 
 
@@ -24,11 +25,13 @@ class Outcome:
 
 def preview(db: Database, table: Sequence[Sequence[str]]) -> list[Line]:
     """What each line would do; Refused where the heading names no code or no name."""
-    known = {unit.code: unit for unit in queries.units(db)}
-    lines = importing.read(table, known)
+    lines = importing.read(table, queries.units(db))
     if lines is None:
         raise Refused(
-            _("Dòng đầu của tệp cần có tên cột: code, name (và kind, parent, contact, sheet_url).")
+            _(
+                "Không thấy dòng tên cột. Hãy thêm một dòng: code, name (và kind, parent, contact, "
+                "sheet_url) lên trên danh sách."
+            )
         )
     if not lines:
         raise Refused(_("Tệp không có dòng nào. Hãy điền ít nhất một đơn vị dưới dòng tên cột."))
@@ -72,11 +75,11 @@ def store(db: Database, table: Sequence[Sequence[str]]) -> Outcome:
 
 def _set_parents(db: Database, lines: Sequence[Line]) -> set[int]:
     """After all are stored, so that a superior may stand below; gives the lines changed."""
-    stored = {unit.code: unit for unit in queries.units(db)}
+    stored = {code_key(unit.code): unit for unit in queries.units(db)}
     moved = set()
     for line in lines:
-        unit = stored[line.unit.code]
-        parent = stored[line.parent].id if line.parent else unit.parent_id
+        unit = stored[code_key(line.unit.code)]
+        parent = stored[code_key(line.parent)].id if line.parent else unit.parent_id
         if parent != unit.parent_id:
             queries.save(db, replace(unit, parent_id=parent))
             if line.old is not None:

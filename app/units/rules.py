@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sync.core.text import fold, sort_key
+from sync.core.text import fold, nfc, sort_key
 
 KINDS = ("xa", "truong", "co-quan", "cong-an", "doanh-nghiep", "khac")
 
@@ -39,6 +39,20 @@ class Unit:
     def valid_on(self, day: date) -> bool:
         iso = day.isoformat()
         return (self.valid_from or "") <= iso <= (self.valid_to or "9999")
+
+
+LONGEST_CODE = 40
+
+
+def code_key(code: str) -> str:
+    """The same for codes that differ in capitals alone: commands take either for the unit."""
+    return nfc(code).casefold()
+
+
+def is_code(code: str) -> bool:
+    """Whether it can stand in an address and be typed: `..` and `a/b` lead elsewhere."""
+    typed = len(code) <= LONGEST_CODE and code.isprintable() and "/" not in code
+    return typed and any(char.isalnum() for char in code)
 
 
 def kind_of(text: str) -> str | None:

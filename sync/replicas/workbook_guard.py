@@ -1,9 +1,12 @@
 """Refuses a file that is no plain .xlsx before a parser opens it."""
 
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from openpyxl.utils import range_boundaries
 
 from sync.core.refusal import Refused
 
@@ -13,6 +16,9 @@ MOST_UNPACKED = 120 * 1024 * 1024
 MOST_SHEETS, MOST_XML = 4 * 1024 * 1024, 16 * 1024 * 1024
 """Of XML in all tabs together (100,000 cells: openpyxl takes thirty times that in memory, and
 seconds); in any other part."""
+MOST_COVERED = 100_000
+"""Cells that merges and links may cover together: openpyxl makes each of them."""
+_COVERING = ("mergeCell", "hyperlink")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Hãy mở bằng Excel hay LibreOffice rồi lưu lại dạng .xlsx."
 _CHUNK = 64 * 1024
@@ -72,6 +78,7 @@ def _check_package(package: ZipFile, name: str) -> None:
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             _check_xml(package, part, name)
+        _check_covered(package, part, name)
 
 
 def _check_size(parts: list[ZipInfo], name: str) -> None:
@@ -114,3 +121,34 @@ def _check_xml(package: ZipFile, part: ZipInfo, name: str) -> None:
             return
         except expat.ExpatError as error:
             raise Refused(f"Tệp {name} bị hỏng. {_SAVE_AS}") from error
+
+
+def _check_covered(package: ZipFile, part: ZipInfo, name: str) -> None:
+    """A few letters can merge all cells of a tab, which takes all memory to read.
+
+    Any part may be a tab, whatever it is called; one that is no XML is none.
+    """
+    parser, covered = expat.ParserCreate(), 0
+
+    def started(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal covered
+        if tag.rpartition(":")[2] in _COVERING:
+            covered += _cells_of(attributes.get("ref", ""))
+
+    parser.StartElementHandler = started
+    with package.open(part) as stream, suppress(expat.ExpatError):
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk)
+    if covered > MOST_COVERED:
+        raise Refused(
+            f"Tệp {name} có ô gộp hoặc liên kết phủ cả trang nên không được mở. "
+            "Hãy chép riêng trang của bảng sang một tệp mới rồi gửi lại."
+        )
+
+
+def _cells_of(reference: str) -> int:
+    """How many cells `A1:C9` covers; a reference to whole rows or columns covers too many."""
+    left, top, right, bottom = range_boundaries(reference)
+    if left is None or top is None or right is None or bottom is None:
+        return MOST_COVERED + 1
+    return (right - left + 1) * (bottom - top + 1)

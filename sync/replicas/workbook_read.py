@@ -25,6 +25,7 @@ _BROKEN = (
 _VERSION = r"(SV-[A-Z0-9]+)"
 _PRINTED = re.compile(rf"{VERSION}: {_VERSION}")
 _TITLE_ROWS = 12
+_LAST_STAMPED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def _stamp(book: Workbook) -> Stamp | None:
     head: dict[str, str] = {}
     texts: dict[str, str] = {}
     values: dict[tuple[str, str], str] = {}
-    for line in book[BOOKKEEPING].iter_rows(min_row=2, values_only=True):
+    sheet = book[BOOKKEEPING]
+    for line in sheet.iter_rows(min_row=2, max_row=_LAST_STAMPED, max_col=3, values_only=True):
         cells = [str(cell) for cell in line if cell is not None]
         if len(cells) == 2:
             head[cells[0]] = cells[1]

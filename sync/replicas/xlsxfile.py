@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sync.core.tab import Cell, Merge, Scalar, Tab
 
 BOOKKEEPING = "_soviec"
-MOST_CELLS = 1_000_000
-"""A tab larger than this is no checklist; its cells are not read."""
+MOST_CELLS = 100_000
+"""A tab whose filled cells span more than this is no checklist; its cells are not read."""
 
 
 def read_xlsx(source: Path | BinaryIO) -> list[Tab]:
@@ -40,18 +40,28 @@ def read_xlsx(source: Path | BinaryIO) -> list[Tab]:
 
 
 def _tab(sheet: Worksheet, typed: Worksheet, position: int) -> Tab:
-    if sheet.max_row * sheet.max_column > MOST_CELLS:
+    last_row, last_column = _extent(typed)
+    if last_row * last_column > MOST_CELLS:
         return Tab(sheet.title, (), sheet_id=position)
     lists = _choices(sheet)
+    values, formulas = (
+        each.iter_rows(max_row=last_row, max_col=last_column) for each in (sheet, typed)
+    )
     rows = tuple(
         tuple(_cell(cell, entered, lists) for cell, entered in zip(line, typed_line, strict=True))
-        for line, typed_line in zip(sheet.iter_rows(), typed.iter_rows(), strict=True)
+        for line, typed_line in zip(values, formulas, strict=True)
     )
     merges = tuple(
         Merge(area.min_row, area.max_row, area.min_col, area.max_col)
         for area in sheet.merged_cells.ranges
     )
     return Tab(sheet.title, rows, merges, position)
+
+
+def _extent(sheet: Worksheet) -> tuple[int, int]:
+    """The last row and column that hold anything: programs also save bare borders far below."""
+    filled = [at for at, cell in sheet._cells.items() if cell.value is not None]  # iter_rows makes
+    return max((row for row, _ in filled), default=1), max((col for _, col in filled), default=1)
 
 
 Choices = Sequence[tuple[object, tuple[str, ...]]]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 
 from sync.core.refusal import Refused
 from sync.replicas.workbook_read import read_book
@@ -18,6 +19,10 @@ def sound():
     book = Workbook()
     book.active.append(["TT", "Nội dung", "Trạng thái"])
     book.active.append([1, "Trồng cây", "x"])
+    return saved(book)
+
+
+def saved(book):
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -103,6 +108,23 @@ def test_a_document_type_is_refused_wherever_it_stands(encoding, before):
         '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     )
     assert "không an toàn" in refusal(with_part("xl/worksheets/sheet1.xml", text.encode(encoding)))
+
+
+@pytest.mark.parametrize("covering", ["mergeCell", "x:hyperlink"])
+@pytest.mark.parametrize("area", ["A1:A1048576", "A2:XFD3000", "A:C", "1:900"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/trang.bin"])
+def test_a_merge_over_a_whole_tab_is_refused_before_it_takes_the_memory(covering, area, part):
+    text = f'<worksheet><a><{covering} ref="{area}"/></a></worksheet>'
+    assert "phủ cả trang" in refusal(with_part(part, text.encode()))
+
+
+def test_a_cell_far_away_makes_no_checklist_nor_do_bare_borders_below_the_table():
+    book = Workbook()
+    book.active.append(["TT", "Nội dung"])
+    book.active["A5000"].border = Border(left=Side(style="thin"))
+    assert len(read_book(saved(book), "bang.xlsx").tabs[0].rows) == 1
+    book.active["A999999"] = "lạc"
+    assert read_book(saved(book), "bang.xlsx").tabs[0].rows == ()
 
 
 def damaged(draw):
