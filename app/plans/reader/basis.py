@@ -31,7 +31,7 @@ _BODY = (
     r"Chi bộ|Đảng ủy)"
 )
 _STOP = re.compile(
-    r"\s(?:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|triển khai|thực hiện|tổ chức|"
+    r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)"
     rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
@@ -41,6 +41,7 @@ _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|
 # "quy định tại khoản 5 …", "hướng dẫn của pháp luật": the word means no paper.
 _COMMON = re.compile(r"\s*(này|trên|nêu|tại|hiện hành|của pháp luật|của nhà nước)\b", re.IGNORECASE)
 _PURE = re.compile(r"[-–+*\s]*(căn cứ|theo|xét)\s", re.IGNORECASE)
+_LAWS = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
 _BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
 
 
@@ -151,8 +152,10 @@ def _plain(text: str) -> Basis | None:
     day = DATE.search(text)
     when: date | None = day_of(day)
     owner = re.search(r"\scủa\s", text)
-    issuer = _issuer(text[owner.start() :]) if owner else None
-    if issuer is None and rest and fold(rest).startswith(_BODIES) and rest[0].isupper():
+    law = fold(kind.group(0)) in _LAWS  # its title says 'của' of others than who passed it
+    issuer = _issuer(text[owner.start() :]) if owner and not law else None
+    named = not law and rest[:1].isupper() and fold(rest).startswith(_BODIES)
+    if issuer is None and named:
         issuer = re.split(r"[,;.]|\sngày\s|\svề\s", rest)[0].strip()
     return Basis(_spell(kind.group(0)), None, None, when, issuer, text)
 

@@ -111,10 +111,19 @@ def read_foot(paras: Sequence[Para]) -> Foot:
 
 
 def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
+    left: list[Cell] = []
     for _, column in sorted(signing.items()):
         signers, rest = read_signers(cell.text for cell in column)
         foot.signers += signers
-        foot.rest += dict.fromkeys(cell.para for cell in column if cell.text in rest)
+        left += [cell for cell in column if cell.text in rest]
+    names = [cell for cell in left if is_name(cell.text)]
+    unnamed = [index for index, signer in enumerate(foot.signers) if signer.name is None]
+    if len(names) == len(unnamed) == 1:  # set a little out of its column
+        signed = list(foot.signers)
+        signed[unnamed[0]] = replace(signed[unnamed[0]], name=names[0].text)
+        foot.signers = tuple(signed)
+        left.remove(names[0])
+    foot.rest += dict.fromkeys(cell.para for cell in left)
 
 
 def _shared(paras: Sequence[Para]) -> list[Para]:

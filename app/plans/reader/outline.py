@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from app.plans.reader.lines import Para
 from app.plans.reader.markers import BULLETS, RANKS, Marker, split_marker
+from app.plans.reader.subheads import subheads
 
 _PLAIN = 40.0  # a paragraph without a sign stands under everything that has one
+_SUBHEAD = 19.5  # a heading without a sign, below all numbers and above all bullets
 _AHEAD = 200  # lines looked ahead to see whether a list goes on
 _BULLET_PAIRS = (("dash", "plus"), ("star", "dash"), ("dash", "bullet"), ("star", "plus"))
 
@@ -93,8 +95,12 @@ def _ranked(entries: list[Branch]) -> list[Branch]:
     ranks = _order([e.family for e in entries if e.marker])
     levels = _levels(entries, ranks)
     ordered = any(e.family in ("phan", "chuong", "dieu", "roman", "upper") for e in entries)
-    for entry in entries:
-        if entry.marker:
+    heads = subheads([(entry.para, entry.marker) for entry in entries])
+    for place, entry in enumerate(entries):
+        if place in heads:
+            entry.titled = True
+            entry.rank = _SUBHEAD
+        elif entry.marker:
             entry.rank = ranks[entry.family] + entry.marker.rank - RANKS[entry.family]
         elif entry.para.heading or (not ordered and _is_capital_heading(entry)):
             entry.titled = True
