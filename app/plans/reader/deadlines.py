@@ -16,6 +16,15 @@ _DAY = (
 )
 _YEARLY = r"(?P<yearly>\s+(?:hàng|hằng|mỗi)\s+năm)?"
 _YEAR = r"(?:\s?/\s?(?P<y>\d{4})|\s+năm\s+(?P<sy>\d{4}))?"
+_AND = r"\s*(?:,|và|[-–]|đến)\s*(?:hết\s+)?"
+_ENDS = (
+    r"(?=\s*(?:$|[.,;:)/–-]|và\b|đến\b|năm\b|h[àằ]ng\b))"  # no count of things: "tháng 6, 7 đội"
+)
+_MONTH_NO = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_QUARTER_NO = r"(?:IV|I{1,3}|[1-4])(?!\w)"
+# "tháng 6, 7", "tháng 3/2026 đến tháng 5", "quý II và quý III": the last one counts.
+_MONTHS = rf"(?P<ms>{_MONTH_NO}(?:(?:/\d{{4}})?{_AND}(?:tháng\s+)?{_MONTH_NO}{_ENDS})*)"
+_QUARTERS = rf"(?P<qs>{_QUARTER_NO}(?:{_AND}(?:quý\s+)?{_QUARTER_NO}{_ENDS})*)"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -39,10 +48,10 @@ _ON_DAY = _re(rf"(?:{_TIME}\s*[^;]*?|\bvào\s+|\bdự kiến\s+|\bxong\s+){_HOUR
 _ANY_DAY = _re(rf"^(?!.*{_NO_EVENT}).*?(?P<words>{_HOUR}\bngày\s+{_DAY})")
 _BEFORE_MONTH = _re(rf"\btrước\s+tháng\s+(?P<m>\d{{1,2}})(?!\d){_YEAR}")
 _MONTH = _re(
-    rf"(?:\b(?:trong|vào|xong|hoàn thành|tháng \d+ và|{_PART})|{_TIME})"
-    rf"\s+(?:(?:{_PART})\s+)*tháng\s+(?P<m>\d{{1,2}})(?!\d){_YEAR}"
+    rf"(?:\b(?:trong|vào|xong|hoàn thành|từ|{_PART})|{_TIME})"
+    rf"\s+(?:(?:{_PART})\s+)*tháng\s+{_MONTHS}{_YEAR}"
 )
-_QUARTER = _re(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])(?!\w){_YEAR}")
+_QUARTER = _re(rf"\bquý\s+{_QUARTERS}{_YEAR}")
 _HALF = _re(r"\b(?P<n>6|9)\s+tháng\s+đầu\s+năm(?:\s+(?P<y>\d{4}))?")
 _YEAR_END = _re(
     r"\b(?:cuối năm|hết năm|trong năm|đến năm)(?:\s+học)?(?:\s+(?P<y>\d{4}))?(?!\s*học)"
@@ -113,11 +122,15 @@ def _before_month(match: re.Match[str], year: int | None) -> date | None:
 
 
 def _month(match: re.Match[str], year: int | None) -> date | None:
-    return _month_end(_given_year(match, year), int(match["m"]))
+    months = [int(n) for n in re.findall(r"(?<![/\d])\d{1,2}(?!\d)", match["ms"])]
+    given = _given_year(match, year)
+    turns = given == year and months[-1] < months[0]  # from November to February
+    return _month_end(given + 1 if given and turns else given, months[-1])
 
 
 def _quarter(match: re.Match[str], year: int | None) -> date | None:
-    return _month_end(_given_year(match, year), _ROMAN[match["q"].upper()] * 3)
+    last = re.split(r"\W+", match["qs"])[-1]
+    return _month_end(_given_year(match, year), _ROMAN[last.upper()] * 3)
 
 
 def _half(match: re.Match[str], year: int | None) -> date | None:

@@ -20,7 +20,10 @@ _BODY_STARTS = (
     "giam doc", "bo truong", "hieu truong", "chanh ",
 )  # fmt: skip
 _SECTIONS = ("muc dich", "muc tieu", "noi dung", "thoi gian")
-_HEAD_LINE = re.compile(r"v/v|số\s*:?|.*\bngày\b.*\btháng\b", re.IGNORECASE)
+# Of a letterhead, not of a sentence that names a day.
+_HEAD_LINE = re.compile(
+    r"v/v|(số\s*:?|(?!căn cứ|thực hiện|theo).{0,60}\bngày\b.*\btháng\b).{0,60}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def letter_at(paras: Sequence[Para]) -> int:
         if _addresses(para) or opens:
             return index
         capital = para.text.isupper() or is_mark(para.text)
-        if capital or date_line(para.text) or _HEAD_LINE.match(para.text[:200]):
+        if capital or date_line(para.text) or _HEAD_LINE.match(para.text):
             last = index + 1
     return last
 
