@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from app.schedule import Weekly
@@ -48,8 +49,25 @@ class Config:
             timezone=zone,
             backup_dir=_path(given.get("BACKUP_DIR")),
             language=given.get("LANGUAGE", default.language).split(":")[0].split("_")[0],
-            public_url=given.get("PUBLIC_URL", "").rstrip("/") or None,
+            public_url=_public_url(given.get("PUBLIC_URL")),
         )
+
+
+def _public_url(text: str | None) -> str | None:
+    """An origin: pages of this site name each other from its root."""
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or text.rstrip("/") != (f"{parts.scheme}://{parts.netloc}")
+    ):
+        raise Refused(
+            f"PUBLIC_URL={text} không đúng. Hãy ghi http:// hoặc https:// rồi tên máy, không có gì "
+            "phía sau. Ví dụ đúng: https://so-viec.example.vn."
+        )
+    return text.rstrip("/")
 
 
 def _path(text: str | None) -> Path | None:

@@ -91,3 +91,16 @@ def test_the_last_due_time_is_within_the_last_week(day, at, moment, zone):
     assert due.weekday() == day
     assert due <= moment
     assert (moment - due.astimezone(UTC)).total_seconds() <= 7 * 86400 + 3600
+
+
+@pytest.mark.parametrize(
+    "address", ["so-viec.example.vn", "ftp://a.example", "https://a.example/so-viec", "https://"]
+)
+def test_an_address_that_pages_cannot_be_reached_under_is_refused(address):
+    with pytest.raises(Refused, match="PUBLIC_URL"):
+        Config.from_env({"PUBLIC_URL": address})
+
+
+def test_the_addresses_people_use_are_taken():
+    for address in ("http://192.168.1.10:5000", "https://so-viec.example.vn"):
+        assert Config.from_env({"PUBLIC_URL": f"{address}/"}).public_url == address

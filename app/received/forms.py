@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_babel import gettext as _
-
-from sync.core.refusal import Refused
+from app import days
+from app.received import rules
 from sync.core.text import clean
 
 
 def day(form: Mapping[str, str], name: str) -> str:
     """An ISO day, or empty; Refused for anything else."""
-    text = clean(form.get(name))
-    try:
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError as error:
-        raise Refused(_("Ngày %(text)s không có. Hãy chọn lại ngày.", text=text)) from error
+    return _stored(days.day(form.get(name)))
+
+
+def past_day(form: Mapping[str, str], name: str, today: date) -> str:
+    """The same for a day of receipt, which cannot be to come."""
+    return _stored(days.past_day(form.get(name), today))
+
+
+def _stored(found: date | None) -> str:
+    return found.isoformat() if found else ""
 
 
 def short(form: Mapping[str, str], name: str) -> str:
-    """One line of at most 300 characters."""
-    return " ".join(clean(form.get(name)).split())[:300]
+    """One line, cut where a name would be."""
+    return " ".join(clean(form.get(name)).split())[: rules.LONGEST]

@@ -148,6 +148,11 @@ def children(db: Database, dispatch_id: int) -> list[Dispatch]:
     return [_row(row) for row in rows.fetchall()]
 
 
+def answers(db: Database, row: Dispatch) -> bool:
+    """Whether the row is one recipient: not the archive, not a line opened into others."""
+    return not row.is_archive and not children(db, row.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """One name a line opens into; `unit_id` where it is a unit."""

@@ -76,11 +76,16 @@ def paste(db: Database, plan_id: int, text: str, day: date, answer: Answer) -> P
 
 
 def save_row(
-    db: Database, row: Dispatch, values: dict[str, str], received: str, by: Answer
+    db: Database, row: Dispatch, values: dict[str, str], received: str | None, by: Answer
 ) -> None:
-    """One row as the clerk corrected it; a day of receipt counts as the clerk's word."""
+    """One row as the clerk corrected it; a day of receipt counts as the clerk's word.
+
+    `received` is None where the clerk left it as it was shown: whoever answered since then stays.
+    """
     with write_tx(db):
         changes.fill(db, [row.id], values)
+        if received is None:
+            return
         if received:
             changes.acknowledge(db, [row.id], received, by)
         changes.correct_received(db, row.id, received or None)

@@ -72,13 +72,13 @@ def fill(plan_id: int) -> Answered:
     """Dates for every chosen row at once."""
     plan, db = fetch(plan_id), get_db()
     known = {row.id for row in queries.dispatches(db, plan.id)}
-    ids = [int(text) for text in request.form.getlist("row") if text.isdigit()]
+    ids = [int(text) for text in request.form.getlist("row") if text.isdecimal()]
     ids = [each for each in ids if each in known]
     if not ids:
         flash(_("Chưa chọn dòng nào. Hãy đánh dấu các dòng cần ghi."), "warn")
         return back(plan.id)
     way, sent = forms.short(request.form, "way"), forms.day(request.form, "sent_on")
-    received = forms.day(request.form, "received_on")
+    received = forms.past_day(request.form, "received_on", today())
     values = {name: text for name, text in (("way", way), ("sent_on", sent)) if text}
     with write_tx(db):
         changes.fill(db, ids, values)
@@ -93,7 +93,7 @@ def fill(plan_id: int) -> Answered:
 def paste(plan_id: int) -> Answered:
     """Receipt for everyone named in a pasted list."""
     plan = fetch(plan_id)
-    day = forms.day(request.form, "pasted_on") or today().isoformat()
+    day = forms.past_day(request.form, "pasted_on", today()) or today().isoformat()
     done = receipts.paste(
         get_db(), plan.id, request.form.get("names", ""), date.fromisoformat(day), clerk()
     )

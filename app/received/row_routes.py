@@ -41,6 +41,7 @@ def edit(plan_id: int, row_id: int) -> str:
 
 def _page(plan_id: int, row_id: int, link: str = "") -> str:
     plan, row = fetch(plan_id, row_id)
+    public = current_app.config["SOVIEC"].public_url
     return render_template(
         "received/row.html",
         plan=plan,
@@ -48,7 +49,8 @@ def _page(plan_id: int, row_id: int, link: str = "") -> str:
         ways=lists.ways(),
         opening=rules.opening(row.name, is_archive=row.is_archive),
         names=[] if row.parent_id else sending.proposal(get_db(), row, today()),
-        public=current_app.config["SOVIEC"].public_url is not None,
+        public=public if queries.answers(get_db(), row) else None,
+        nearby=public is not None and rules.only_nearby(public),
         link=link,
         picture=segno.make(link, error="m").svg_data_uri(scale=5) if link else "",
     )
@@ -60,7 +62,9 @@ def save(plan_id: int, row_id: int) -> Response:
     plan, row = fetch(plan_id, row_id)
     values = {name: forms.short(request.form, name) for name in ("name", "way", "note")}
     values["sent_on"] = forms.day(request.form, "sent_on")
-    receipts.save_row(get_db(), row, values, forms.day(request.form, "received_on"), clerk())
+    received = forms.past_day(request.form, "received_on", today())
+    shown = forms.day(request.form, "shown_received_on")
+    receipts.save_row(get_db(), row, values, None if received == shown else received, clerk())
     flash(_("Đã lưu %(name)s.", name=values["name"] or row.name), "ok")
     return back(plan.id)
 
@@ -96,6 +100,8 @@ def link(plan_id: int, row_id: int) -> str:
     """A fresh personal link, shown this once."""
     public = current_app.config["SOVIEC"].public_url or _not_public()
     _plan, row = fetch(plan_id, row_id)
+    if not queries.answers(get_db(), row):
+        raise Refused(_("Dòng này không phải là một nơi nhận nên không có đường dẫn riêng."))
     token = receipts.new_link(get_db(), row, viewer().name, now())
     return _page(plan_id, row_id, public + url_for("receipt.paper", token=token))
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import ip_address
 from typing import Literal
+from urllib.parse import urlsplit
 
 from sync.core.text import clean, fold
 
 Opening = Literal["one", "parts", "units", "people"]
+LONGEST = 300
+"""Letters of a name: as many as a printed line may take."""
 
 _UNITS = re.compile(
     r"^(cac|toan the|doan cac|100%)\b.*"
@@ -54,7 +58,8 @@ def kinds(name: str) -> frozenset[str]:
 def lines(text: str) -> list[str]:
     """Names typed or pasted one a line, without dashes, numbers and stops, each once."""
     bare = (re.sub(r"^\s*(?:[-–+•*]|\d+[.)/])\s*", "", line) for line in text.splitlines())
-    return list(dict.fromkeys(name for line in bare if (name := clean(line).rstrip(";,."))))
+    names = (clean(line).rstrip(";,.")[:LONGEST] for line in bare)
+    return list(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,15 @@ def day_words(stored: str | None) -> str:
     day = date.fromisoformat(stored[:10])
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"{day.day:02}/{month}/{day.year}"
+
+
+def only_nearby(public_url: str) -> bool:
+    """Whether machines of one network alone open an address: a bare name, a private number."""
+    host = urlsplit(public_url).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".internal"))
 
 
 def safe_cell(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from app.reports.queries import OwnPlan, Report
-from app.reports.rules import day_value, due_value
+from app.reports.rules import day_value, received_value
 from sync.core.refusal import Refused
 from sync.core.text import clean
 
@@ -26,15 +26,16 @@ def link(form: Mapping[str, str]) -> str | None:
     return address
 
 
-def own_plan(form: Mapping[str, str]) -> OwnPlan | None:
-    """None where the box "has one" is not ticked and nothing else is given."""
+def own_plan(form: Mapping[str, str], before: OwnPlan | None) -> OwnPlan | None:
+    """None where the box "has one" is taken away, or was never ticked and nothing else is given."""
     plan = OwnPlan(text(form, "number"), day_value(form.get("dated", "")), link(form))
-    return plan if form.get("has") or any((plan.number, plan.dated, plan.link)) else None
+    told = before is None and any((plan.number, plan.dated, plan.link))
+    return plan if form.get("has") or told else None
 
 
-def report(form: Mapping[str, str]) -> Report | None:
-    """As staff take it in; None without a day of receipt."""
-    received = due_value(form.get("received", ""), form.get("hour", ""))
+def report(form: Mapping[str, str], now: str) -> Report | None:
+    """As staff take it in; None without a day of receipt. `now` is the local minute."""
+    received = received_value(form.get("received", ""), form.get("hour", ""), now)
     if received is None:
         return None
     state = form.get("state", "received")

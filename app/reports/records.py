@@ -47,11 +47,17 @@ def save_report(db: Database, unit_id: int, year: int, period: str, report: Repo
 
 
 def add_inspection(db: Database, unit_id: int, year: int, values: dict[str, object]) -> None:
-    """`values`: kind, held_on, conclusion, asked, done."""
+    """`values`: kind, held_on, conclusion, asked, done. The same once more (a button pressed
+    twice) adds nothing."""
     db.conn.execute(
         """
         INSERT INTO inspection (unit_id, year, kind, held_on, conclusion, asked, done)
-        VALUES (:unit, :year, :kind, :held_on, :conclusion, :asked, :done)
+        SELECT :unit, :year, :kind, :held_on, :conclusion, :asked, :done
+        WHERE NOT EXISTS (
+            SELECT 1 FROM inspection
+            WHERE unit_id = :unit AND year = :year AND kind = :kind AND held_on IS :held_on
+                AND conclusion IS :conclusion AND asked IS :asked AND done = :done
+        )
         """,
         {"unit": unit_id, "year": year} | values,
     )
@@ -70,3 +76,8 @@ def save_inspection(
         """,
         {"id": inspection_id, "unit": unit_id} | values,
     )
+
+
+def delete_inspection(db: Database, unit_id: int, inspection_id: int) -> None:
+    """One that was entered by mistake; another unit's is not touched."""
+    db.conn.execute("DELETE FROM inspection WHERE id = ? AND unit_id = ?", [inspection_id, unit_id])

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import days
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.clock import today
 from app.db import get_db, write_tx
@@ -11,6 +12,7 @@ from app.papers import office, profiles
 from app.reports import queries, records, reminders, rules, standings, times
 from app.reports import work_queries as work
 from app.settings import queries as settings
+from sync.core.refusal import Refused
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -18,7 +20,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 def chosen_year(known: list[int]) -> int:
     """The year asked for, else the newest one with a checklist, else this one."""
     asked = request.args.get("year", type=int)
-    if asked and 1990 <= asked <= 2200:
+    if asked is not None and asked in days.YEARS:
         return asked
     return known[0] if known else today().year
 
@@ -71,7 +73,9 @@ def choose() -> str:
 def save() -> Response:
     """Due days of one year; the form of the office's papers."""
     db, form = get_db(), request.form
-    year = form.get("year", type=int) or abort(404)
+    year = form.get("year", type=int)
+    if year is None or year not in days.YEARS:
+        raise Refused(_("Năm phải từ 1990 đến 2200. Hãy ghi lại năm."))
     due = {
         period: rules.due_value(form.get(f"{period}_day", ""), form.get(f"{period}_hour", ""))
         for period in rules.PERIODS

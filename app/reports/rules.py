@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from flask_babel import gettext as _
 
+from app import days
 from sync.core.refusal import Refused
 from sync.core.text import clean
 
@@ -47,16 +48,21 @@ def standing(received: str | None, state: str | None, due: str | None, now: str)
 
 def due_value(text: str, hour: str) -> str | None:
     """A due day with or without an hour as it is stored; None where no day is given."""
-    text, hour = clean(text), clean(hour)
-    if not text:
+    return _stored(days.day(text), days.hour(hour))
+
+
+def received_value(text: str, hour: str, now: str) -> str | None:
+    """When a report came in, likewise; Refused for what is later than the local minute `now`."""
+    value = _stored(days.past_day(text, date.fromisoformat(now[:10])), days.hour(hour))
+    if value is not None and value > now:
+        raise Refused(_("Giờ nhận %(hour)s chưa đến. Hãy chọn lại giờ.", hour=value[11:]))
+    return value
+
+
+def _stored(day: date | None, hour: str) -> str | None:
+    if day is None:
         return None
-    try:
-        day = date.fromisoformat(text).isoformat()
-        return f"{day}T{datetime.strptime(hour, '%H:%M'):%H:%M}" if hour else day  # noqa: DTZ007
-    except ValueError as error:
-        raise Refused(
-            _("%(day)s %(hour)s không phải là ngày giờ. Hãy chọn lại.", day=text, hour=hour)
-        ) from error
+    return f"{day.isoformat()}T{hour}" if hour else day.isoformat()
 
 
 def day_value(text: str) -> str | None:
@@ -100,7 +106,10 @@ def reminder(unit: str, items: Sequence[LateItem], asked: Sequence[str], link: s
     lines = [_("Gửi %(unit)s.", unit=unit)]
     if items:
         lines.append(_("Nội dung đã đến hạn, nhờ đơn vị cập nhật kết quả:"))
-        lines += [f"- {item.key} {short(item.text)} ({moment_words(item.due)})" for item in items]
+        lines += [
+            f"- {item.key} {short(item.text).rstrip(' .;:,')} ({moment_words(item.due)})"
+            for item in items
+        ]
     if asked:
         lines.append(_("Văn bản cơ quan đang chờ:"))
         lines += [f"- {each}" for each in asked]

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app import days
 from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.clock import today
 from app.db import get_db, write_tx
@@ -16,7 +17,7 @@ blueprint = Blueprint("unit_year", __name__, url_prefix="/reports/units/<code>/<
 def fetch(code: str, year: int) -> Unit:
     """The unit if this person sees it, under its name of that year; else 404."""
     unit = queries.unit(get_db(), code, year)
-    if unit is None or not 1990 <= year <= 2200 or not viewer().sees_unit(unit.id):
+    if unit is None or year not in days.YEARS or not viewer().sees_unit(unit.id):
         abort(404)
     return unit
 
@@ -74,7 +75,7 @@ def page(code: str, year: int) -> str:
 @access(*STAFF, "unit")
 def own_plan(code: str, year: int) -> Response:
     unit = fetch_own(code, year)
-    plan = forms.own_plan(request.form)
+    plan = forms.own_plan(request.form, queries.own_plan(get_db(), unit.id, year))
     with write_tx(get_db()):
         records.save_own_plan(get_db(), unit.id, year, plan)
     flash(_("Đã lưu kế hoạch riêng."), "ok")
@@ -90,7 +91,7 @@ def report(code: str, year: int, period: str) -> Response:
         abort(404)
     before = queries.reports(db, unit.id, year).get(period)
     if viewer().is_staff:
-        made = forms.report(request.form)
+        made = forms.report(request.form, times.local_minute())
     else:
         made = forms.handed_in(request.form, before, times.local_minute())
     with write_tx(db):
@@ -116,4 +117,14 @@ def save_inspection(code: str, year: int, inspection_id: int) -> Response:
     with write_tx(get_db()):
         records.save_inspection(get_db(), unit.id, inspection_id, values)
     flash(_("Đã lưu cuộc kiểm tra, giám sát."), "ok")
+    return back(code, year)
+
+
+@blueprint.post("/inspections/<int:inspection_id>/delete")
+@access(*STAFF)
+def delete_inspection(code: str, year: int, inspection_id: int) -> Response:
+    unit = fetch(code, year)
+    with write_tx(get_db()):
+        records.delete_inspection(get_db(), unit.id, inspection_id)
+    flash(_("Đã xóa cuộc kiểm tra, giám sát."), "ok")
     return back(code, year)

@@ -116,3 +116,40 @@ def test_links_are_not_offered_where_units_cannot_open_them(client_as, plan, row
     answer = client.post(f"{path}/link")
     assert answer.status_code == 422
     assert "PUBLIC_URL" in answer.get_data(as_text=True)
+
+
+HOSTILE = (
+    'Chi đoàn "Hai Bà" & <b>Trưng</b>',
+    "Đ/c O'Brien \U0001f600",
+    "=HYPERLINK(1)",
+    "x" * 5000,
+    "Ẫẵỡựỹ Đđ",
+)
+
+
+def test_odd_names_are_kept_as_they_are_and_never_longer_than_a_line(client_as, plan, rows, db):
+    client, group = client_as("district"), rows["UVBCH Huyện đoàn"]
+    names = [*HOSTILE, *(f"Đ/c {number}" for number in range(300))]
+    client.post(f"/plans/{plan}/received/{group}/open", data={"names": "\n".join(names)})
+    kept = [
+        name
+        for (name,) in db.conn.execute(
+            "SELECT name FROM dispatch WHERE parent_id = ? ORDER BY position", [group]
+        )
+    ]
+    assert kept == [name[:300] for name in names]
+    page = listing(client, plan)
+    assert "&lt;b&gt;Trưng" in page
+    assert "<b>Trưng" not in page
+    for form in ("csv", "xlsx", "docx", "pdf"):
+        answer = client.get(f"/plans/{plan}/received/export?format={form}")
+        assert answer.status_code == 200, form
+        assert len(answer.get_data()) > 1000
+
+
+def test_rows_that_are_none_are_passed_over(client_as, plan, rows, db):
+    answer = client_as("district").post(
+        f"/plans/{plan}/received/fill", data={"row": ["²", "9" * 40, "-1", ""], "way": "Zalo"}
+    )
+    assert answer.status_code == 303
+    assert db.conn.execute("SELECT COUNT(*) FROM dispatch WHERE way = 'Zalo'").fetchone() == (0,)

@@ -4,6 +4,7 @@ import pytest
 
 from app.factory import create_app
 from app.received.receipts import token_hash
+from app.received.rules import only_nearby
 
 
 def answered(db, row):
@@ -124,3 +125,49 @@ def test_the_clerk_does_not_overwrite_an_answer(client_as, plan, rows, db):
     )
     assert answered(db, row)[0] == "account"
     assert answered(db, row)[2] is not None
+
+
+def test_a_clerks_stale_page_does_not_take_another_clerks_note_back(client_as, plan, rows, db):
+    row = rows["Đoàn xã XA"]
+    path, client = f"/plans/{plan}/received/{row}", client_as("district")
+    client.post(path, data={"name": "Đoàn xã XA", "received_on": "2020-05-06"})
+    stale = {"name": "Đoàn xã XA", "note": "gửi lại", "received_on": "", "shown_received_on": ""}
+    client.post(path, data=stale)
+    assert answered(db, row)[2] == "2020-05-06"
+    client.post(path, data=stale | {"shown_received_on": "2020-05-06"})  # now it was seen
+    assert answered(db, row)[2] is None
+
+
+def test_a_line_that_is_no_one_recipient_has_no_link(client_as, plan, rows, db):
+    client = client_as("district")
+    for name in ("Lưu VP", "Các cơ sở Đoàn trực thuộc"):
+        path = f"/plans/{plan}/received/{rows[name]}"
+        assert "Tạo đường dẫn" not in client.get(path).get_data(as_text=True)
+        assert client.post(f"{path}/link").status_code == 422
+    assert db.conn.execute("SELECT COUNT(*) FROM receipt_link").fetchone() == (0,)
+
+
+def test_a_receipt_to_come_is_refused(client_as, plan, rows, db):
+    client, row = client_as("district"), rows["Đoàn xã XA"]
+    day = {"received_on": "2199-01-01"}
+    for path, values in (
+        (f"{row}", {"name": "Đoàn xã XA"} | day),
+        ("fill", {"row": row} | day),
+        ("paste", {"names": "XA", "pasted_on": "2199-01-01"}),
+    ):
+        answer = client.post(f"/plans/{plan}/received/{path}", data=values)
+        assert answer.status_code == 422
+        assert "chưa đến" in answer.get_data(as_text=True)
+    assert answered(db, row) == (None, None, None)
+
+
+def test_an_address_of_the_office_s_network_is_told_to_the_clerk(config, client_as, plan, rows):
+    path = f"/plans/{plan}/received/{rows['Đoàn xã XA']}"
+    assert "trong mạng của cơ quan" not in client_as("district").get(path).get_data(as_text=True)
+
+
+def test_which_addresses_only_the_office_opens():
+    for near in ("http://192.168.1.10:5000", "http://127.0.0.1", "http://may-chu:5000"):
+        assert only_nearby(near), near
+    for far in ("https://so-viec.example.vn", "http://8.8.8.8:5000"):
+        assert not only_nearby(far), far

@@ -109,3 +109,53 @@ def test_a_link_that_is_no_web_address_is_refused(client_as, plan):
         "/reports/units/XA/2020/plan", data={"link": "javascript:alert(1)"}
     )
     assert answer.status_code == 422
+
+
+def test_a_report_of_a_day_to_come_or_of_a_day_that_is_none_is_refused(client_as, plan, db):
+    client = client_as("district")
+    for values in (
+        {"received": "2199-01-01"},
+        {"received": "0020-11-20"},
+        {"received": "2020-02-30"},
+        {"received": "2020-11-20", "hour": "25:61"},
+    ):
+        answer = hand_in(client, "XA", **values)
+        assert answer.status_code == 422, values
+        assert "Hãy" in answer.get_data(as_text=True)
+    assert db.conn.execute("SELECT COUNT(*) FROM report").fetchone() == (0,)
+
+
+def test_due_days_of_a_year_that_is_none_are_refused(client_as, plan, db):
+    client = client_as("district")
+    for year in ("0", "99999", "", "năm nay"):
+        answer = client.post("/reports/settings", data={"year": year, "year_day": "2020-11-20"})
+        assert answer.status_code == 422, year
+    assert db.conn.execute("SELECT COUNT(*) FROM report_due").fetchone() == (0,)
+
+
+def test_a_button_pressed_twice_notes_one_inspection(client_as, plan, db):
+    client = client_as("district")
+    for _ in range(2):
+        client.post(
+            "/reports/units/XA/2020/inspections", data={"kind": "inspection", "asked": "Sổ"}
+        )
+    assert db.conn.execute("SELECT COUNT(*) FROM inspection").fetchone() == (1,)
+
+
+def test_an_inspection_noted_by_mistake_is_deleted_by_its_own_unit_s_address(client_as, plan, db):
+    client = client_as("district")
+    client.post("/reports/units/XA/2020/inspections", data={"kind": "inspection"})
+    (number,) = db.conn.execute("SELECT id FROM inspection").fetchone()
+    client.post(f"/reports/units/XB/2020/inspections/{number}/delete")
+    assert db.conn.execute("SELECT COUNT(*) FROM inspection").fetchone() == (1,)
+    client.post(f"/reports/units/XA/2020/inspections/{number}/delete")
+    assert db.conn.execute("SELECT COUNT(*) FROM inspection").fetchone() == (0,)
+
+
+def test_a_plan_of_its_own_is_taken_away_by_its_box(client_as, plan, db):
+    client = client_as("district")
+    client.post("/reports/units/XA/2020/plan", data={"number": "2-KH/ĐTN"})
+    client.post("/reports/units/XA/2020/plan", data={"has": "1", "number": "3-KH/ĐTN"})
+    assert db.conn.execute("SELECT number FROM own_plan").fetchall() == [("3-KH/ĐTN",)]
+    client.post("/reports/units/XA/2020/plan", data={"number": "3-KH/ĐTN"})
+    assert db.conn.execute("SELECT number FROM own_plan").fetchall() == []
