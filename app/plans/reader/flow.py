@@ -4,31 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from app.plans.reader.gutters import Row, with_tables
 from app.plans.reader.lines import ends_sentence, is_mark
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from sync.core.text import clean
-
-
-@dataclass(frozen=True)
-class Row:
-    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
-
-    first: where its first word ends; cells: for a row of a ruled table, which has no one text.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    first: float
-    page: int
-    cells: tuple[str, ...] = ()
-
-    @property
-    def is_parted(self) -> bool:
-        return bool(self.cells) or "    " in self.text.strip()
 
 
 @dataclass(frozen=True)
@@ -51,9 +31,10 @@ class _Type:
         return last.page == row.page and last.base - row.base > 1.2 * self.pitch
 
 
-def paragraphs(rows: list[Row]) -> list[SourceLine]:
+def paragraphs(printed: list[Row]) -> list[SourceLine]:
     """Rows as paragraphs; a page number waits until the paragraph it stands in is whole."""
-    setting = _setting([row for row in rows if not row.cells])
+    setting = _setting([row for row in printed if not row.cells])
+    rows = with_tables(printed, setting.pitch)
     lines: list[SourceLine] = []
     numbers: list[SourceLine] = []
     start = last = None

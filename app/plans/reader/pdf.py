@@ -4,7 +4,6 @@ import ctypes
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -13,7 +12,8 @@ from flask_babel import gettext as _
 
 from app.plans.reader.decode import vietnamese_share
 from app.plans.reader.errors import UnreadableDocument
-from app.plans.reader.flow import Row, paragraphs
+from app.plans.reader.flow import paragraphs
+from app.plans.reader.gutters import Row, Word
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
@@ -110,7 +110,7 @@ def _ruled(
             for index in range(len(band.edges) - 1)
         )
         left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
-        rows.append(Row(" ".join(cells), left, right, band.top, size, left, page, cells))
+        rows.append(Row(" ".join(cells), left, right, band.top, size, left, page, cells=cells))
     return rows, free
 
 
@@ -150,16 +150,25 @@ def _row(glyphs: list[_Glyph], page: int) -> Row:
     """
     glyphs = sorted(glyphs, key=lambda g: g.left)
     size = median(g.size for g in glyphs)
-    text = glyphs[0].char
-    first = glyphs[-1].right
-    for before, glyph in pairwise(glyphs):
-        gap = glyph.left - before.right
+    words: list[Word] = []
+    text = ""
+    begun: list[_Glyph] = []
+    for glyph in glyphs:
+        gap = glyph.left - begun[-1].right if begun else 0
         if gap > 0.12 * size:
-            first = min(first, before.right)
+            words.append(_word(begun))
             wide = gap > 1.9 * size and not _is_point(text)
             text += " " * (max(4, round(gap / (0.5 * size))) if wide else 1)
+            begun = []
         text += glyph.char
-    return Row(nfc(text), glyphs[0].left, glyphs[-1].right, glyphs[0].base, size, first, page)
+        begun.append(glyph)
+    words.append(_word(begun))
+    ends = glyphs[0].left, glyphs[-1].right
+    return Row(nfc(text), *ends, glyphs[0].base, size, words[0].right, page, tuple(words))
+
+
+def _word(glyphs: Sequence[_Glyph]) -> Word:
+    return Word(glyphs[0].left, glyphs[-1].right, nfc("".join(g.char for g in glyphs)))
 
 
 def _is_point(text: str) -> bool:

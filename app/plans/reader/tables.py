@@ -37,6 +37,11 @@ def counts_rows(heading: str) -> bool:
     return bool(_NUMBER.fullmatch(fold(heading).strip(" .:")))
 
 
+def is_heading(row: Sequence[str]) -> bool:
+    """The row names the columns of a list: a number before all, or a task and who or when."""
+    return counts_rows(row[0]) or _columns(row) is not None
+
+
 def read_tasks(rows: Sequence[Sequence[str]]) -> list[Task] | None:
     """The tasks of a table; None for a table that is no list of tasks."""
     for index, row in enumerate(rows[:3]):

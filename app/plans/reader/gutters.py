@@ -1,0 +1,127 @@
+"""Tables of a PDF that no lines rule: columns told by the white between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from app.plans.reader.tables import is_heading
+
+_NARROW = 5.0  # points; less white than that parts no columns
+_WIDE = 1.9  # of a line's size; more white than that parts two pieces
+_FEWEST = 3  # rows, the heading among them
+_White = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and how far it reaches on its line."""
+
+    left: float
+    right: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
+
+    first: where its first word ends; cells: for a row of a table, which has no one text.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    first: float
+    page: int
+    words: tuple[Word, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    @property
+    def is_parted(self) -> bool:
+        return bool(self.cells) or "    " in self.text.strip()
+
+
+def with_tables(rows: Sequence[Row], pitch: float) -> list[Row]:
+    """The rows with those of each table made one for each of its entries.
+
+    A table begins with a heading of three words or more set apart ('TT  Nội dung  Chủ trì') and
+    goes on while the white between them stays open. pitch: points between two lines of one text.
+    """
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        white = _columns(rows[at])
+        white, end = _extent(rows, at + 1, white, pitch) if white else (white, at + 1)
+        if white and end - at >= _FEWEST:
+            found += _entries(rows[at:end], [sum(gap) / 2 for gap in white], pitch)
+        else:
+            end = at + 1
+            found.append(rows[at])
+        at = end
+    return found
+
+
+def _columns(heading: Row) -> _White:
+    """The white between the words of a heading; none where the line heads no table."""
+    pieces = _pieces(heading)
+    if heading.cells or len(pieces) < 3 or not is_heading([piece.text for piece in pieces]):
+        return []
+    return [(one.right, other.left) for one, other in pairwise(pieces)]
+
+
+def _pieces(row: Row) -> list[Word]:
+    pieces: list[Word] = []
+    for word in row.words:
+        if pieces and word.left - pieces[-1].right <= _WIDE * row.size:
+            last = pieces[-1]
+            pieces[-1] = Word(last.left, word.right, f"{last.text} {word.text}")
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def _extent(rows: Sequence[Row], at: int, white: _White, pitch: float) -> tuple[_White, int]:
+    """The white that stays open, and the row after the last of the table."""
+    page = rows[at - 1].page
+    while at < len(rows) and rows[at].page == page and not rows[at].cells:
+        row = rows[at]
+        left = [_open(gap, row.words) for gap in white]
+        apart = rows[at - 1].base - row.base > 1.2 * pitch
+        lone = apart and row.right < white[0][1]  # a heading below the table, no entry of it
+        if lone or any(end - start < _NARROW for start, end in left):
+            break
+        white, at = left, at + 1
+    return white, at
+
+
+def _open(gap: tuple[float, float], words: Sequence[Word]) -> tuple[float, float]:
+    """The widest part of a gap that no word covers."""
+    spans = [gap]
+    for word in words:
+        spans = [
+            part
+            for start, end in spans
+            for part in ((start, min(end, word.left)), (max(start, word.right), end))
+            if part[1] > part[0]
+        ]
+    return max(spans, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
+
+
+def _entries(rows: Sequence[Row], edges: Sequence[float], pitch: float) -> list[Row]:
+    """One row for each entry: a line close below another goes on with it, cell by cell."""
+    entries: list[Row] = []
+    for index, row in enumerate(rows):
+        cells = [""] * (len(edges) + 1)
+        for word in row.words:
+            place = sum(edge < (word.left + word.right) / 2 for edge in edges)
+            cells[place] = f"{cells[place]} {word.text}".strip()
+        close = index > 0 and rows[index - 1].base - row.base < 1.2 * pitch
+        if entries and ((close and not all(cells)) or not cells[0]):
+            above = entries[-1].cells
+            joined = [f"{one} {other}".strip() for one, other in zip(above, cells, strict=True)]
+            entries[-1] = replace(entries[-1], cells=tuple(joined), text=" ".join(joined))
+        else:
+            entries.append(replace(row, cells=tuple(cells)))
+    return entries
