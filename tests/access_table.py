@@ -101,6 +101,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "reports.choose": STAFF,
     "reports.save": STAFF,
     "reports.remind": STAFF,
+    "reports.taken": STAFF,
     "plan_year.page": READERS,
     "plan_year.page_file": READERS,
     "plan_year.report": READERS,

@@ -38,28 +38,55 @@ class Waiting:
     conflicts: int
     held: int
     unanswered: int
+    unsent: int
+    unlisted: int
     returned: int
     open_years: int
 
 
 def waiting(db: Database, year: int) -> Waiting:
-    """`open_years`: plans of years before `year` whose checklists are not closed."""
+    """`unsent` of the `unanswered` recipients have no day of sending; `unlisted`: plans with
+    recipients whose list is not made; `open_years`: plans of years before `year` whose checklists
+    are not closed."""
     row = db.conn.execute(
         """
+        WITH open_link AS (
+            SELECT sync_link.id FROM sync_link
+                JOIN checklist ON checklist.id = sync_link.checklist_id
+            WHERE sync_link.closed_at IS NULL AND checklist.closed_at IS NULL
+        ),
+        unanswered AS (
+            SELECT dispatch.sent_on FROM dispatch
+                JOIN plan ON plan.id = dispatch.plan_id AND plan.status <> 'replaced'
+            WHERE dispatch.received_on IS NULL AND dispatch.is_archive = 0
+                AND dispatch.id NOT IN (
+                    SELECT parent_id FROM dispatch WHERE parent_id IS NOT NULL
+                )
+        )
         SELECT
             (SELECT COUNT(*) FROM plan WHERE status = 'draft'),
-            (SELECT COUNT(*) FROM sync_conflict WHERE settled_at IS NULL),
-            (SELECT COUNT(*) FROM sync_link WHERE state IN ('held', 'failed')),
             (
-                SELECT COUNT(*) FROM dispatch
-                WHERE received_on IS NULL AND sent_on IS NOT NULL AND is_archive = 0
-                    AND id NOT IN (SELECT parent_id FROM dispatch WHERE parent_id IS NOT NULL)
+                SELECT COUNT(*) FROM sync_conflict WHERE settled_at IS NULL AND link_id IN open_link
+            ),
+            (
+                SELECT COUNT(*) FROM sync_link
+                WHERE state IN ('held', 'failed') AND id IN open_link
+            ),
+            (SELECT COUNT(*) FROM unanswered),
+            (SELECT COUNT(*) FROM unanswered WHERE sent_on IS NULL),
+            (
+                SELECT COUNT(*) FROM plan
+                WHERE status = 'active'
+                    AND EXISTS (SELECT 1 FROM recipient WHERE recipient.plan_id = plan.id)
+                    AND NOT EXISTS (SELECT 1 FROM dispatch WHERE dispatch.plan_id = plan.id)
             ),
             (SELECT COUNT(*) FROM report WHERE state = 'returned'),
             (
                 SELECT COUNT(*) FROM (
-                    SELECT DISTINCT plan_id, year FROM checklist
-                    WHERE closed_at IS NULL AND year < :year
+                    SELECT DISTINCT checklist.plan_id, checklist.year
+                    FROM checklist
+                        JOIN plan ON plan.id = checklist.plan_id AND plan.status <> 'replaced'
+                    WHERE checklist.closed_at IS NULL AND checklist.year < :year
                 )
             )
         """,

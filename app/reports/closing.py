@@ -34,6 +34,37 @@ class LinkAgain:
         return f"/spreadsheets/d/{self.spreadsheet_id}/edit#gid={self.sheet_id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What the year's sheets still ask: nobody is asked once the year is closed."""
+
+    conflicts: int
+    questions: int
+    held: int
+
+
+def still_open(db: Database, plan_id: int, year: int) -> Open:
+    row = db.conn.execute(
+        """
+        WITH link AS (
+            SELECT sync_link.id, sync_link.state
+            FROM sync_link JOIN checklist ON checklist.id = sync_link.checklist_id
+            WHERE checklist.plan_id = :plan AND checklist.year = :year
+                AND checklist.closed_at IS NULL AND sync_link.closed_at IS NULL
+        )
+        SELECT
+            (
+                SELECT COUNT(*) FROM sync_conflict
+                WHERE settled_at IS NULL AND link_id IN (SELECT id FROM link)
+            ),
+            (SELECT COUNT(*) FROM sync_question WHERE link_id IN (SELECT id FROM link)),
+            (SELECT COUNT(*) FROM link WHERE state IN ('held', 'failed'))
+        """,
+        {"plan": plan_id, "year": year},
+    ).fetchone()
+    return Open(*row)
+
+
 def close(db: Database, plan_id: int, year: int, at: str) -> Closed:
     """Make the year's checklists read-only, end their links; the sheets stay as they are.
 

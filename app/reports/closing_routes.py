@@ -36,6 +36,7 @@ def page(plan_id: int, year: int) -> str:
         plan=plan,
         year=year,
         state=state,
+        still_open=closing.still_open(db, plan.id, year),
         next_exists=work.has_year(db, plan.id, year + 1),
         unfinished=closing.unfinished(db, plan.id, year),
         links=closing.links_to_offer(db, plan.id, year),

@@ -35,7 +35,7 @@ def report(db: Database, plan: Plan, year: int, now: str, profile: str | None = 
     """`now` is the local minute (`2020-11-20T16:05`); number and day stay open for the pen."""
     today = date.fromisoformat(now[:10])
     form = office.form(db, "BC", today, profile)
-    found = summary(db, plan, year, today)
+    found = summary(db, plan, year, now)
     known = settings.office(db)
     return Paper(
         profile=form.profile,
@@ -65,6 +65,7 @@ def _shortcomings(found: Summary) -> Sequence[Block]:
     said: list[Block] = []
     if found.late:
         said.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words(None))))
+    said += [Text(f"{words}: {names}.") for words, names in found.owing_words(None)]
     if found.silent:
         said.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words(None))))
     return said

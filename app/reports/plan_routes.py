@@ -61,7 +61,7 @@ def page(plan_id: int, year: int) -> str:
         year=year,
         today=today(),
         office=settings.office(db),
-        summary=summary.summary(db, plan, year, today()),
+        summary=summary.summary(db, plan, year, times.local_minute()),
         shown=summary.PROPOSALS_SHOWN,
     )
 
@@ -70,7 +70,7 @@ def page(plan_id: int, year: int) -> str:
 @access(*STAFF, "viewer")
 def page_file(plan_id: int, year: int, form: str) -> Response:
     plan = fetch(plan_id, year)
-    made = summary.paper(get_db(), plan, year, today(), request.args.get("profile"))
+    made = summary.paper(get_db(), plan, year, times.local_minute(), request.args.get("profile"))
     return download(made, form, f"tinh-hinh-{plan.id}-{year}")
 
 

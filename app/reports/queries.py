@@ -178,6 +178,14 @@ def reports(db: Database, unit_id: int, year: int) -> dict[str, Report]:
     return {row[0]: Report(*row[1:]) for row in rows.fetchall()}
 
 
+def reports_of_all(db: Database, year: int) -> dict[tuple[int, str], tuple[str, str]]:
+    """(unit, period) -> (when it came in, its state)."""
+    rows = db.conn.execute(
+        "SELECT unit_id, period, received, state FROM report WHERE year = ?", [year]
+    )
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows.fetchall()}
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """An inspection ("kiểm tra") or supervision ("giám sát") of a unit."""

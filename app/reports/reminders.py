@@ -6,10 +6,12 @@ from itertools import groupby
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
+from app.db import write_tx
 from app.papers.language import vietnamese
 from app.reports import queries, rules, standings
 from app.reports import work_queries as work
 from app.reports.work_queries import Plan
+from app.settings import queries as settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,29 @@ class Reminders:
 
 
 @vietnamese
-def reminders(db: Database, plan: Plan, year: int, now: str) -> Reminders:
-    """`now` is the local minute. A unit's text names that unit's things alone."""
+def reminders(db: Database, plan: Plan, year: int, now: str, sheets: str) -> Reminders:
+    """`now` is the local minute, `sheets` the origin that spreadsheets open under. A unit's text
+    names that unit's things alone."""
     due = queries.due_days(db, year)
     rows = {row.unit_id: row for row in queries.year_rows(db, year)}
     late: dict[int, list[rules.LateItem]] = {}
     for item in work.late_items(db, plan.id, year, now[:10]):
         late.setdefault(item.unit_id, []).append(item)
     messages = []
-    for unit_id, code, name, sheet in work.units(db, plan.id, year):
-        papers = standings.asked(rows[unit_id], due, now) if unit_id in rows else []
-        items = late.get(unit_id, [])
+    for unit in work.units(db, plan.id, year):
+        papers = standings.asked(rows[unit.id], due, now) if unit.id in rows else []
+        items = late.get(unit.id, [])
         if items or papers:
-            text = rules.reminder(name, items, papers, sheet or "")
-            messages.append(Message(code, name, text))
+            text = rules.reminder(unit.name, items, papers, _sheet(unit, sheets))
+            messages.append(Message(unit.code, unit.name, text))
     return Reminders(rules.group_reminder(plan.title, len(late), _awaited(due, now)), messages)
+
+
+def _sheet(unit: work.Given, sheets: str) -> str:
+    """Where the unit finds its sheet: the one that is linked, else the one it has told of."""
+    if unit.spreadsheet_id:
+        return f"{sheets}/spreadsheets/d/{unit.spreadsheet_id}/edit"
+    return unit.sheet_url or ""
 
 
 def _awaited(due: dict[str, str], now: str) -> list[str]:
@@ -74,10 +84,18 @@ def field_names() -> dict[str, str]:
     }
 
 
+TAKEN = "reminders.taken"
+"""The setting that holds the round whose texts were sent last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the newest round of the sync wrote into units' sheets, in words for each."""
+    """What rounds of the sync wrote into units' sheets since the last texts were sent.
 
+    `round` and `at` are the newest round's.
+    """
+
+    round: int
     at: str
     units: list[Message]
 
@@ -85,12 +103,25 @@ class Written:
 @vietnamese
 def written(db: Database) -> Written | None:
     """None where no round has run yet."""
-    last = work.last_written(db)
-    if last is None:
+    newest = work.newest_round(db)
+    if newest is None:
         return None
     names = field_names()
+    cells = work.written_between(db, _taken(db), newest[0])
     messages = []
-    for unit, cells in groupby(last[1], key=lambda cell: cell.unit):
-        changes = [(cell.key, names.get(cell.field, cell.field)) for cell in cells]
-        messages.append(Message("", unit, rules.written(changes)))
-    return Written(last[0], messages)
+    for (code, unit), each in groupby(cells, key=lambda cell: (cell.code, cell.unit)):
+        changes = [(cell.key, names.get(cell.field, cell.field)) for cell in each]
+        messages.append(Message(code, unit, rules.written(changes)))
+    return Written(*newest, messages)
+
+
+def take(db: Database, number: int) -> None:
+    """The texts up to this round were sent; a round that came after the page was shown is not."""
+    newest = work.newest_round(db)
+    if newest is not None and _taken(db) < number <= newest[0]:
+        with write_tx(db):
+            settings.put(db, TAKEN, str(number))
+
+
+def _taken(db: Database) -> int:
+    return int(settings.value(db, TAKEN) or 0)

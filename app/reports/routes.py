@@ -1,6 +1,6 @@
 """The pages of a year: what each unit has handed in, who is late, due days, reminders."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,11 @@ from app.settings import queries as settings
 from sync.core.refusal import Refused
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+def sheets() -> str:
+    """The origin under which people open spreadsheets."""
+    return current_app.config["SOVIEC"].sheets_origin or "https://docs.google.com"
 
 
 def chosen_year(known: list[int]) -> int:
@@ -100,6 +105,15 @@ def remind(plan_id: int, year: int) -> str:
         "reports/reminders.html",
         plan=plan,
         year=year,
-        reminders=reminders.reminders(db, plan, year, times.local_minute()),
+        reminders=reminders.reminders(db, plan, year, times.local_minute(), sheets()),
         written=reminders.written(db),
     )
+
+
+@blueprint.post("/plans/<int:plan_id>/<int:year>/reminders")
+@access(*STAFF)
+def taken(plan_id: int, year: int) -> Response:
+    """The texts that were shown after the sync have been sent."""
+    reminders.take(get_db(), request.form.get("round", 0, type=int))
+    flash(_("Đã cất các tin này. Sau lần đồng bộ tới sẽ có tin mới."), "ok")
+    return redirect(url_for("reports.remind", plan_id=plan_id, year=year), 303)

@@ -135,9 +135,15 @@ def group_reminder(title: str, units: int, asked: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+CELLS_NAMED = 20
+"""As many as a message in a chat is read for."""
+
+
 def written(changes: Sequence[tuple[str, str]]) -> str:
     """`Đã ghi 2 ô vào bảng của đơn vị: II.1.1 (kết quả); …` after a round of the sync."""
-    cells = "; ".join(f"{key} ({field})" for key, field in changes)
+    cells = "; ".join(f"{key} ({field})" for key, field in changes[:CELLS_NAMED])
+    if len(changes) > CELLS_NAMED:
+        cells += _(" và %(count)s ô khác", count=len(changes) - CELLS_NAMED)
     words: str = _(
         "Đã ghi %(count)s ô vào bảng của đơn vị: %(cells)s.", count=len(changes), cells=cells
     )

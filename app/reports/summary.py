@@ -13,7 +13,8 @@ from app.papers.language import vietnamese
 from app.papers.paper import Block, Column, Paper, Row, Table, Text
 from app.papers.wording import date_words
 from app.reports import work_queries as queries
-from app.reports.rules import short
+from app.reports.queries import due_days, reports_of_all
+from app.reports.rules import PERIODS, Standing, short, standing
 from app.reports.work_queries import Node, Plan, Proposal, Tally
 
 NAMES_SHOWN, PROPOSALS_SHOWN = 20, 6
@@ -55,11 +56,13 @@ class UnitSum:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the page says; `late` are (unit, number of items)."""
+    """What the page says; `late` are (unit, number of items), `owing` are (period, units whose
+    report is overdue)."""
 
     units: int
     groups: list[GroupLine]
     late: list[tuple[str, int]]
+    owing: list[tuple[str, list[str]]]
     silent: list[str]
     proposals: list[Proposal]
     by_unit: dict[int, UnitSum]
@@ -67,6 +70,14 @@ class Summary:
     def late_words(self, most: int | None = NAMES_SHOWN) -> str:
         """Who is late; at most so many names, all of them for None."""
         return _listed([f"{unit} ({count})" for unit, count in self.late], most)
+
+    def owing_words(self, most: int | None = NAMES_SHOWN) -> list[tuple[str, str]]:
+        """(what is owed, by whom) for each period, likewise."""
+        words = {
+            "half": _("Báo cáo 6 tháng quá hạn, chưa nộp"),
+            "year": _("Báo cáo năm quá hạn, chưa nộp"),
+        }
+        return [(words[period], _listed(units, most)) for period, units in self.owing]
 
     def silent_words(self, most: int | None = NAMES_SHOWN) -> str:
         """Who has said nothing, likewise."""
@@ -81,9 +92,10 @@ def _listed(names: Sequence[str], most: int | None) -> str:
     return shown
 
 
-def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
-    names = {unit: name for unit, _code, name, _url in queries.units(db, plan.id, year)}
-    tallies = queries.tallies(db, plan.id, year, today.isoformat())
+def summary(db: Database, plan: Plan, year: int, now: str) -> Summary:
+    """`now` is the local minute (`2020-11-20T16:05`)."""
+    names = {unit.id: unit.name for unit in queries.units(db, plan.id, year)}
+    tallies = queries.tallies(db, plan.id, year, now[:10])
     sums = {unit: UnitSum() for unit in names}
     for tally in tallies:
         sums[tally.unit_id].add(tally)
@@ -91,10 +103,27 @@ def summary(db: Database, plan: Plan, year: int, today: date) -> Summary:
         units=len(names),
         groups=groups(queries.nodes(db, plan.id), tallies),
         late=[(names[unit], each.late) for unit, each in sums.items() if each.late],
+        owing=_owing(db, names, year, now),
         silent=[names[unit] for unit, each in sums.items() if each.total == each.silent > 0],
         proposals=_once(queries.proposals(db, plan.id, year)),
         by_unit=sums,
     )
+
+
+def _owing(
+    db: Database, names: Mapping[int, str], year: int, now: str
+) -> list[tuple[str, list[str]]]:
+    due, came = due_days(db, year), reports_of_all(db, year)
+
+    def stands(unit: int, period: str) -> Standing:
+        received, state = came.get((unit, period), (None, None))
+        return standing(received, state, due.get(period), now)
+
+    owing = [
+        (period, [name for unit, name in names.items() if stands(unit, period) == "overdue"])
+        for period in PERIODS
+    ]
+    return [(period, units) for period, units in owing if units]
 
 
 def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -178,13 +207,15 @@ def _small(text: str) -> Text:
 
 
 @vietnamese
-def paper(db: Database, plan: Plan, year: int, today: date, profile: str | None = None) -> Paper:
-    """The page as a paper; it fits one A4 side."""
+def paper(db: Database, plan: Plan, year: int, now: str, profile: str | None = None) -> Paper:
+    """The page as a paper; it fits one A4 side. `now` is the local minute."""
+    today = date.fromisoformat(now[:10])
     form = office.form(db, "BC", today, profile)
-    found = summary(db, plan, year, today)
+    found = summary(db, plan, year, now)
     blocks: list[Block] = [figures(found, 11)]
     if found.late:
         blocks.append(_small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words())))
+    blocks += [_small(f"{words}: {names}.") for words, names in found.owing_words()]
     if found.silent:
         blocks.append(_small(_("Chưa có thông tin: %(names)s.", names=found.silent_words())))
     if found.proposals:

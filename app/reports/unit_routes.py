@@ -1,6 +1,6 @@
 """The page of one unit's year: its plan, reports, inspections, checklists, sheet."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,6 +10,7 @@ from app.clock import today
 from app.db import get_db, write_tx
 from app.reports import forms, queries, records, rules, standings, times
 from app.reports.queries import Unit
+from app.reports.routes import sheets
 
 blueprint = Blueprint("unit_year", __name__, url_prefix="/reports/units/<code>/<int:year>")
 
@@ -66,7 +67,7 @@ def page(code: str, year: int) -> str:
         words=standings.words(),
         tones=standings.TONES,
         writes=viewer().writes_unit(unit.id),
-        sheets=current_app.config["SOVIEC"].sheets_origin or "https://docs.google.com",
+        sheets=sheets(),
         today=today(),
     )
 

@@ -117,18 +117,35 @@ def late_items(
     return [LateItem(*row) for row in rows.fetchall()]
 
 
-def units(db: Database, plan_id: int, year: int) -> list[tuple[int, str, str, str | None]]:
-    """(id, code, name, address of its sheet) of the units that have the plan, by code."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A unit that has the plan; `spreadsheet_id` where its checklist is linked to one."""
+
+    id: int
+    code: str
+    name: str
+    sheet_url: str | None
+    spreadsheet_id: str | None
+
+
+def units(db: Database, plan_id: int, year: int) -> list[Given]:
+    """The units (the office apart) that have the plan, by code."""
     rows = db.conn.execute(
         f"""
-        SELECT unit.id, unit.code, {NAME}, unit.sheet_url
+        SELECT unit.id, unit.code, {NAME}, unit.sheet_url,
+            (
+                SELECT sync_link.spreadsheet_id FROM sync_link
+                WHERE sync_link.checklist_id = checklist.id AND sync_link.source = 'sheet'
+                    AND sync_link.closed_at IS NULL
+                ORDER BY sync_link.id DESC LIMIT 1
+            )
         FROM checklist JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
         WHERE checklist.plan_id = :plan AND checklist.year = :year
         ORDER BY unit.code
         """,  # noqa: S608 - NAME is written in this feature
         {"plan": plan_id, "year": year},
     )
-    return rows.fetchall()
+    return [Given(*row) for row in rows.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,36 +220,44 @@ def entries(db: Database, plan_id: int, unit_id: int, year: int) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A cell the newest round of the sync wrote into a unit's sheet."""
+    """A cell that the sync wrote into a unit's sheet."""
 
+    code: str
     unit: str
     key: str
     field: str
 
 
-def last_written(db: Database) -> tuple[str, list[Written]] | None:
-    """(when it ended, what it wrote) of the newest round; None where there was none."""
-    run = db.conn.execute(
+def newest_round(db: Database) -> tuple[int, str] | None:
+    """(number, when it ended) of the newest round that may have written; None before the first."""
+    row = db.conn.execute(
         """
         SELECT id, ended_at FROM sync_run
-        WHERE kind = 'run' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1
+        WHERE kind IN ('run', 'undo') AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1
         """
     ).fetchone()
-    if run is None:
-        return None
+    return (row[0], row[1]) if row else None
+
+
+def written_between(db: Database, after: int, until: int) -> list[Written]:
+    """Cells written by rounds later than `after`, up to `until`; each once, by unit."""
     rows = db.conn.execute(
         """
-        SELECT unit.name, sync_change.key, sync_change.field
+        SELECT unit.code, unit.name, sync_change.key, sync_change.field
         FROM sync_change
+            JOIN sync_run ON sync_run.id = sync_change.run_id
             JOIN sync_link ON sync_link.id = sync_change.link_id
             JOIN checklist ON checklist.id = sync_link.checklist_id
             JOIN unit ON unit.id = checklist.unit_id
-        WHERE sync_change.run_id = ? AND sync_change.direction = 'out'
-        ORDER BY unit.code, sync_change.id
+        WHERE sync_change.direction = 'out' AND sync_link.source = 'sheet'
+            AND sync_run.kind IN ('run', 'undo')
+            AND sync_change.run_id > ? AND sync_change.run_id <= ?
+        GROUP BY sync_change.link_id, sync_change.key, sync_change.field
+        ORDER BY unit.code, MIN(sync_change.id)
         """,
-        [run[0]],
+        [after, until],
     )
-    return run[1], [Written(*row) for row in rows.fetchall()]
+    return [Written(*row) for row in rows.fetchall()]
 
 
 def has_year(db: Database, plan_id: int, year: int) -> bool:

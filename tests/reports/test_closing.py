@@ -1,3 +1,5 @@
+import re
+
 from tests.conftest import unit_id
 from tests.reports.conftest import assign
 
@@ -85,3 +87,53 @@ def test_the_hand_over_page_says_who_what_and_where(client_as, plan, config):
     assert str(config.backup_dir) in page
     assert "Chưa có khóa Google" in page
     assert client_as("viewer").get("/handover/").status_code == 403
+
+
+def test_the_hand_over_page_counts_who_has_not_answered_sent_to_or_not(client_as, plan, db):
+    def waits():
+        page = client_as("district").get("/handover/").get_data(as_text=True)
+        facts = re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", page)
+        return [dict(facts)[name] for name in (UNLISTED, UNANSWERED, UNSENT)]
+
+    for position, name in enumerate(("TT Huyện ủy", "UBND", "Lưu VP"), 1):
+        db.conn.execute(
+            "INSERT INTO recipient (plan_id, position, text, name, is_archive)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [plan, position, name, name, int(name == "Lưu VP")],
+        )
+    assert waits() == ["1", "không có", "không có"]
+    client_as("district").post(f"/plans/{plan}/received/make")
+    assert waits() == ["không có", "2", "2"]
+    db.conn.execute("UPDATE dispatch SET sent_on = '2020-02-03' WHERE name = 'UBND'")
+    assert waits() == ["không có", "2", "1"]
+    db.conn.execute("UPDATE dispatch SET received_on = '2020-02-04' WHERE name = 'UBND'")
+    assert waits() == ["không có", "1", "1"]
+
+
+UNLISTED, UNANSWERED, UNSENT = (
+    "Kế hoạch chưa lập danh sách gửi",
+    "Nơi nhận chưa xác nhận",
+    "trong đó chưa ghi ngày gửi",
+)
+
+
+def test_what_the_sheets_still_ask_is_told_before_the_year_is_closed(runner, plan, db, client_as):
+    def page():
+        path = f"/reports/plans/{plan}/2020/close"
+        return client_as("district").get(path).get_data(as_text=True)
+
+    assert "Nên xem trước khi kết thúc" not in page()
+    checklist = db.conn.execute("SELECT MIN(id) FROM checklist").fetchone()[0]
+    link = db.conn.execute(
+        "INSERT INTO sync_link (checklist_id, spreadsheet_id, sheet_id, layout, created_by,"
+        " created_at, state) VALUES (?, 'abc', 0, '{}', 'test', '2020-01-01T00:00:00Z', 'held')",
+        [checklist],
+    ).lastrowid
+    db.conn.execute(
+        "INSERT INTO sync_conflict (link_id, key, field, since) VALUES (?, 'II.1.1', 'note', 'x')",
+        [link],
+    )
+    assert "1 ô hai bên ghi khác nhau" in page()
+    assert "1 bảng đang tạm giữ" in page()
+    assert close(runner, plan).exit_code == 0
+    assert "Nên xem trước khi kết thúc" not in page()

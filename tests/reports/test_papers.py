@@ -111,3 +111,15 @@ def test_a_year_without_checklists_is_one_clear_line(runner, plan, tmp_path):
     )
     assert done.exit_code == 1
     assert "không có bảng kiểm năm 2031" in done.stderr
+
+
+def test_the_a4_page_names_whose_report_is_overdue(client_as, plan):
+    client = client_as("district")
+    client.post("/reports/settings", data={"year": "2020", "year_day": "2020-11-20"})
+    client.post("/reports/units/XA/2020/reports/year", data={"received": "2020-11-25"})
+    page = client.get(f"/reports/plans/{plan}/2020/page").get_data(as_text=True)
+    assert "Báo cáo năm quá hạn, chưa nộp:</strong> Đoàn xã XB, Đoàn xã XC." in page
+    for name in ("page", "report"):
+        text = words(docx.Document(download(client, f"/reports/plans/{plan}/2020/{name}.docx")))
+        assert "Báo cáo năm quá hạn, chưa nộp: Đoàn xã XB, Đoàn xã XC." in text
+        assert "6 tháng quá hạn" not in text
