@@ -211,7 +211,7 @@ def _steps(rows: Rows) -> list[str]:
 def _free(stem: str, step: str, used: set[str], *, counts: bool) -> str:
     """A key nobody has: with `counts` the next free number, else with a letter (1b)."""
     if counts:
-        number = int(step) if step.isdigit() else 1
+        number = int(step) if step.isdecimal() else 1
         while f"{stem}{number}" in used:
             number += 1
         step = str(number)

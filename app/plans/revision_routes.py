@@ -45,7 +45,7 @@ def difference(plan_id: int) -> str:
 def take_over(plan_id: int) -> Response:
     draft, standing = _draft(plan_id)
     db = get_db()
-    apart = {int(text) for text in request.form.getlist("apart") if text.isdigit()}
+    apart = {int(text) for text in request.form.getlist("apart") if text.isdecimal()}
     with write_tx(db):
         revision.take_over(db, draft.id, standing.id, apart, review.Hand(viewer().name, now()))
     flash(_("Đã cập nhật kế hoạch. Mọi trạng thái đã ghi vẫn còn nguyên."), "ok")

@@ -37,7 +37,7 @@ def day_of(match: re.Match[str] | None) -> date | None:
     if match is None:
         return None
     parts = [g for g in match.groups() if g is not None]
-    if len(parts) != 3 or not all(part.strip().isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
         return None
     day, month, year = map(int, parts)
     try:

@@ -43,7 +43,7 @@ def read_docx(data: bytes) -> list[SourceLine]:
         numbering=read_numbering(_part(package, "word/numbering.xml")),
     )
     stamps = [line for line in _headers(package, document) if clean(line.text).isupper()]
-    return stamps + list(_blocks(body, document, 0))
+    return [*stamps, *_blocks(body, document, 0), *_notes(package, document)]
 
 
 def _part(package: Package, name: str) -> Element | None:
@@ -58,6 +58,16 @@ def _headers(package: Package, document: _Document) -> Iterator[SourceLine]:
             root = _part(package, name)
             if root is not None:
                 yield from _blocks(root, document, 0)
+
+
+def _notes(package: Package, document: _Document) -> Iterator[SourceLine]:
+    """The words of footnotes and endnotes; what rules them off from the page has none."""
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        root = _part(package, name)
+        if root is not None:
+            for line in _blocks(root, document, 0):
+                if clean(line.text):
+                    yield SourceLine(line.text, note=True)
 
 
 def _blocks(parent: Element, document: _Document, depth: int) -> Iterator[SourceLine]:

@@ -1,5 +1,6 @@
 """The printed lines of a PDF as paragraphs: what only wraps is joined, columns stay apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -9,6 +10,8 @@ from app.plans.reader.lines import ends_sentence, is_mark
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from sync.core.text import clean
+
+_SMALL = 0.8  # of the usual size of letters
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,18 @@ class _Type:
 
 
 def paragraphs(printed: list[Row]) -> list[SourceLine]:
-    """Rows as paragraphs; a page number waits until the paragraph it stands in is whole."""
+    """Rows as paragraphs; a page number or a footnote waits until the paragraph there is whole."""
     setting = _setting([row for row in printed if not row.cells])
     rows = with_tables(printed, setting.pitch)
+    notes = _notes(rows)
     lines: list[SourceLine] = []
     numbers: list[SourceLine] = []
     start = last = None
     table = 0
     for index, row in enumerate(rows):
-        if is_mark(row.text.strip()) and _at_edge(rows, index):
-            numbers.append(SourceLine(row.text))
+        number = is_mark(row.text.strip()) and _at_edge(rows, index)
+        if number or index in notes or _is_raised(rows, index):
+            numbers.append(SourceLine(row.text, note=index in notes))
             continue
         if start and last and _joins(start, last, row, setting):
             lines[-1] = SourceLine(f"{lines[-1].text} {row.text}")
@@ -59,6 +64,31 @@ def _at_edge(rows: list[Row], index: int) -> bool:
     """The first or the last line of its page."""
     pages = [rows[i].page for i in (index - 1, index + 1) if 0 <= i < len(rows)]
     return len(pages) < 2 or any(page != rows[index].page for page in pages)
+
+
+def _is_raised(rows: Sequence[Row], index: int) -> bool:
+    """The small number or star that calls a footnote, raised above its line."""
+    row, line = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    sign = row.text.strip(" ()")
+    if line is None or len(sign) > 2 or not (sign.isdecimal() or sign.strip("*") == ""):
+        return False
+    small = row.page == line.page and row.size < _SMALL * line.size
+    return small and row.base - line.base < line.size
+
+
+def _notes(rows: Sequence[Row]) -> set[int]:
+    """The rows of footnotes: small print at the end of a page, from a raised number on."""
+    usual = median([row.size for row in rows] or [0.0])
+    found: set[int] = set()
+    for page in {row.page for row in rows}:
+        places = [index for index, row in enumerate(rows) if row.page == page]
+        small = 0
+        while small < len(places) and rows[places[-1 - small]].size < _SMALL * usual:
+            small += 1
+        foot = places[len(places) - small :]
+        first = next((index for index in foot if _is_raised(rows, index)), None)
+        found.update(index for index in foot if first is not None and index >= first)
+    return found
 
 
 def _line(row: Row, left: float, table: int) -> SourceLine:

@@ -46,7 +46,7 @@ def as_source(lines: Iterable[str | SourceLine]) -> list[SourceLine]:
 
 
 def prepare(source: Sequence[SourceLine]) -> list[Para]:
-    """One Para for each line that is not blank; line numbers count from 1.
+    """One Para for each line that is neither blank nor a footnote; line numbers count from 1.
 
     The blanks round a page number are the page's, not the paragraph's.
     """
@@ -55,6 +55,8 @@ def prepare(source: Sequence[SourceLine]) -> list[Para]:
     for number, line in enumerate(source, 1):
         raw = nfc(line.text).translate(_INVISIBLE)
         text = clean(raw.replace("\t", " "))
+        if line.note:
+            continue
         if not text:
             spaced = True
             continue

@@ -17,11 +17,13 @@ class SourceLine:
 
     heading: 1 to 6 where the source itself says so (Word style, Markdown), else 0.
     table: the running number of the table the row belongs to, else 0.
+    note: a footnote, which stands in no part of the paper.
     """
 
     text: str
     heading: int = 0
     table: int = 0
+    note: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,15 @@ class _Reading:
             for number in para.numbers:
                 self.places.setdefault(number, place)
 
+    def set_notes_aside(self) -> None:
+        """Footnotes are told, and belong to no part."""
+        for number, line in enumerate(self.source, 1):
+            if line.note and clean(line.text):
+                self.places[number] = "unplaced"
+                self.warnings.append(
+                    Notice(number, _("Chú thích ở chân trang, không đưa vào mục nào."))
+                )
+
     def lines(self) -> tuple[Line, ...]:
         return tuple(
             Line(number, nfc(line.text), self.places.get(number, "blank"))
@@ -59,6 +68,7 @@ def read_paper(lines: Iterable[str | SourceLine]) -> Plan:
     reading = _Reading(source)
     marks = [para for para in paras if is_mark(para.text) and not para.table]
     reading.put(marks, "mark")
+    reading.set_notes_aside()
     parts = divide(paras)
     _refuse_secret([*paras[:_TOP], *parts.head, *parts.titles])
     return _assemble(parts, reading)
