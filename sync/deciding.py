@@ -12,7 +12,7 @@ from sync.base import Link
 from sync.conflicts import Conflict
 from sync.core.plan import same
 from sync.core.refusal import Refused
-from sync.questions import AskedQuestion
+from sync.questions import AskedQuestion, Given
 from sync.replicas.local import Edit, LocalReplica, Origin
 from sync.reports import UnitReport
 from sync.transaction import write_tx
@@ -127,6 +127,15 @@ class Deciding:
                 raise Refused("Câu hỏi này không còn.", status=404)
             origin = Origin(by=by, kind="web", at=self._at())
             Answering(self.db, self.local, link, origin).take(one, told)
+
+    def answered(self, link: int) -> list[Given]:
+        """The answers given about a link's rows, the newest first."""
+        return questions.given(self.db, link)
+
+    def ask_again(self, link: int, about: str) -> None:
+        """The next round asks this anew."""
+        with write_tx(self.db):
+            questions.take_back(self.db, link, about)
 
     def allow(self, link: int) -> None:
         """Let a held round pass once: the unit did mean it."""

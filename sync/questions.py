@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from sync.core.plan_ask import QUESTIONS, Ask, Shown
+from sync.core.plan_ask import QUESTIONS, SKIP, Ask, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,36 @@ def answers(db: Database, link_id: int) -> dict[str, str]:
     return dict(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it stands: `about` says of what (`plan_ask.stored_at`), by whom, when (ISO)."""
+
+    about: str
+    told: str
+    by: str
+    at: str
+
+    @property
+    def revocable(self) -> bool:
+        """Whether the question comes up again without it: the row has got no key by it."""
+        return ":" in self.about or self.told == SKIP
+
+
+def given(db: Database, link_id: int) -> list[Given]:
+    """The answers of a link, the newest first."""
+    rows = db.conn.execute(
+        """
+        SELECT about, answer, by, at FROM sync_answer WHERE link_id = ? ORDER BY at DESC, about
+        """,
+        [link_id],
+    ).fetchall()
+    return [Given(*row) for row in rows]
+
+
+def take_back(db: Database, link_id: int, about: str) -> None:
+    db.conn.execute("DELETE FROM sync_answer WHERE link_id = ? AND about = ?", [link_id, about])
+
+
 def answer(db: Database, link_id: int, about: str, told: str, by: str, at: str) -> None:
     db.conn.execute(
         """
@@ -117,6 +147,4 @@ def outlived(db: Database, link_id: int, told: Mapping[str, str], keys: Iterable
     """A row that is back in the sheet may be gone again: then that is another question."""
     for key in keys:
         if f"gone:{key}" in told:
-            db.conn.execute(
-                "DELETE FROM sync_answer WHERE link_id = ? AND about = ?", [link_id, f"gone:{key}"]
-            )
+            take_back(db, link_id, f"gone:{key}")

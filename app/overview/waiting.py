@@ -45,11 +45,15 @@ def waiting(db: Database) -> Waiting:
             (
                 SELECT COUNT(*) FROM sync_conflict
                     JOIN sync_link ON sync_link.id = sync_conflict.link_id
+                    JOIN checklist ON checklist.id = sync_link.checklist_id
                 WHERE sync_conflict.settled_at IS NULL AND sync_link.closed_at IS NULL
+                    AND checklist.closed_at IS NULL
             ),
             (
                 SELECT COUNT(*) FROM sync_link
-                WHERE state IN ('held', 'failed') AND closed_at IS NULL
+                    JOIN checklist ON checklist.id = sync_link.checklist_id
+                WHERE sync_link.state IN ('held', 'failed') AND sync_link.closed_at IS NULL
+                    AND checklist.closed_at IS NULL
             ),
             (
                 SELECT COUNT(*) FROM plan WHERE revises_id IS NOT NULL AND status = 'draft'

@@ -18,6 +18,7 @@ from app.sheets.routes import config, fetch, sheet_url
 from sync import journal, months
 from sync.core.correct import NOTHING
 from sync.core.inspection import FIELDS as KNOWN_FIELDS
+from sync.core.plan_ask import OWN, SKIP, compound, members
 from sync.core.refusal import Refused
 from sync.core.series import ordinal
 from sync.linking import Wish
@@ -32,7 +33,8 @@ FIELDS = (*KNOWN_FIELDS, NOTHING)
 class Asked:
     """What the wizard's form says: the text pasted, the checklist meant, how to read it.
 
-    `rows` are corrections, the row's number and what it carries: a key, "own", "skip".
+    `rows` are corrections, the row's number and what it carries: a key, the keys of several items
+    ("+" between them), "own", "skip".
     """
 
     text: str
@@ -64,14 +66,24 @@ def asked(form: MultiDict[str, str]) -> Asked:
         add_rows="add_rows" in form,
         fields=tuple((at, field) for at, field in _numbered(form, "f") if field in FIELDS),
     )
-    return Asked(text, target, place, wish, rows=tuple(_numbered(form, "r")))
+    return Asked(text, target, place, wish, rows=tuple(_rows(form)))
 
 
 def _numbered(form: MultiDict[str, str], letter: str) -> Iterator[tuple[int, str]]:
     """What was chosen at `f3` or `r12`: the column or row, and the choice."""
-    for name, value in form.items():
+    for name, value in form.items(multi=True):
         if value and name[:1] == letter and name[1:].isdecimal():
             yield int(name[1:]), value
+
+
+def _rows(form: MultiDict[str, str]) -> Iterator[tuple[int, str]]:
+    """What each row was said to be; one that stands for several items was chosen several times."""
+    told: dict[int, list[str]] = {}
+    for at, value in _numbered(form, "r"):
+        told.setdefault(at, []).append(value)
+    for at, values in told.items():
+        alone = [value for value in values if value in (OWN, SKIP)]
+        yield at, alone[0] if alone else compound(values)
 
 
 def _paste(what: Asked, status: int = 200) -> Page:
@@ -124,7 +136,7 @@ def preview() -> Page:
         states=entry_words.states(),
         shown=entry_words.shown,
         texts=queries.item_texts(db, what.target),
-        chosen=dict(what.rows),
+        chosen={at: members(told) for at, told in what.rows},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from sync.core.plan_ask import QUESTIONS
 from sync.core.tab import PlanNode
 
 
@@ -38,7 +39,10 @@ def plan_year(db: Database, plan_id: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """An open link as lists show it; `plan` as commands name it."""
+    """An open link as lists show it; `plan` as commands name it.
+
+    `questions` are those that wait for an answer; in a closed year nothing waits.
+    """
 
     id: int
     checklist_id: int
@@ -69,8 +73,10 @@ _LINKS = """
         sync_link.sheet_id, sync_link.title, sync_link.state, sync_link.message,
         sync_link.read_only, sync_link.add_rows,
         (SELECT COUNT(*) FROM sync_conflict
-            WHERE link_id = sync_link.id AND settled_at IS NULL),
-        (SELECT COUNT(*) FROM sync_question WHERE link_id = sync_link.id),
+            WHERE link_id = sync_link.id AND settled_at IS NULL AND checklist.closed_at IS NULL),
+        (SELECT COUNT(*) FROM sync_question
+            WHERE link_id = sync_link.id AND checklist.closed_at IS NULL
+                AND kind IN (SELECT value FROM json_each(:asking))),
         checklist.closed_at IS NOT NULL, sync_link.source
     FROM sync_link
     JOIN checklist ON checklist.id = sync_link.checklist_id
@@ -91,7 +97,8 @@ def links(
 
     With `files` also those to files that came in: what waits for a decision may be theirs.
     """
-    told = {"link": link, "checklist": checklist, "files": files}
+    asking = json.dumps(QUESTIONS)
+    told = {"link": link, "checklist": checklist, "files": files, "asking": asking}
     return [_link(*row) for row in db.conn.execute(_LINKS, told).fetchall()]
 
 
@@ -187,8 +194,13 @@ def targets(db: Database, checklist: int | None = None) -> list[Target]:
 
 def item_texts(db: Database, target: Target) -> dict[str, str]:
     """What a row can carry: the plan's items, then the checklist's own entries, by key."""
-    items = {node.key: node.text for node in nodes(db, target.plan_id) if node.role == "item"}
-    return items | entry_texts(db, target.checklist_id)
+    return texts_of(db, target.plan_id, target.checklist_id)
+
+
+def texts_of(db: Database, plan_id: int, checklist: int) -> dict[str, str]:
+    """The wordings of a plan's items, then of a checklist's entries, by key."""
+    items = {node.key: node.text for node in nodes(db, plan_id) if node.role == "item"}
+    return items | entry_texts(db, checklist)
 
 
 def entry_texts(db: Database, checklist: int) -> dict[str, str]:
@@ -273,7 +285,9 @@ def not_in_sheet(db: Database, link: int) -> list[tuple[str, str]]:
         WHERE sync_link.id = :link AND entry.part_of IS NULL AND node.retired_at IS NULL
             AND NOT EXISTS (
                 SELECT 1 FROM sync_row WHERE sync_row.link_id = sync_link.id
-                    AND (sync_row.key = entry.key OR sync_row.key LIKE entry.key || '/%')
+                    -- A row's key may name several items, joined by "+".
+                    AND ('+' || sync_row.key || '+' LIKE '%+' || entry.key || '+%'
+                        OR sync_row.key LIKE entry.key || '/%')
             )
         ORDER BY entry.position
         """,

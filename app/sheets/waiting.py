@@ -1,17 +1,17 @@
 """What waits for a decision: cells both sides wrote, rows in question, held sheets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.sheets import queries
+from app.sheets import answers, queries
+from app.sheets.answers import Choice
 from app.sheets.queries import LinkLine
 from sync.conflicts import JOINABLE, Conflict, proposal
 from sync.deciding import Deciding
-from sync.questions import AskedQuestion
-
-ANSWERED = ("match",)
-"""Questions that a person answers by saying which item the row carries."""
+from sync.questions import AskedQuestion, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question; `choices` are keys with their wording, none where there is only news."""
+    """One question with the answers offered; `more` where any item of the plan may be one."""
 
     question: AskedQuestion
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one link asks, tells, and was told: `answered` pairs an answer with its wording."""
+
+    link: LinkLine
+    questions: tuple[Asked, ...]
+    news: tuple[Asked, ...]
+    answered: tuple[tuple[Given, str], ...]
 
 
 def cells(db: Database, engine: Deciding) -> list[tuple[LinkLine, list[Cell]]]:
@@ -55,19 +66,42 @@ def _cell(db: Database, link: LinkLine, one: Conflict) -> Cell:
     )
 
 
-def asked(db: Database, engine: Deciding) -> list[tuple[LinkLine, list[Asked]]]:
-    """Open questions of every link that has some, or is held."""
+def asked(db: Database, engine: Deciding) -> list[Waiting]:
+    """What every link asks or tells, what it was told; links of closed years ask nothing."""
+    told = [
+        _waiting(db, engine, link) for link in queries.links(db, files=True) if not link.closed_year
+    ]
     return [
-        (link, [_asked(db, link, one) for one in engine.questions(link.id)])
-        for link in queries.links(db, files=True)
-        if link.questions or link.state == "held"
+        one for one in told if one.questions or one.news or one.answered or one.link.state == "held"
     ]
 
 
-def _asked(db: Database, link: LinkLine, one: AskedQuestion) -> Asked:
-    if one.kind not in ANSWERED:
-        return Asked(one, ())
-    texts = {node.key: node.text for node in queries.nodes(db, link.plan_id) if node.role == "item"}
-    first = [key for key in one.candidates if key in texts]
-    others = [key for key in texts if key not in first]
-    return Asked(one, tuple((key, texts[key]) for key in (*first, *others)))
+def _waiting(db: Database, engine: Deciding, link: LinkLine) -> Waiting:
+    texts = queries.texts_of(db, link.plan_id, link.checklist_id)
+    every = [_asked(one, texts) for one in engine.questions(link.id)]
+    return Waiting(
+        link,
+        tuple(one for one in every if one.question.waits),
+        tuple(one for one in every if not one.question.waits),
+        tuple((one, answers.worded(one, texts)) for one in engine.answered(link.id)),
+    )
+
+
+def _asked(one: AskedQuestion, texts: Mapping[str, str]) -> Asked:
+    return Asked(one, answers.choices(one, texts), one.kind in answers.BY_ROW)
+
+
+def find(db: Database, engine: Deciding, question: int) -> tuple[LinkLine, Asked] | None:
+    """One open question, with the link it is of."""
+    one = next((q for q in engine.questions() if q.id == question), None)
+    if one is None:
+        return None
+    link = queries.links(db, link=one.link, files=True)[0]
+    return link, _asked(one, queries.texts_of(db, link.plan_id, link.checklist_id))
+
+
+def said(told: str) -> str:
+    """What the page says once a question was answered."""
+    if told == "seen":
+        return str(_("Đã cất đi; có gì mới thì báo lại."))
+    return str(_("Đã ghi nhận; lượt đồng bộ sau làm theo."))

@@ -9,6 +9,8 @@ from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
 from app.htmx import htmx
 from app.sheets import engine, queries, waiting, words
+from sync.core.plan_ask import compound
+from sync.core.refusal import Refused
 
 blueprint = Blueprint("sheet_waiting", __name__, url_prefix="/sheets")
 
@@ -60,18 +62,56 @@ def settle_all() -> Response:
 @access(*STAFF)
 def questions() -> str:
     db = get_db()
-    return render_template("sheets/questions.html", groups=waiting.asked(db, engine.offline(db)))
+    return render_template(
+        "sheets/questions.html",
+        groups=waiting.asked(db, engine.offline(db)),
+        fields=words.fields(),
+        shown=entry_words.shown,
+    )
+
+
+@blueprint.get("/questions/<int:question_id>")
+@access(*STAFF)
+def question(question_id: int) -> str:
+    """One question with every item of the plan to choose from, one or several."""
+    db = get_db()
+    found = waiting.find(db, engine.offline(db), question_id)
+    if found is None:
+        raise Refused(
+            _("Câu hỏi này không còn: đã có người trả lời, hoặc bảng đã sửa."), status=404
+        )
+    link, asked = found
+    items = [node for node in queries.nodes(db, link.plan_id) if node.role == "item"]
+    return render_template(
+        "sheets/question.html",
+        link=link,
+        asked=asked,
+        items=items,
+        fields=words.fields(),
+        shown=entry_words.shown,
+    )
+
+
+@blueprint.post("/links/<int:link_id>/again")
+@access(*STAFF)
+def ask_again(link_id: int) -> Response:
+    """Take an answer back: the next round asks anew."""
+    if not queries.links(get_db(), link=link_id, files=True):
+        abort(404)
+    engine.offline(get_db()).ask_again(link_id, request.form.get("about", ""))
+    flash(_("Lượt đồng bộ sau sẽ hỏi lại."), "ok")
+    return redirect(url_for("sheet_waiting.questions"), 303)
 
 
 @blueprint.post("/questions/<int:question_id>")
 @access(*STAFF)
 def answer(question_id: int) -> Response | str:
-    """Which item a row carries: a key, the unit's own ("own"), or leave it alone ("skip")."""
-    told = request.form.get("answer", "")
+    """One of the answers offered, or the items that a row stands for."""
+    told = compound([one for one in request.form.getlist("answer") if one])
     if not told:
-        abort(400)
+        raise Refused(_("Hãy chọn ít nhất một mục."))
     engine.offline(get_db()).answer(question_id, told, by=viewer().name)
-    said = _("Đã ghi nhận; lượt đồng bộ sau làm theo.")
+    said = waiting.said(told)
     if htmx:
         return render_template("sheets/_settled.html", told=said)
     flash(said, "ok")

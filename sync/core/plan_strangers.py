@@ -30,7 +30,7 @@ class Strangers:
 
     def __init__(self, work: Placing, nodes: Sequence[PlanNode]) -> None:
         self.work, self.nodes = work, nodes
-        self.items = {node.key for node in nodes if node.role == "item"}
+        self.items = [node.key for node in nodes if node.role == "item"]
         self.asks: list[Ask] = []
         self.carried: set[str] = set()
         self.taken = work.taken()
@@ -71,9 +71,14 @@ class Strangers:
         if told is None and self.work.answers.get(f"twice:{row.key_cell}") == PARTS:
             return row.key_cell
         several = members(row.key_cell)
-        if told is None and len(several) > 1 and self.items.issuperset(several):
-            return compound(several)
-        return told
+        if told is None and len(several) > 1 and set(self.items).issuperset(several):
+            told = row.key_cell
+        return told if told is None else self._in_order(members(told))
+
+    def _in_order(self, keys: Sequence[str]) -> str:
+        """Several items as the plan orders them, whoever named them in whatever order."""
+        places = {key: at for at, key in enumerate(self.items)}
+        return compound(sorted(keys, key=lambda key: places.get(key, len(places))))
 
     def _is_copy(self, row: TableRow) -> bool:
         """A row that says what another says of which a person said that it is the right one."""
@@ -135,9 +140,10 @@ class Strangers:
             text = f"Có {self.texts[about]} dòng cùng ghi “{row.text[:60]}”: đó là việc nào?"
             return Ask("match", about, text, rows=shown)
         if one.merged:
-            names = ", ".join(one.candidates)
+            joint = self._in_order(one.candidates)
+            names = ", ".join(members(joint))
             text = f"Dòng {row.row} gộp nhiều mục ({names}): dòng này đứng chung cho các mục đó?"
-            return Ask("match", about, text, (compound(one.candidates), *one.candidates), shown)
+            return Ask("match", about, text, (joint, *members(joint)), shown)
         if one.candidates:
             names = ", ".join(one.candidates)
             text = f"Dòng {row.row} (“{row.text[:60]}”) thuộc mục nào: {names}, hay là việc riêng?"
