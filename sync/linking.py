@@ -12,6 +12,7 @@ from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Inspection
 from sync.core.layout import Layout
 from sync.core.plan_layout import free_column
+from sync.core.plan_read import norm
 from sync.core.tab import Tab
 from sync.core.text import fold
 from sync.replicas.google import column_name
@@ -182,8 +183,11 @@ def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> It
     hidden = snapshot.tabs.get(HIDDEN_ID)
     if hidden is not None and hidden.cell(*OWNER).value not in (wish.spreadsheet_id, None, ""):
         yield "Tệp này là bản chép từ một bảng đã nối. Hãy xem lại đơn vị đang dùng bản nào."
+    decided = dict(wish.answers)
+    answered = {row.row for row in found.rows if norm(row.text) in decided}
     for question in found.questions:
-        yield question.text
+        if question.about == "state" or question.row not in answered:
+            yield question.text
 
 
 def _added(new: NewLink, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:

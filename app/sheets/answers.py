@@ -77,10 +77,9 @@ def _several(one: AskedQuestion, _texts: Mapping[str, str]) -> Iterator[Choice]:
         value = row.values.get(field)
         if value not in seen:
             seen.add(value)
-            told = entry_words.shown(field, value)
-            yield Choice(
-                row.answer, _("Cả dòng: %(value)s (theo %(key)s)", value=told, key=row.answer)
-            )
+            told = ((field, entry_words.shown(field, value)),)
+            what = f"{row.answer} {row.text}".strip()
+            yield Choice(row.answer, _("Cả dòng theo %(what)s", what=what), told)
     yield Choice(DIFFER, _("Cứ để khác nhau, không ghi sang bảng"))
 
 
@@ -92,6 +91,9 @@ def worded(given: Given, texts: Mapping[str, str]) -> str:
     if kind == "twice" and given.told not in (PARTS, SKIP):
         words = given.told.partition(" ")[2]
         return str(_("%(key)s là dòng “%(text)s”", key=about, text=words))
+    if kind == "several":
+        key, _space, field = about.rpartition(" ")
+        about = f"{', '.join(members(key))}, {entry_words.fields().get(field, field)}"
     if kind in ("twice", "gone", "several", "text"):
         return f"{about}: {_told(given.told, texts)}"
     return given.told
