@@ -32,7 +32,8 @@ _BODY = (
 )
 _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
-    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong việc)"
+    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
+    r"ở|đã|chưa|còn|có|được|đối với|trên)"
     rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
@@ -144,7 +145,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
 
 def _plain(text: str) -> Basis | None:
     kind = re.match(rf"(?i){KIND}", text)
-    if not kind or _COMMON.match(text[kind.end() :]):
+    if not kind or fold(kind.group(0)) == "chi dao" or _COMMON.match(text[kind.end() :]):
         return None
     cut = re.search(rf",\s+(?=[{CAPITALS}])", text)
     text = text[: cut.start()] if cut else text

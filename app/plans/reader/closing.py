@@ -34,7 +34,15 @@ def split_closing(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
         asks = index == start and (_ASKS.match(text) or text.endswith("./."))
         if _SURE.match(text) or (not first and (_LIKELY.match(text) or asks)):
             return list(paras[:index]), list(paras[index:])
+    if start and not after_heading and _ends_paper(paras[start:]):
+        return list(paras[:start]), list(paras[start:])
     return list(paras), []
+
+
+def _ends_paper(run: Sequence[Para]) -> bool:
+    """One or two whole sentences below the last point, not a sum or a remark ('Ghi chú: …')."""
+    sentences = all(ends_sentence(p.text) and len(p.text.split()) > 7 for p in run)
+    return 0 < len(run) < 3 and sentences and ":" not in run[0].text[:40]
 
 
 def _plain(para: Para) -> bool:

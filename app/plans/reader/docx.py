@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 
 from app.plans.reader.citation import NUMBER
 from app.plans.reader.foot import opens_recipients
-from app.plans.reader.head import is_motto
+from app.plans.reader.head import date_line, is_motto
 from app.plans.reader.model import SourceLine
 from app.plans.reader.numbering import Numbering, read_numbering
 from app.plans.reader.ooxml import MC, W, is_on, transitional, value
 from app.plans.reader.package import Package, broken
 from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.styles import Style, list_of, read_styles
-from app.plans.reader.tables import counts_rows
+from app.plans.reader.tables import is_heading
 from app.plans.reader.title import opens_address
 from sync.core.text import clean
 
@@ -139,7 +139,10 @@ def _table(element: Element, document: _Document, depth: int) -> Iterator[Source
         for row in _within(element, "tr")
     ]
     cells = [lines for row in rows for _, lines in row]
-    if _is_layout([line.text for lines in cells for line in lines], max(map(len, rows), default=0)):
+    heading = [" ".join(clean(line.text) for line in lines) for row in rows[:1] for _, lines in row]
+    if not (heading and is_heading(heading)) and _is_layout(
+        [line.text for lines in cells for line in lines], max(map(len, rows), default=0)
+    ):
         for lines in cells:
             yield SourceLine("")
             yield from (SourceLine(line.text, line.heading) for line in lines)
@@ -178,13 +181,14 @@ def _span(cell: Element) -> int:
 def _is_layout(texts: list[str], width: int) -> bool:
     """A table that only sets a letterhead, a stamp or the foot side by side."""
     words = [clean(text) for text in texts if text.strip()]
-    if width > 4 or len(words) > 60 or any(counts_rows(word) for word in words):
+    if width > 4 or len(words) > 60:
         return False
     if width == 1 and len(words) < 4:
         return True
     return any(
         is_motto(word)
         or opens_address(word)
+        or date_line(word)
         or NUMBER.match(word)
         or opens_recipients(word)
         or is_authority(word)

@@ -1,13 +1,15 @@
-"""Tables of a PDF that no lines rule: columns told by the white between them."""
+"""Columns of a PDF that no lines rule, told by the white between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.plans.reader.foot import opens_recipients
 from app.plans.reader.tables import is_heading
 
 _NARROW = 5.0  # points; less white than that parts no columns
 _WIDE = 1.9  # of a line's size; more white than that parts two pieces
+_BLANKS = " " * 4  # what parts columns in a text
 _FEWEST = 3  # rows, the heading among them
 _White = list[tuple[float, float]]
 
@@ -40,35 +42,36 @@ class Row:
 
     @property
     def is_parted(self) -> bool:
-        return bool(self.cells) or "    " in self.text.strip()
+        return bool(self.cells) or _BLANKS in self.text.strip()
 
 
-def with_tables(rows: Sequence[Row], pitch: float) -> list[Row]:
-    """The rows with those of each table made one for each of its entries.
+def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
+    """The rows with those of a table made one for each entry, the foot's set in clear columns.
 
-    A table begins with a heading of three words or more set apart ('TT  Nội dung  Chủ trì') and
-    goes on while the white between them stays open. pitch: points between two lines of one text.
+    A table begins with a heading of three words or more set apart ('TT  Nội dung  Chủ trì'), the
+    foot with 'Nơi nhận:' beside a signature; both go on while the white between their columns
+    stays open. pitch: points between two lines of one text.
     """
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        white = _columns(rows[at])
-        white, end = _extent(rows, at + 1, white, pitch) if white else (white, at + 1)
-        if white and end - at >= _FEWEST:
-            found += _entries(rows[at:end], [sum(gap) / 2 for gap in white], pitch)
+        pieces = [] if rows[at].cells else _pieces(rows[at])
+        white = [(one.right, other.left) for one, other in pairwise(pieces)]
+        end = at + 1
+        if len(pieces) > 1 and opens_recipients(pieces[0].text):
+            white, end = _extent(rows, at + 1, white)
+            found += _columns(rows[at:end], _middles(white))
+        elif len(pieces) > 2 and is_heading([piece.text for piece in pieces]):
+            white, end = _extent(rows, at + 1, white, pitch)
+            found += _entries(rows[at:end], _middles(white), pitch)
         else:
-            end = at + 1
             found.append(rows[at])
         at = end
     return found
 
 
-def _columns(heading: Row) -> _White:
-    """The white between the words of a heading; none where the line heads no table."""
-    pieces = _pieces(heading)
-    if heading.cells or len(pieces) < 3 or not is_heading([piece.text for piece in pieces]):
-        return []
-    return [(one.right, other.left) for one, other in pairwise(pieces)]
+def _middles(white: _White) -> list[float]:
+    return [(start + end) / 2 for start, end in white]
 
 
 def _pieces(row: Row) -> list[Word]:
@@ -82,16 +85,21 @@ def _pieces(row: Row) -> list[Word]:
     return pieces
 
 
-def _extent(rows: Sequence[Row], at: int, white: _White, pitch: float) -> tuple[_White, int]:
-    """The white that stays open, and the row after the last of the table."""
+def _extent(
+    rows: Sequence[Row], at: int, white: _White, pitch: float | None = None
+) -> tuple[_White, int]:
+    """The white that stays open, and the row after the last of the table, or of the foot."""
     page = rows[at - 1].page
-    while at < len(rows) and rows[at].page == page and not rows[at].cells:
+    while at < len(rows) and not rows[at].cells:
         row = rows[at]
         left = [_open(gap, row.words) for gap in white]
-        apart = rows[at - 1].base - row.base > 1.2 * pitch
-        lone = apart and row.right < white[0][1]  # a heading below the table, no entry of it
-        if lone or any(end - start < _NARROW for start, end in left):
+        if any(end - start < _NARROW for start, end in left):
             break
+        if pitch is not None:
+            apart = rows[at - 1].base - row.base > 1.2 * pitch
+            # A page number, or a heading below the table; no entry of it.
+            if row.page != page or (apart and row.right < white[0][1]):
+                break
         white, at = left, at + 1
     return white, at
 
@@ -109,14 +117,35 @@ def _open(gap: tuple[float, float], words: Sequence[Word]) -> tuple[float, float
     return max(spans, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
 
 
+def _cells(row: Row, edges: Sequence[float]) -> list[str]:
+    cells = [""] * (len(edges) + 1)
+    for word in row.words:
+        place = sum(edge < (word.left + word.right) / 2 for edge in edges)
+        cells[place] = f"{cells[place]} {word.text}".strip()
+    return cells
+
+
+def _columns(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """The rows with blanks between their columns, so that each begins at one place in all."""
+    table = [_cells(row, edges) for row in rows]
+    widths = [max(map(len, column)) + len(_BLANKS) for column in zip(*table, strict=True)]
+    left = min(row.left for row in rows)
+    texts = (
+        "".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        for cells in table
+    )
+    return [
+        replace(row, text=text.rstrip(), left=left) for row, text in zip(rows, texts, strict=True)
+    ]
+
+
 def _entries(rows: Sequence[Row], edges: Sequence[float], pitch: float) -> list[Row]:
     """One row for each entry: a line close below another goes on with it, cell by cell."""
+    if len(rows) < _FEWEST:
+        return list(rows)
     entries: list[Row] = []
     for index, row in enumerate(rows):
-        cells = [""] * (len(edges) + 1)
-        for word in row.words:
-            place = sum(edge < (word.left + word.right) / 2 for edge in edges)
-            cells[place] = f"{cells[place]} {word.text}".strip()
+        cells = _cells(row, edges)
         close = index > 0 and rows[index - 1].base - row.base < 1.2 * pitch
         if entries and ((close and not all(cells)) or not cells[0]):
             above = entries[-1].cells

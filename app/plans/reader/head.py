@@ -18,6 +18,8 @@ _MOTTOES = (
     "doan thanh nien cong san ho chi minh",
     "doan thanh nien cong san",
     "ho chi minh",
+    "doi tntp ho chi minh",
+    "doi thieu nien tien phong ho chi minh",
     "hoi lhtn viet nam",
     "hoi lien hiep thanh nien viet nam",
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Signer
@@ -26,7 +27,7 @@ _SMALL_POST = re.compile(r"nguoi (lap|bao cao|viet|soan|thuc hien|de nghi|tong h
 _SIGNED = re.compile(r"\(?\s*(da ky|chu ky|ky ten|ky, ghi ro|ky, dong dau|ky va ghi|ky so)[^)]*\)?")
 _WORD = rf"[{CAPITALS}][a-zà-ỹđ'’.-]*(?:[{CAPITALS}][a-zà-ỹđ]*)?"
 _NAME = re.compile(
-    rf"(?:(?:ThS|TS|GS|PGS|BS|CN|KS|Ths)\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
+    rf"(?:[{CAPITALS}][{CAPITALS}a-z]{{0,6}}\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
     rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 )
 _SURNAMES = frozenset({
@@ -80,10 +81,10 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
     signers: list[Signer] = []
     rest: list[str] = []
     block: list[str] = []
-    for text in texts:
-        if is_signed(text):
-            continue
-        if is_name(text) and block and not is_post(text):
+    lines = [text for text in texts if not is_signed(text)]
+    for text, below in zip_longest(lines, lines[1:], fillvalue=""):
+        wraps = text.isupper() and is_post(below)  # 'NÔNG DÂN XÃ' over 'CHỦ TỊCH' is no name
+        if is_name(text) and block and not is_post(text) and not wraps:
             signers.append(_signer(block, text))
             block = []
         elif _stands_in_block(text, block):
