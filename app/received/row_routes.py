@@ -52,7 +52,7 @@ def _page(plan_id: int, row_id: int, link: str = "") -> str:
         public=public if queries.answers(get_db(), row) else None,
         nearby=public is not None and rules.only_nearby(public),
         link=link,
-        picture=segno.make(link, error="m").svg_data_uri(scale=5) if link else "",
+        picture=segno.make(link, error="m").svg_data_uri(scale=5, light="white") if link else "",
     )
 
 
