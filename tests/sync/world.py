@@ -19,6 +19,7 @@ from app.checklists.sheet import ChecklistReplica
 from app.db import connect, migrate
 from sync.client import SyncHTTPClient
 from sync.core.tab import PlanNode
+from sync.emulator.faults import Faults
 from sync.emulator.messages import Request
 from sync.emulator.server import Emulator, Tab
 from sync.engine import Engine
@@ -152,10 +153,12 @@ class World:
     def call(self, method: str, path: str, body: Any = None) -> Any:
         data = json.dumps(body).encode() if body is not None else b""
         hook, self.emulator.before_request = self.emulator.before_request, None
+        # Faults are meant for our requests: a person's own must not use them up.
+        faults, self.emulator.faults = self.emulator.faults, Faults()
         try:
             answer = self.emulator.handle(Request(method, path, self.hand(), data))
         finally:
-            self.emulator.before_request = hook
+            self.emulator.before_request, self.emulator.faults = hook, faults
         assert answer.status < 300, answer.body
         return json.loads(answer.body or b"{}")
 
