@@ -33,9 +33,8 @@ def export(plan: str, year: int, code: str | None, form: str, output: Path) -> N
         raise Refused(
             _("Kế hoạch không có bảng kiểm năm %(year)s. Hãy xem lại năm.", year=year), status=404
         )
-    if code:
-        find_unit(db, code)
-        unit = queries.unit(db, code, year)
+    if code is not None:
+        unit = queries.unit(db, work.code_of(db, find_unit(db, code)), year)
         if unit is None or not work.entries(db, found.id, unit.id, year):
             raise Refused(
                 _(

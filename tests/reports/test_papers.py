@@ -94,7 +94,7 @@ def test_the_inspection_sheet_has_an_empty_column_for_remarks(client_as, plan, s
     assert {row[-1] for row in table[1:]} == {""}
 
 
-@pytest.mark.parametrize("unit", [[], ["--unit", "XA"]])
+@pytest.mark.parametrize("unit", [[], ["--unit", "XA"], ["--unit", "xa"]])
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_the_command_drafts_the_same(runner, plan, tmp_path, unit, form):
     path = tmp_path / f"report.{form}"
@@ -123,3 +123,12 @@ def test_the_a4_page_names_whose_report_is_overdue(client_as, plan):
         text = words(docx.Document(download(client, f"/reports/plans/{plan}/2020/{name}.docx")))
         assert "Báo cáo năm quá hạn, chưa nộp: Đoàn xã XB, Đoàn xã XC." in text
         assert "6 tháng quá hạn" not in text
+
+
+@pytest.mark.parametrize("code", ["", "XX", "²"])
+def test_a_unit_that_is_none_is_one_clear_line(runner, plan, tmp_path, code):
+    where = ("--year", "2020", "--unit", code, "--format", "pdf", "-o", str(tmp_path / "x"))
+    done = runner.invoke(args=(*COMMAND, str(plan), *where))
+    assert done.exit_code == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "x").exists()
