@@ -218,10 +218,11 @@ def relocate(layout: Layout, tab: Tab) -> Layout | Lost:
 def _likely_rows(grid: Grid, wanted: Collection[str]) -> list[int]:
     """Rows where at least one cell is a first level of a wanted heading."""
     tops = {heading.split(" / ")[0] for heading in wanted}
+    longest = 2 * max(map(len, tops), default=0)  # most cells of a large tab are no heading
     return [
         row
-        for row in range(1, grid.height + 1)
-        if any(grid.fold(" ".join(grid.text(row, c).split())) in tops for c in grid.filled(row))
+        for row, cells in enumerate(grid.texts, 1)
+        if any(len(text) <= longest and grid.fold(text) in tops for text in cells if text)
     ]
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 _MANY = 1 << 16
 """Texts kept as compared: a round reads the same cells several times over."""
-_INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None, "\u00ad": None})
+_INVISIBLE = re.compile("[\u00a0\u200b\ufeff\u00ad]")
+_BLANKS = re.compile(r"[ \t]+")
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: i for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
 
@@ -19,19 +20,37 @@ def nfc(text: str | None) -> str:
 @lru_cache(_MANY)
 def clean(text: str | None) -> str:
     """NFC, one blank between words, no invisible characters; line breaks stay."""
-    if text and text.isascii() and "  " not in text and "\t" not in text:
-        return text.strip()
-    return re.sub(r"[ \t]+", " ", nfc(text).translate(_INVISIBLE)).strip()
+    text = text or ""
+    if not text.isascii():
+        text = _INVISIBLE.sub(_visible, nfc(text))
+    if "  " in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
-@lru_cache(_MANY)
+def _visible(match: re.Match[str]) -> str:
+    return " " if match.group() == "\u00a0" else ""
+
+
+class _Bare(dict[int, str]):
+    """Each letter without its marks, d for đ; worked out once for each letter."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(c for c in parts if unicodedata.category(c) != "Mn").replace("đ", "d")
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def fold(text: str | None) -> str:
     """Search key: no tones, no diacritics, d for đ, lower case, single blanks."""
-    if text and text.isascii():
-        return " ".join(text.casefold().split())
-    parts = unicodedata.normalize("NFD", clean(text).casefold())
-    bare = "".join(c for c in parts if unicodedata.category(c) != "Mn").replace("đ", "d")
-    return re.sub(r"\s+", " ", bare)
+    text = text or ""
+    if not text.isascii():
+        text = nfc(_INVISIBLE.sub(_visible, nfc(text)).casefold()).translate(_BARE)
+    return " ".join(text.casefold().split())
 
 
 _NEW_PLACE = {
