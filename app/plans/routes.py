@@ -1,6 +1,7 @@
 """The pages of plans: the list, one plan, bringing one in."""
 
 from io import BytesIO
+from pathlib import PureWindowsPath
 
 from flask import (
     Blueprint,
@@ -23,6 +24,7 @@ from app.db import get_db, write_tx
 from app.plans import intake, progress, queries, store, words
 from app.plans.queries import Head
 from sync.core.refusal import Refused
+from sync.core.text import clean
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -83,7 +85,8 @@ def upload() -> Page:
     data = file.read() if file else b""
     if not file or not file.filename or not data:
         return render_template("plans/new.html", error=_("Hãy chọn một tệp văn bản.")), 422
-    paper = store.Paper(data, file.filename, by=viewer().name, at=now())
+    name = PureWindowsPath(clean(file.filename)).name or file.filename  # never a path
+    paper = store.Paper(data, name, by=viewer().name, at=now())
     db = get_db()
     try:
         with write_tx(db):

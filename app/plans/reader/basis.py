@@ -24,6 +24,9 @@ _NUMBERED = re.compile(
     rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
+# Parted by semicolons; ", thực hiện chương trình …" opens another one too.
+_CLAUSE = re.compile(rf"(?:(?!,\s(?i:căn cứ|thực hiện|theo)\s(?i:{KIND})\b)[^;])+")
+_DATED = re.compile(rf"(?P<kind>(?i:{KIND}))\s+{DATE.pattern}\s+của\s")
 _NEXT = re.compile(rf"(?:,\s+(?={KIND}\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")
 _BODY = (
     r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|"
@@ -33,7 +36,7 @@ _BODY = (
 _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
-    r"ở|đã|chưa|còn|có|được|đối với|trên)"
+    r"ở|đã|chưa|còn|có|được|đối với|trên|năm\s\d+|nhiệm kỳ|giai đoạn)"
     rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
@@ -43,7 +46,7 @@ _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|
 _COMMON = re.compile(r"\s*(này|trên|nêu|tại|hiện hành|của pháp luật|của nhà nước)\b", re.IGNORECASE)
 _PURE = re.compile(r"[-–+*\s]*(căn cứ|theo|xét)\s", re.IGNORECASE)
 _LAWS = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
-_BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien ")
+_BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien doan ")
 
 
 def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
@@ -86,7 +89,13 @@ def _cited(text: str) -> list[tuple[int, Basis]]:
         if match["sym"] or not match["bare"]  # "chương trình năm 2019 của …" has no number
     ]
     taken = {start for start, _ in numbered}
-    return numbered + [pair for pair in _unnumbered(text, taken) if pair[0] not in taken]
+    dated = [
+        (match.start(), found)
+        for match in _DATED.finditer(text)
+        if (found := _plain(text[match.start() :].split(";")[0]))
+    ]
+    told = [pair for pair in (*_unnumbered(text, taken), *dated) if pair[0] not in taken]
+    return numbered + list(dict(told).items())
 
 
 def _numbered(text: str, match: re.Match[str]) -> Basis:
@@ -121,11 +130,11 @@ def _issuer(rest: str) -> str | None:
 
 def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
     found = []
-    for piece in re.finditer(r"[^;]+", text):
-        opening = _PLAIN.match(piece.group(0).lstrip(" -"))
+    for piece in _CLAUSE.finditer(text):
+        opening = _PLAIN.match(piece.group(0).lstrip(" -,"))
         if not opening:
             continue
-        offset = piece.start() + len(piece.group(0)) - len(piece.group(0).lstrip(" -"))
+        offset = piece.start() + len(piece.group(0)) - len(piece.group(0).lstrip(" -,"))
         start = offset + opening.start("kind")
         numbered = start in taken
         for at, part in _parts(text[start : piece.end()]):

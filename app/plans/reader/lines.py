@@ -157,7 +157,7 @@ def _continues(before: Para, last: str, para: Para, width: int) -> bool:
     marker, _ = split_marker(para.text)
     if marker:
         return marker.family in ("number", "decimal") and bool(_HANGING.search(last))
-    if fold(para.text).startswith(("noi nhan", "kinh gui")):
+    if fold(para.text).startswith(("noi nhan", "noi gui", "kinh gui", "kinh goi")):
         return False
     open_end = not ends_sentence(last)
     if not width:

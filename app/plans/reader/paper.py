@@ -190,7 +190,7 @@ def _warn(parts: Parts, reading: _Reading, head: Head, unknown: Sequence[Para]) 
 def _addressees(paras: Sequence[Para]) -> tuple[str, ...]:
     names = []
     for para in paras:
-        text = re.sub(r"(?i)^kính\s+(gửi|trình)\s*:?\s*", "", para.text)
+        text = re.sub(r"(?i)^kính\s+(gửi|gởi|trình)\s*:?\s*", "", para.text)
         text = re.sub(r"^[-–—+•]\s*", "", text).strip(" ;.,")
         if text:
             names.append(text)

@@ -47,8 +47,17 @@ def read_tasks(rows: Sequence[Sequence[str]]) -> list[Task] | None:
     for index, row in enumerate(rows[:3]):
         columns = _columns(row)
         if columns:
-            return [t for r in range(index + 1, len(rows)) if (t := _task(r, rows[r], columns))]
+            first = index + 1
+            while first < len(rows) and _goes_on(rows[first], columns):
+                first += 1
+            return [t for r in range(first, len(rows)) if (t := _task(r, rows[r], columns))]
     return None
+
+
+def _goes_on(row: Sequence[str], columns: dict[str, int]) -> bool:
+    """A second row of the heading: it parts a column, and says nothing below number and task."""
+    named = [_cell(row, columns, name) for name in ("number", "text")]
+    return not any(named) and sum(map(bool, row)) > 1
 
 
 def _columns(row: Sequence[str]) -> dict[str, int] | None:

@@ -81,7 +81,7 @@ def read_title(paras: Sequence[Para]) -> Title:
 
 
 def opens_address(text: str) -> bool:
-    return fold(text).startswith(("kinh gui", "kinh trinh:"))
+    return fold(text).startswith(("kinh gui", "kinh goi", "kinh trinh:"))
 
 
 def _addresses(para: Para) -> bool:
@@ -121,5 +121,6 @@ def count_addressees(paras: Sequence[Para]) -> int:
 def _lists(para: Para, above: Para) -> bool:
     marker, _ = split_marker(para.text)
     if marker:
-        return marker.family in BULLETS and not above.text.endswith(".")
+        listed = split_marker(above.text)[0] is not None
+        return marker.family in BULLETS and (listed or not above.text.endswith("."))
     return not para.spaced and above.text.endswith((":", ",", "-")) and len(para.text) < 120
