@@ -10,9 +10,9 @@ from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
 from sync.core.plan_ask import members
 from sync.core.tab import Cell, Tab
-from sync.core.witness import judge
 from sync.core.writes import Group
-from sync.journal import Change, Flight
+from sync.journal import Flight
+from sync.landing import copies_lost, land
 from sync.messages import COPIED, RACED, TAB_GONE, UNKNOWN, refused_reading, refused_writing
 from sync.months import of_today
 from sync.replicas.google import Google
@@ -124,6 +124,9 @@ class Round:
         with write_tx(self.db):
             self._land_all(snapshot)
             works = self._plan(snapshot)
+            for flight in journal.flights(self.db, self.id):
+                # Its witness is gone; what the sheet tells of it was looked at.
+                journal.land(self.db, flight.operation)
             groups = [group for work in works.values() for group in work.groups]
             restores = [pair for work in works.values() for pair in work.restores]
             parcel = self._pack(groups, restores) if groups or restores else None
@@ -217,6 +220,9 @@ class Round:
         wanted = sorted({group.link for group in parcel.flight.groups})
         with write_tx(self.db):
             journal.land(self.db, parcel.flight.operation)
+            if str(HIDDEN_ID) in error.detail:
+                # Somebody took the hidden tab away meanwhile: it is made again.
+                return True
             if len(wanted) == 1:
                 link = next(one for one in self.links if one.id == wanted[0])
                 self._fail(link, refused_writing(error))
@@ -235,47 +241,21 @@ class Round:
         return again
 
     def _land_all(self, snapshot: Snapshot) -> None:
-        """Settle what earlier writes left unknown: our operation id there means applied."""
+        """Settle what earlier writes left unknown: our operation id there means applied.
+
+        Where the hidden tab was taken away, or emptied, the sheet itself must tell (`doubt`).
+        """
         hidden = snapshot.tabs.get(HIDDEN_ID)
+        copies_lost(self.db, self.id, hidden)
+        last = None if hidden is None else hidden.cell(*OPERATION).value
         for flight in journal.flights(self.db, self.id):
-            if hidden is not None and hidden.cell(*OPERATION).value == flight.operation:
+            if hidden is not None and last == flight.operation:
                 self._land(flight, cells(hidden))
-            else:
+            elif last:
                 journal.land(self.db, flight.operation)
 
     def _land(self, flight: Flight, hidden: Mapping[tuple[int, int], Cell]) -> bool:
-        """Move the base to what was seen, owe what must be put back; gives whether all was met."""
-        verdict = judge(flight.groups, flight.copies, hidden)
-        restores = [group for group in flight.groups if group.kind == "restore"]
-        pays = {id(group): some for group, some in zip(restores, flight.pays, strict=True)}
-        for group in verdict.good:
-            self._confirm(group, flight.run)
-            for number in pays.get(id(group), ()):
-                journal.paid(self.db, number)
-        for debt in verdict.debts:
-            journal.owe(self.db, self.id, debt)
-        journal.land(self.db, flight.operation)
-        return not verdict.debts
-
-    def _confirm(self, group: Group, run: int) -> None:
-        if group.kind in ("value", "row-value"):
-            for key in members(group.key):
-                self._seen(group, key, run)
-        elif group.kind == "row":
-            text = next(str(c.new) for c in group.cells if c.column != group.key_column)
-            base.see_row(self.db, group.link, group.key, text, keyed=True)
-        if group.kind in ("key", "row"):
-            base.confirm_key(self.db, group.link, group.key)
-
-    def _seen(self, group: Group, key: str, run: int) -> None:
-        old = base.agreed(self.db, group.link).get((key, group.field))
-        base.agree(self.db, group.link, key, group.field, group.value)
-        change = Change(group.link, key, group.field, old, group.value, "out")
-        journal.add_change(self.db, run, change)
-        report = self.reports.get(group.link)
-        if report is not None:
-            told = Told(change.key, change.field, change.old, change.new, change.direction)
-            report.changes.append(told)
+        return land(self.db, self.id, flight, hidden, self.reports)
 
     def _tell(self, works: Mapping[int, Work]) -> None:
         """A dry run tells what it would write."""

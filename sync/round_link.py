@@ -19,6 +19,7 @@ from sync.core.tab import Tab
 from sync.core.witness import as_restored, find, put_back
 from sync.core.writes import Debt, Group
 from sync.journal import Change
+from sync.landing import doubt
 from sync.messages import CLOSED
 from sync.months import Months, Past, look_back, plan_tabs
 from sync.replicas.local import Edit, LocalChecklist
@@ -136,6 +137,7 @@ def _merge(
         for earlier, resting, new in past.tabs
     ]
     everywhere = [*places, *(place for _, resting in rest for place in resting)]
+    work.groups += doubt(setting.db, link, table, places)
     _undo(setting, link, everywhere)
     checklist = setting.local.read(link.checklist)
     entries = {e.key: Entry(e.key, e.text, e.own, e.values) for e in checklist.entries}

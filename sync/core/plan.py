@@ -9,6 +9,10 @@ OFFICE_FIELDS = frozenset({"verified", "comment"})
 """The office's own: an edit of them in the sheet is shown, never taken."""
 
 
+DOUBT = "\ufffd"
+"""Stands as what was last agreed of a cell of which nobody knows who wrote what it shows."""
+
+
 class Action(Enum):
     """What happens to one cell; `old` and `new` of each are in docs/sync.md."""
 

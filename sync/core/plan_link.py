@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sync.core.dialect import CellWrite, Unreadable, write, write_state
 from sync.core.inspection import Column
-from sync.core.plan import OFFICE_FIELDS, Action, Rule, decide, same
+from sync.core.plan import DOUBT, OFFICE_FIELDS, Action, Rule, decide, same
 from sync.core.plan_ask import Ask, members
 from sync.core.plan_keys import watch
 from sync.core.plan_place import Place
@@ -164,7 +164,8 @@ class _Planning:
         sheet = place.row.values.get(name)
         action = decide(base, local, sheet, self.terms.rule(name))
         if action is Action.CONFLICT:
-            self.clashes.append(Clash(entry.key, name, base, local, sheet))
+            told = None if base == DOUBT else base
+            self.clashes.append(Clash(entry.key, name, told, local, sheet))
         elif action is Action.PUSH:
             return local or ""
         elif action is Action.PULL:

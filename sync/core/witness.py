@@ -228,7 +228,9 @@ def put_back(debt: Debt, at: At, span: tuple[int, int], key_column: int, tab: Ta
     """The guarded write that restores the cell from its copy; `tab` is as it was read."""
     row, column = at
     who = key_column if debt.row_key else column
-    change = CellChange(column, tab.cell(row, column).value, debt.was, restore=debt.source)
+    # A copy that somebody took away is replaced by the value it held.
+    source = debt.source if debt.source[0] else None
+    change = CellChange(column, tab.cell(row, column).value, debt.was, restore=source)
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)
         for c in sorted({who, column, *range(span[0], span[1] + 1)})

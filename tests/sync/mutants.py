@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sync import base, client, conflicts, journal, lease, round_link
+from sync import base, client, conflicts, journal, landing, lease, round_link
 from sync import round as rounds
 from sync.client import GoogleRefused, OutcomeUnknown
 from sync.core import plan_layout, plan_link, plan_read, plan_rows, witness
@@ -96,7 +96,7 @@ def an_unknown_outcome_counts_as_applied(patch: Patch) -> None:
     def take(self: Any, _snapshot: Any) -> None:
         for flight in journal.flights(self.db, self.id):
             for group in flight.groups:
-                self._confirm(group, flight.run)
+                landing.confirm(self.db, group, flight.run, None)
             journal.land(self.db, flight.operation)
 
     patch.setattr(rounds.Round, "_land_all", take)
@@ -125,7 +125,7 @@ def a_server_error_on_a_write_is_retried(patch: Patch) -> None:
 
 @mutant
 def witnesses_are_not_looked_at(patch: Patch) -> None:
-    patch.setattr(rounds, "judge", lambda groups, *_: Verdict(tuple(groups), ()))
+    patch.setattr(landing, "judge", lambda groups, *_: Verdict(tuple(groups), ()))
 
 
 @mutant
