@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sync.core.inspection import Column, Question, Row
+from sync.core.layout_words import is_month
 from sync.core.match import Match
 
 
@@ -46,6 +47,14 @@ def _about_columns(columns: Sequence[Column]) -> list[Question | None]:
     if any(column.unit for column in columns):
         units = ", ".join(column.unit or "" for column in columns if column.unit)
         return [Question("table", f"Mỗi cột là một đơn vị ({units}): cột nào là của đơn vị này?")]
+    months = [c.heading for c in columns if is_month(c.heading)]
+    if len(months) >= 3 and not fields & {"state", "percent"}:
+        span = f"{months[0]} … {months[-1]}"
+        return [
+            Question(
+                "column", f"Bảng đánh dấu theo từng kỳ ({span}): cột nào cho biết việc đã xong?"
+            )
+        ]
     if not fields & {"state", "percent"}:
         return [Question("column", "Không thấy cột trạng thái: cột nào cho biết việc đã xong?")]
     return []

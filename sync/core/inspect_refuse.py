@@ -1,14 +1,21 @@
 """Says why a tab is no checklist, in words its owner understands."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from sync.core.layout import Table
 from sync.core.layout_grid import Grid
+from sync.core.layout_words import heading_fields
 from sync.core.match import Match
 
 _WORKFLOW = frozenset({"state", "percent", "done_on"})
 _NO_ROWS = "Trang này có dòng tiêu đề nhưng chưa có dòng việc nào."
+_OTHER = "Trang này là {}, không phải bảng theo dõi công việc."
+_WEEKDAY = re.compile(
+    r"(thu|t) ?([2-7]|hai|ba|tu|nam|sau|bay)|cn|chu nhat|(mon|tues|wednes|thurs|fri)day"
+)
 _PLANNED = frozenset({"due", "lead", "result"})
 
 
@@ -63,7 +70,24 @@ def _nothing_found(grid: Grid, tables: Sequence[Table]) -> str:
             return other
     if any("text" in table.fields for table in tables):
         return _NO_ROWS
+    glimpsed = next(filter(None, map(partial(_glimpsed, grid), range(1, grid.height + 1))), None)
+    if glimpsed:
+        return _OTHER.format(glimpsed)
     return "Không thấy bảng công việc nào: không có dòng tiêu đề với cột nội dung công việc."
+
+
+def _glimpsed(grid: Grid, row: int) -> str | None:
+    """What a row of headings, none of them a task's, says of the tab."""
+    texts = [grid.folded(row, column) for column in grid.filled(row)]
+    if sum(bool(_WEEKDAY.fullmatch(text)) for text in texts) >= 4:
+        return "thời khoá biểu hoặc lịch tuần"
+    named = [fields[0] for fields in map(heading_fields, texts) if fields]
+    if sum(field == "_money" for field, _ in named) >= 2:
+        return "bảng kinh phí"
+    sure = {field for field, score in named if score >= 0.9}
+    if len(texts) >= 3 and "_phone" in sure and "_name" in sure:
+        return "danh bạ liên hệ"
+    return "danh sách người (điểm danh, đăng ký)" if len(texts) >= 3 and "_name" in sure else None
 
 
 def _other_kind(table: Table) -> str | None:
@@ -79,7 +103,7 @@ def _other_kind(table: Table) -> str | None:
     )
     for holds, name in kinds:
         if holds:
-            return f"Trang này là {name}, không phải bảng theo dõi công việc."
+            return _OTHER.format(name)
     if "_unit" in aliens and "text" not in fields:
         return "Mỗi dòng của trang này là một đơn vị, không phải một công việc."
     return None

@@ -8,12 +8,15 @@ from itertools import islice
 from sync.core.layout_grid import Grid
 from sync.core.layout_headings import Heading, state_heading
 from sync.core.layout_profile import Profile, profile
-from sync.core.layout_words import MONTH, heading_fields
+from sync.core.layout_words import MONTH, heading_fields, normal_heading
 from sync.core.text import fold
 
 _ENOUGH = 0.5
 _KEY = re.compile(r"([ivxlc]+|[a-zđ]|\d{1,2})(\.\d{1,3}|\.[a-zđ])+(/\d{1,2})?|r\.\d+")
-_UNITS = re.compile(r"\b(don vi|co so|chi doan|doan|khoi|thon|ap|truong|lop|phong|bo phan)\b")
+_UNITS = re.compile(
+    r"\b(don vi|co so|(lien )?chi doan|doan|khoi|thon|xom|ap|to|khu|kdc|truong|lop|phong|bo phan|"
+    r"xa|phuong|cong an|cong ty|thpt|thcs|th|benh vien|tram y te)\b"
+)
 _OWN = re.compile(r"r\.\d+")
 _SAMPLE = 40
 
@@ -105,7 +108,7 @@ def _scores(folded: str, cells: Profile, has_keys: bool) -> dict[str, float]:
         }
     if scores.pop("_unit", None):
         scores["lead"] = max(scores.get("lead", 0), 0.7)
-    for field, score in _by_cells(scores, cells, known=bool(folded)).items():
+    for field, score in _by_cells(scores, cells, known=bool(normal_heading(folded))).items():
         scores[field] = max(scores.get(field, 0), score)
     if cells.filled:
         for field in scores:
@@ -132,7 +135,8 @@ def _by_cells(scores: Mapping[str, float], cells: Profile, *, known: bool) -> di
     states = cells.share("state")
     few = len(cells.distinct) <= max(6, cells.filled // 3)
     if states >= 0.7 and few and cells.filled >= 3 and cells.share("percent") < 0.6:
-        told["state"] = 0.8 if {"result", "percent", "state", "done_on"} & set(scores) else 0.5
+        likely = {"result", "percent", "state", "done_on"} & set(scores)
+        told["state"] = 0.8 if likely else 0.0 if known else 0.5
     if cells.share("percent") >= 0.6:
         told["percent"] = 0.85 if {"state", "result", "percent"} & set(scores) else 0.5
     if cells.share("day") >= 0.7:
@@ -142,11 +146,14 @@ def _by_cells(scores: Mapping[str, float], cells: Profile, *, known: bool) -> di
         told["evidence"] = 0.92
     if cells.share("when", "day") >= 0.6 and cells.share("when") >= 0.2 and "state" in scores:
         told["due"] = 0.85
-    return told | _by_shape(cells) if not known or not scores else told
+    return told | _by_shape(cells, known=known) if not known or not scores else told
 
 
-def _by_shape(cells: Profile) -> dict[str, float]:
-    """For a column whose heading is missing or says nothing."""
+def _by_shape(cells: Profile, *, known: bool) -> dict[str, float]:
+    """For a column whose heading is missing or, where `known`, says nothing we know.
+
+    Ticks and days under a heading of other words are something else than our state and deadline.
+    """
     told: dict[str, float] = {}
     if cells.length >= 25:
         told["text"] = 0.5 + min(cells.length, 100) / 1000
@@ -154,9 +161,9 @@ def _by_shape(cells: Profile) -> dict[str, float]:
         told["number"] = 0.5
     if cells.share("link") >= 0.6:
         told["evidence"] = 0.5
-    if cells.share("day") >= 0.7:
+    if cells.share("day") >= 0.7 and not known:
         told["due"] = 0.5
-    if cells.share("state") >= 0.7 and cells.filled >= 2:
+    if cells.share("state") >= 0.7 and cells.filled >= 2 and not known:
         told["state"] = 0.5
     return told
 
@@ -175,6 +182,7 @@ def _agreement(field: str, cells: Profile) -> float:
         "due": 0.15 if when >= 0.4 else -0.5 if enough and ticks >= 0.6 else 0,
         "done_on": 0.15 if days >= 0.5 else -0.4 if enough and states >= 0.6 else 0,
         "result": -0.5 if enough and states >= 0.8 and len(cells.distinct) <= 6 else 0,
+        "verified": -0.4 if enough and cells.length >= 12 and states < 0.3 else 0,
         "evidence": 0.15 if cells.share("link", "file", "paper") >= 0.3 else 0,
         "lead": -0.6 if enough and (ticks >= 0.6 or days >= 0.6) else 0.05,
         "partner": -0.6 if enough and (ticks >= 0.6 or days >= 0.6) else 0.05,
@@ -239,9 +247,10 @@ def _unit_columns(
             runs.append([])
     best = max(runs, key=len)
     ticked = [c for c in best if profiles[c].share("state", "percent") >= 0.4]
-    titles = {grid.fold(heading.texts[column].rpartition(" / ")[0]) for column in best}
-    grouped = len(titles) == 1 and all(_UNITS.search(title) for title in titles)
-    if len(best) < (2 if grouped else 3) or len(ticked) * 2 < len(best):
+    names = [grid.fold(heading.texts[column]).rpartition(" / ") for column in best]
+    grouped = len({title for title, _, _ in names}) == 1 and bool(_UNITS.search(names[0][0]))
+    named = all(_UNITS.match(name) for _, _, name in names)
+    if len(best) < (2 if grouped or named else 3) or len(ticked) * 2 < len(best):
         return {}
     return {column: heading.texts[column].rsplit(" / ", 1)[-1] for column in best}
 

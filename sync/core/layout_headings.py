@@ -1,5 +1,6 @@
 """Finds the rows of headings, of one, two or three levels, and joins them per column."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.core.dialect_state import state_of
@@ -48,7 +49,7 @@ def _recognised(grid: Grid, row: int) -> tuple[float, frozenset[str]]:
         text = grid.text(row, column)
         if place >= _GLANCE and not best:
             break
-        if len(text) > _LONG or text[0].isdigit() or grid.cell(row, column).formula:
+        if len(text) > _LONG or text[0].isdecimal() or grid.cell(row, column).formula:
             continue
         for field, score in heading_fields(grid.fold(text))[:1]:
             if score >= _ENOUGH:
@@ -62,13 +63,23 @@ def _looks_like_headings(grid: Grid, row: int) -> bool:
     texts = [grid.folded(row, column) for column in filled]
     if len(filled) < 2 or max(map(len, texts)) > 160:
         return False
-    if any(text[0].isdigit() and heading_fields(text)[:1] == () for text in texts):
+    if any(text[0].isdecimal() and heading_fields(text)[:1] == () for text in texts):
         return False
     scores = [heading_fields(text)[0][1] if heading_fields(text) else 0.0 for text in texts]
     named = sum(score >= _ENOUGH for score in scores)
     sure = sum(score >= 0.9 for score in scores)
-    telling = named * 3 >= len(filled) or sure >= 5
+    telling = named * 3 >= len(filled) or sure >= 5 or _names_the_rows(texts)
     return telling and ((sure >= 2 and sure * 2 >= named) or named >= 5)
+
+
+def _names_the_rows(texts: Sequence[str]) -> bool:
+    """A number and a text column beside many others: a month, or a unit, in each of them."""
+    sure = {heading_fields(text)[0][0] for text in texts if _sure(text)}
+    return {"number", "text"} <= sure and max(map(len, texts)) <= _LONG
+
+
+def _sure(folded: str) -> bool:
+    return any(score >= 0.9 for _, score in heading_fields(folded)[:1])
 
 
 def _band(grid: Grid, row: int, score: float, fields: frozenset[str]) -> Heading:
@@ -114,26 +125,23 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
 
 
 def _is_sub_row(grid: Grid, first: int, row: int) -> bool:
-    """A second level: short words only where the levels above leave room, none under the text."""
+    """A second level: short words, none under the text, most of them where a group leaves room."""
     filled = grid.filled(row)
-    if len(filled) < 2:
+    if len(filled) < 2 or any(grid.cell(row, column).formula for column in filled):
+        return False
+    texts = [grid.folded(row, column) for column in filled]
+    if max(map(len, texts)) > 40 or all(_datum(text) for text in texts):
         return False
     above = row - 1
-    for column in filled:
-        text = grid.text(row, column)
-        if len(text) > 40 or grid.cell(row, column).formula:
-            return False
-        if not _under_group(grid, first, above, column):
-            return False
-    texts = [grid.folded(row, column) for column in filled]
-    if all(_datum(text) for text in texts):
+    grouped = sum(_under_group(grid, first, above, column) for column in filled)
+    if grouped * 2 <= len(filled):
         return False
     return all(not _tops(grid, first, above, c) & {"text", "number"} for c in filled)
 
 
 def _datum(folded: str) -> bool:
     """A word that is as likely a value: a tick, a number, a day."""
-    return len(folded) <= 1 or folded.replace("/", "").replace(".", "").isdigit()
+    return len(folded) <= 1 or folded.replace("/", "").replace(".", "").isdecimal()
 
 
 def _tops(grid: Grid, first: int, last: int, column: int) -> set[str]:
@@ -167,7 +175,7 @@ def _is_index_row(grid: Grid, row: int, texts: dict[int, str]) -> bool:
     marks = [grid.text(row, column).strip("() ") for column in filled]
     if not all(len(mark) <= 2 or "=" in mark for mark in marks):
         return False
-    numbers = [int(mark) for mark in marks if mark.isdigit()]
+    numbers = [int(mark) for mark in marks if mark.isdecimal()]
     return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

@@ -140,6 +140,8 @@ class RowReader:
         if filled and all(self._mute(row, c) or c == self.number for c in filled):
             return Shape(row, "blank", "", number)
         lone = [c for c in filled if not self._mute(row, c)]
+        if any(_TOTAL.match(self.grid.folded(row, c)) for c in lone):
+            return Shape(row, "total", "", number)
         title = self.grid.text(row, lone[0]) if lone else ""
         is_title = len(lone) == 1 and _LEADING.match(self.grid.fold(title))
         return Shape(row, "section" if is_title else "note", title, number)

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from sync.core.text import fold
+
 # Folded phrases. A name that starts with "_" is a column we know to be none of ours.
 _PHRASES: dict[str, str] = {
     "number": "stt|tt|so tt|so thu tu|s t t|t t|no|stt muc|thu tu|#",
@@ -30,7 +32,7 @@ _PHRASES: dict[str, str] = {
     "who|lead|leader|phan cong thuc hien|phan cong phu trach|phan cong nhiem vu|dam nhan|"
     "nguoi dam nhan|thuc hien|dv thuc hien|dv chu tri|dv phu trach|bo phan phu trach|"
     "ca nhan phu trach|nguoi pt|pt|chiu trach nhiem|can bo thuc hien|ai phu trach|"
-    "don vi dau moi",
+    "don vi dau moi|don vi ca nhan thuc hien|ca nhan thuc hien|don vi ca nhan phu trach",
     "partner": "p hop|phoi hop th|don vi ph|dv ph|ng phoi hop|phoi hop|don vi phoi hop|"
     "co quan phoi hop|nguoi phoi hop|phoi hop voi|ph|don vi ca nhan phoi hop|"
     "phoi hop thuc hien|cung lam|support|supporter|partner|partners|ho tro|nguoi ho tro|"
@@ -76,7 +78,7 @@ _PHRASES: dict[str, str] = {
     "link bai viet|link bai|mc|link mc|minh chung mc|ho so minh chung|link bao cao|"
     "vb minh chung|file minh chung|so ky hieu van ban|so hieu vb|link anh video|"
     "hinh anh link|dinh kem|link hinh anh|photos|documents|link file|anh chup|"
-    "san pham kem theo",
+    "san pham kem theo|link san pham|anh san pham",
     "note": "ly do chua hoan thanh|ly do khong hoan thanh|ghi|g chu|gchu|ghi chu|note|notes|"
     "remark|remarks|luu y|gc|chu thich|ghi chu them|ghi ch|ghi chu khac|thong tin them|"
     "dien giai|giai trinh|ly do",
@@ -84,7 +86,9 @@ _PHRASES: dict[str, str] = {
     "de xuat kien nghi|huong giai quyet|kho khan kien nghi|kho khan de xuat|"
     "kho khan vuong mac kien nghi|vuong mac kien nghi|proposal|proposals|request|requests|"
     "de nghi|suggestion|suggestions|kho khan va kien nghi|kho khan va de xuat|"
-    "kien nghi voi cap tren|can ho tro|de nghi ho tro|kho khan de nghi",
+    "kien nghi voi cap tren|can ho tro|de nghi ho tro|kho khan de nghi|kho khan|"
+    "kho khan vuong mac|vuong mac|kho khan ton tai|kho khan han che|difficulty|difficulties|"
+    "issues|risk",
     "verified": "xac nhan|hd xac nhan|huyen doan xac nhan|cap tren xac nhan|xac nhan cua|"
     "duyet|da duyet|verified|approved|phe duyet|tham dinh|xac nhan cua huyen doan|"
     "kt xac nhan|quan doan xac nhan|doan xa xac nhan|xac nhan cap tren|tinh doan xac nhan|"
@@ -127,8 +131,7 @@ _PHRASES: dict[str, str] = {
     "group|nguoi giao|nguoi giao viec|muc do uu tien",
     "_unit": "don vi|ten don vi|co so doan|ten co so|ten don vi co so|khoa phong|bo phan|"
     "ten chi doan",
-    "_difficulty": "kho khan|kho khan vuong mac|vuong mac|ton tai|ton tai han che|han che|"
-    "cac viec con ton dong|difficulty|issues|risk|nguyen nhan",
+    "_cause": "nguyen nhan|ton tai|ton tai han che|han che|cac viec con ton dong",
 }
 _LOOKUP: dict[str, list[str]] = {}
 for _field, _list in _PHRASES.items():
@@ -141,6 +144,8 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _LOOKUP)
 _WEAK = {"thuc hien": 0.75, "van ban": 0.8, "trach nhiem": 0.9, "kiem tra": 0.8, "theo doi": 0.6}
 _WEAK |= {"ht": 0.9, "hoan thanh": 0.93, "muc do": 0.8, "ngay thuc hien": 0.85, "noi dung": 0.97}
 _WEAK |= {"ngay bao cao": 0.7, "ly do": 0.6, "ten": 0.8, "anh": 0.8, "thuc hien ngay": 0.85}
+# What a unit struggles with is its proposal only where no column is called that.
+_WEAK |= dict.fromkeys(("kho khan", "kho khan vuong mac", "vuong mac", "issues", "risk"), 0.85)
 _WEAK |= {
     "ngay": 0.7,
     "thu": 0.6,
@@ -152,8 +157,19 @@ _WEAK |= {
     "x": 0.5,
     "v": 0.5,
 }
-_WHOLE_ONLY = frozenset({("percent", "hoan thanh"), ("percent", "ht"), ("note", "ghi")})
+# "ĐVTH", "TGHT": the first letters of a phrase of four words or more.
+_INITIALS: dict[str, set[str]] = {}
+for _phrase, _fields in _LOOKUP.items():
+    if _phrase.count(" ") >= 3:
+        _letters = "".join(word[0] for word in _phrase.split())
+        _INITIALS.setdefault(_letters, set()).update(f for f in _fields if f[0] != "_")
+_WHOLE_ONLY = frozenset(
+    {("percent", "hoan thanh"), ("percent", "ht"), ("note", "ghi"), ("lead", "thuc hien")}
+    | {("state", "kiem tra"), ("state", "theo doi")}
+)
+_LEAST = {"verified": 0.7, "comment": 0.7}  # a stray word does not make it the office's
 MONTH = re.compile(r"(thang|t|tuan|quy|week|month|ky|dot|lan)[ .]?(\d{1,2}|[ivx]+)([ /.-]\d{2,4})?")
+_AHEAD = re.compile(r"\b(du kien|yeu cau|theo ke hoach|phai)\b")  # a day that is still to come
 _OFFICE = re.compile(
     r"\b(huyen doan|quan doan|tinh doan|thanh doan|cap tren|hd|doan cap tren|thi doan|"
     r"doan (xa|phuong)|van phong)\b"
@@ -165,6 +181,11 @@ def normal_heading(folded: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+|[%#]", folded))
 
 
+def is_month(heading: str) -> bool:
+    """Whether a column stands for one month, week or quarter: "T1", "Tháng 3", "2026 / Quý II"."""
+    return bool(MONTH.fullmatch(fold(heading).rsplit(" / ", 1)[-1]))
+
+
 @lru_cache(maxsize=8192)
 def heading_fields(folded: str) -> tuple[tuple[str, float], ...]:
     """Fields a folded heading may name, each with a score in 0..1, best first."""
@@ -174,9 +195,13 @@ def heading_fields(folded: str) -> tuple[tuple[str, float], ...]:
         for field, score in _scores(variant).items():
             scores[field] = max(scores.get(field, 0), score * worth)
     if not scores:
+        scores = dict.fromkeys(_INITIALS.get(normal_heading(bare), ()), 0.85)
+    if not scores:
         scores = _misspelt(normal_heading(bare))
     if _OFFICE.search(folded):
         scores = _of_the_office(folded, scores)
+    if "done_on" in scores and _AHEAD.search(folded):
+        scores["due"] = max(scores.pop("done_on"), scores.get("due", 0))
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
 
 
@@ -199,13 +224,13 @@ def _scores(heading: str) -> dict[str, float]:
                 if size == 1 and len(phrase) <= 3 and share < 1:
                     score *= 0.6
                 scores[field] = max(scores.get(field, 0), score)
-    return scores
+    return {field: score for field, score in scores.items() if score >= _LEAST.get(field, 0)}
 
 
 def _misspelt(heading: str) -> dict[str, float]:
     if not 5 <= len(heading) <= 30 or any(c.isdigit() for c in heading):
         return {}
-    best = process.extractOne(heading, _LONG, scorer=fuzz.ratio, score_cutoff=80)
+    best = process.extractOne(heading, _LONG, scorer=fuzz.ratio, score_cutoff=86)
     if not best:
         return {}
     return dict.fromkeys(_LOOKUP[best[0]], 0.8 * best[1] / 100)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sync.core.match_evidence import ASK, SURE, evidence
+from sync.core.match_evidence import ASK, GROUNDS, NOTHING, SURE, evidence, grounds
 from sync.core.match_text import Corpus, RowText, Score
 from sync.core.match_words import telling
 from sync.core.tab import PlanNode
@@ -17,7 +17,8 @@ _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
 _EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row
-_COVER = 0.22  # and the share of that item, or of a statement of it, that it makes up
+_MUCH = 0.3  # or with one pair of words alone, if it is this much of the row
+_COVER = 0.2  # and the share of that item, or of a statement of it, that it makes up
 _TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
 _TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
@@ -180,8 +181,11 @@ class Assignment:
         rival = self._rival(line, best) if best else None
         top = line.scores[best[0]] if best else 0
         behind = line.scores[rival] if rival is not None else 0
-        told = self._evidence(line, best[0], behind) if best else ASK
-        if not best or told < ASK:
+        if not best:
+            return Decision()
+        told = self._evidence(line, best[0], behind)
+        shared = grounds(line.raw[best[0]], duty=best[0] in self._unit)
+        if told < ASK or shared < NOTHING:
             return Decision()
         second = self._second_item(line, best[0])
         if second is not None:
@@ -190,7 +194,7 @@ class Assignment:
         if torn is not None:
             return Decision(candidates=(best[0], torn))
         close = not self._is_item(best[0]) or top - behind < MARGIN * top
-        if close or told < SURE:
+        if close or shared < GROUNDS or told < SURE:
             near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
             if close and rival is not None and rival not in near:
                 near = (*near, rival)
@@ -198,11 +202,12 @@ class Assignment:
         return Decision(place=best[0])
 
     def _evidence(self, line: Line, place: int, behind: float) -> float:
+        words = line.words or RowText("", {})
         return evidence(
+            words,
             line.raw[place],
-            line.words.weights if line.words else {},
-            uses=self.corpus.uses,
             ahead=line.scores[place] - behind,
+            quoted=place in words.quotes,
             duty=place in self._unit,
         )
 
@@ -214,24 +219,26 @@ class Assignment:
             below = [p for p in ranked if self.nodes[p].key.startswith(key + ".")]
             if len(below) == 1 and self._is_item(below[0]):
                 line.scores[below[0]] = max(line.scores[below[0]], line.scores[ranked[0]] * 1.2)
+                line.raw[below[0]] = line.raw[ranked[0]]
                 ranked.remove(below[0])
                 ranked.insert(0, below[0])
         return ranked
 
     def _second_item(self, line: Line, best: int) -> int | None:
         """Another item that explains much of what the best one leaves unexplained: a merged row."""
-        whole = sum(line.words.weights.values()) if line.words else 0
+        words = line.words or RowText("", {})
+        whole = sum(words.weights.values())
         taken = line.raw[best].shared
         found: tuple[float, int] | None = None
         for place, score in line.raw.items():
             if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
             extra = frozenset(filter(telling, score.shared - taken))
-            if sum(" " in said or said.startswith("@") for said in extra) < 2:
-                continue
             share = self._weigh(line, extra) / whole
-            cover = self.corpus.cover(place, extra)
-            if share >= _EXTRA and cover >= _COVER:
+            said = sum(" " in one or one.startswith("@") for one in extra)
+            apart = said and any(_all_in(clause, extra) for clause in words.clauses)
+            much = self.corpus.cover(place, extra) >= _COVER and (said > 1 or share >= _MUCH)
+            if share >= _EXTRA and (apart or much):
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
 
@@ -259,6 +266,12 @@ class Assignment:
             else:
                 first[place].append(line)
         return decided
+
+
+def _all_in(clause: frozenset[str], extra: frozenset[str]) -> bool:
+    """Whether every telling word of a clause is among these features."""
+    words = {one for one in clause if " " not in one and telling(one)}
+    return bool(words) and words <= extra
 
 
 def _alike(one: Line, other: Line) -> bool:

@@ -19,7 +19,7 @@ _ABOVE = 0.8  # worth of what a row shares with the heading over an item, not th
 _NAMED = 0.2  # for a pair of words only this node uses, where it is a likely one anyway
 _NEAR = 0.85
 _TRACE = 0.1  # a node that shares less of a row's weight is not looked at
-_OPENS = 0.08  # for a row that opens with the words the node opens with
+_OPENS = 0.12  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
 _UNSEEN = 0.55  # weight of a word the plan never uses: it speaks of something else, or of the unit
 _FIRST = 1.3  # the opening words of a task say what is to be done
@@ -30,7 +30,7 @@ class Score:
     """How well a row and one plan node agree, each 0..1.
 
     `row` is the share of the row's weight found in the node, `node` the other way round, `part`
-    the best share of one clause of the node found in the row.
+    the best share of one clause of the node found in the row; `alone` is what no other node has.
     """
 
     row: float
@@ -39,6 +39,7 @@ class Score:
     shared: frozenset[str] = frozenset()
     named: float = 0.0
     opens: bool = False
+    alone: frozenset[str] = frozenset()
 
     @property
     def plain(self) -> float:
@@ -52,12 +53,18 @@ class Score:
 
 @dataclass(slots=True)
 class RowText:
-    """One row's wording: the weight of each word and pair, the nodes its opening names."""
+    """One row's wording: the weight of each word and pair, the nodes it names or quotes.
+
+    `unseen` counts the words that the plan does not use; `clauses` are its parts' words and pairs.
+    """
 
     text: str
     weights: dict[str, float]
     naming: frozenset[int] = frozenset()
     opening: frozenset[str] = frozenset()
+    quotes: frozenset[int] = frozenset()
+    unseen: int = 0
+    clauses: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -185,10 +192,14 @@ class Corpus:
             if word in weights:
                 weights[word] *= _FIRST
         opening = frozenset(f"{one} {two}" for one, two in pairwise(telling[:3]))
-        return RowText(text, weights, self._naming(weights, " ".join(telling[:2])), opening)
+        quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
+        naming = self._naming(weights, " ".join(telling[:2])) | quotes
+        unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*telling})
+        apart = tuple(frozenset(self._features([words])) for words in parts)
+        return RowText(text, weights, naming, opening, quotes, unseen, apart)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
-        """The nodes that alone use the row's first words, a name in quotes, or two pairs."""
+        """The nodes that alone use the row's first words, or two pairs."""
         found: dict[int, float] = {}
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
@@ -196,9 +207,7 @@ class Corpus:
             if len(places) == 1 and common < 2 and pair not in HALF:
                 tells = 2.0 if pair == first and not common else 1 - common / 2
                 found[places[0]] = found.get(places[0], 0) + tells
-        named = {place for place, tells in found.items() if tells >= 1.5}
-        names = (place for name, place in self._quoted.items() if name <= weights.keys())
-        return frozenset(named.union(names))
+        return frozenset(place for place, tells in found.items() if tells >= 1.5)
 
     def _names(self, nodes: Sequence[PlanNode]) -> dict[frozenset[str], int]:
         """Short names in quotation marks that only one node uses, each with its place."""
@@ -241,11 +250,9 @@ class Corpus:
         above = sum(weights[feature] for feature in found & node.above)
         share = (sum(map(weights.__getitem__, own)) + _ABOVE * above) / total
         cover = self._sum(own) / node.total if node.total else 0
-        return Score(min(1, share), min(1, cover), min(1, self._part(node, own, cover)), own)
-
-    def uses(self, feature: str) -> int:
-        """How many nodes use a word, or a pair of words, or inherit it from their heading."""
-        return len(self._index.get(feature, ()))
+        part = self._part(node, own, cover)
+        alone = frozenset(feature for feature in own if len(self._index[feature]) == 1)
+        return Score(min(1, share), min(1, cover), min(1, part), own, alone=alone)
 
     def cover(self, place: int, features: frozenset[str]) -> float:
         """The best share of the node, or of one clause of it, that these features make up."""

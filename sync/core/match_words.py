@@ -57,7 +57,8 @@ COMMON = _forms(
 _TELLING = _forms("chủ trương|bộ máy", "|")
 GENERIC = _forms(
     "báo cáo|kế hoạch|chương trình|tham gia|hỗ trợ|kết quả|số liệu|văn bản|hướng dẫn|đề nghị|"
-    "phân công|tập trung|theo dõi|đăng ký",
+    "phân công|tập trung|theo dõi|đăng ký|chỉ đạo|cấp trên|phát sinh|đột xuất|"
+    "chuẩn bị|đánh giá",
     "|",
 )
 _IDLE = COMMON | {word for pair in GENERIC for word in pair.split()}

@@ -54,6 +54,21 @@ HƯỚNG DẪN SỬ DỤNG
 Bước 1: Mở trang tính
 Bước 2: Điền trạng thái vào cột F
 """,
+    "thời khoá biểu": """
+LỊCH TRỰC
+Ca|Thứ hai|Thứ ba|Thứ tư|Thứ năm|Thứ sáu
+Sáng|Người Một|Người Hai|Người Ba|Người Một|Người Hai
+""",
+    "Trang này là bảng kinh phí": """
+SỔ QUỸ
+Ngày|Diễn giải|Thu|Chi|Tồn
+1/6|Cấp trên cấp|2.000.000||2.000.000
+""",
+    "(điểm danh, đăng ký)": """
+ĐIỂM DANH
+TT|Họ tên|Chi đoàn|Tiết mục|10/1|14/1|18/1|22/1
+1|Người Một|Ấp 1|Đơn ca|x|x||x
+""",
     "trống": "",
     "chưa có dòng việc": "STT|Nội dung|Thời hạn|Trạng thái",
     "nội dung của kế hoạch": """

@@ -127,3 +127,19 @@ def test_one_word_that_only_one_item_uses_is_enough_where_little_else_is_said() 
 
 def test_what_is_said_in_several_ways_is_one_thing() -> None:
     assert of("Phát tờ rơi cho bà con ở chợ")[0].key == "II.1.1"
+
+
+@pytest.mark.parametrize("text", ["Kiểm tra", "Báo cáo", "Kế hoạch", "Tham gia", "Hướng dẫn"])
+def test_a_row_of_words_that_fit_any_task_is_never_matched_unasked(text: str) -> None:
+    assert of(text)[0].key is None
+
+
+@pytest.mark.parametrize("text", ["Công tác khác", "Các nhiệm vụ khác", "Việc phát sinh", "Khác"])
+def test_other_work_is_the_unit_s_own(text: str) -> None:
+    assert of(text)[0].own
+
+
+def test_a_clause_of_its_own_is_another_item() -> None:
+    (found,) = of("Trao áo phao, sơn vạch")
+    assert found.merged
+    assert set(found.candidates) == {"II.2.2", "II.2.3"}
