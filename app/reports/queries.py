@@ -26,16 +26,17 @@ class Unit:
     name: str
     contact: str | None
     sheet_url: str | None
+    ended: str | None
     is_office: bool
 
 
 def unit(db: Database, code: str, year: int) -> Unit | None:
     row = db.conn.execute(
-        f"SELECT id, code, {NAME}, contact, sheet_url, is_office FROM unit"  # noqa: S608
+        f"SELECT id, code, {NAME}, contact, sheet_url, valid_to, is_office FROM unit"  # noqa: S608
         " WHERE code = :code",
         {"code": code, "year": year},
     ).fetchone()
-    return Unit(*(*row[:5], bool(row[5]))) if row else None
+    return Unit(*(*row[:6], bool(row[6]))) if row else None
 
 
 def due_days(db: Database, year: int) -> dict[str, str]:
@@ -79,7 +80,8 @@ def plan_years(db: Database, year: int) -> list[PlanYear]:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A unit's year in the list of all; counts are of its checklists' counted entries."""
+    """A unit's year in the list of all; counts are of its checklists' counted entries, `ended` is
+    its last day where it has one."""
 
     unit_id: int
     code: str
@@ -94,6 +96,7 @@ class YearRow:
     done: int
     total: int
     silent: int
+    ended: str | None
 
 
 def year_rows(db: Database, year: int) -> list[YearRow]:
@@ -119,7 +122,7 @@ def year_rows(db: Database, year: int) -> list[YearRow]:
                 WHERE inspection.unit_id = unit.id AND inspection.year = :year
             ),
             COALESCE(given.checklists, 0), COALESCE(rate.done, 0), COALESCE(rate.total, 0),
-            COALESCE(rate.silent, 0)
+            COALESCE(rate.silent, 0), unit.valid_to
         FROM unit
             LEFT JOIN given ON given.unit_id = unit.id
             LEFT JOIN rate ON rate.unit_id = unit.id

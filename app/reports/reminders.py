@@ -40,14 +40,17 @@ def reminders(db: Database, plan: Plan, year: int, now: str, sheets: str) -> Rem
     late: dict[int, list[rules.LateItem]] = {}
     for item in work.late_items(db, plan.id, year, now[:10]):
         late.setdefault(item.unit_id, []).append(item)
-    messages = []
+    messages, behind = [], 0
     for unit in work.units(db, plan.id, year):
+        if unit.ended is not None and unit.ended < now[:10]:
+            continue
         papers = standings.asked(rows[unit.id], due, now) if unit.id in rows else []
         items = late.get(unit.id, [])
+        behind += bool(items)
         if items or papers:
             text = rules.reminder(unit.name, items, papers, _sheet(unit, sheets))
             messages.append(Message(unit.code, unit.name, text))
-    return Reminders(rules.group_reminder(plan.title, len(late), _awaited(due, now)), messages)
+    return Reminders(rules.group_reminder(plan.title, behind, _awaited(due, now)), messages)
 
 
 def _sheet(unit: work.Given, sheets: str) -> str:

@@ -46,6 +46,11 @@ def standing(received: str | None, state: str | None, due: str | None, now: str)
     return "overdue" if now > deadline(due) else "waiting"
 
 
+def due_of(due: str | None, ended: str | None) -> str | None:
+    """A due day as it binds a unit: none where it comes after the unit's last day."""
+    return None if due and ended and ended < due[:10] else due
+
+
 def due_value(text: str, hour: str) -> str | None:
     """A due day with or without an hour as it is stored; None where no day is given."""
     return _stored(days.day(text), days.hour(hour))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from app.reports.queries import YearRow
-from app.reports.rules import Standing, moment_words, standing
+from app.reports.rules import Standing, due_of, moment_words, standing
 
 
 def words() -> dict[Standing, str]:
@@ -35,13 +35,18 @@ TONES: dict[Standing, str] = {
 def of(row: YearRow, due: Mapping[str, str], now: str) -> tuple[Standing, Standing]:
     """(half-year report, yearly report) of a unit."""
     return (
-        standing(row.half_received, row.half_state, due.get("half"), now),
-        standing(row.year_received, row.year_state, due.get("year"), now),
+        standing(row.half_received, row.half_state, due_of(due.get("half"), row.ended), now),
+        standing(row.year_received, row.year_state, due_of(due.get("year"), row.ended), now),
     )
 
 
 def lacks(row: YearRow, due: Mapping[str, str], now: str) -> bool:
-    """Without a plan of its own, late with a report, or silent about every item."""
+    """Without a plan of its own, late with a report, or silent about every item.
+
+    Nobody answers for a unit that has ended.
+    """
+    if row.ended is not None and row.ended < now[:10]:
+        return False
     behind = {"overdue", "late", "returned"}
     silent = row.total > 0 and row.silent == row.total
     return row.own_plan is None or silent or bool(behind.intersection(of(row, due, now)))

@@ -14,8 +14,8 @@ from app.papers.paper import Block, Column, Paper, Row, Table, Text
 from app.papers.wording import date_words
 from app.reports import work_queries as queries
 from app.reports.queries import due_days, reports_of_all
-from app.reports.rules import PERIODS, Standing, short, standing
-from app.reports.work_queries import Node, Plan, Proposal, Tally
+from app.reports.rules import PERIODS, Standing, due_of, short, standing
+from app.reports.work_queries import Given, Node, Plan, Proposal, Tally
 
 NAMES_SHOWN, PROPOSALS_SHOWN = 20, 6
 """As many as one page holds; the consolidated report names all."""
@@ -94,7 +94,8 @@ def _listed(names: Sequence[str], most: int | None) -> str:
 
 def summary(db: Database, plan: Plan, year: int, now: str) -> Summary:
     """`now` is the local minute (`2020-11-20T16:05`)."""
-    names = {unit.id: unit.name for unit in queries.units(db, plan.id, year)}
+    units = queries.units(db, plan.id, year)
+    names = {unit.id: unit.name for unit in units}
     tallies = queries.tallies(db, plan.id, year, now[:10])
     sums = {unit: UnitSum() for unit in names}
     for tally in tallies:
@@ -103,7 +104,7 @@ def summary(db: Database, plan: Plan, year: int, now: str) -> Summary:
         units=len(names),
         groups=groups(queries.nodes(db, plan.id), tallies),
         late=[(names[unit], each.late) for unit, each in sums.items() if each.late],
-        owing=_owing(db, names, year, now),
+        owing=_owing(db, units, year, now),
         silent=[names[unit] for unit, each in sums.items() if each.total == each.silent > 0],
         proposals=_once(queries.proposals(db, plan.id, year)),
         by_unit=sums,
@@ -111,19 +112,19 @@ def summary(db: Database, plan: Plan, year: int, now: str) -> Summary:
 
 
 def _owing(
-    db: Database, names: Mapping[int, str], year: int, now: str
+    db: Database, units: Sequence[Given], year: int, now: str
 ) -> list[tuple[str, list[str]]]:
     due, came = due_days(db, year), reports_of_all(db, year)
 
-    def stands(unit: int, period: str) -> Standing:
-        received, state = came.get((unit, period), (None, None))
-        return standing(received, state, due.get(period), now)
+    def stands(unit: Given, period: str) -> Standing:
+        received, state = came.get((unit.id, period), (None, None))
+        return standing(received, state, due_of(due.get(period), unit.ended), now)
 
     owing = [
-        (period, [name for unit, name in names.items() if stands(unit, period) == "overdue"])
+        (period, [unit.name for unit in units if stands(unit, period) == "overdue"])
         for period in PERIODS
     ]
-    return [(period, units) for period, units in owing if units]
+    return [(period, named) for period, named in owing if named]
 
 
 def _once(proposals: Sequence[Proposal]) -> list[Proposal]:

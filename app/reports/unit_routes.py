@@ -39,7 +39,10 @@ def back(code: str, year: int) -> Response:
 @access(*EVERYONE)
 def page(code: str, year: int) -> str:
     db, unit = get_db(), fetch(code, year)
-    due, minute = queries.due_days(db, year), times.local_minute()
+    minute = times.local_minute()
+    due = {
+        period: rules.due_of(day, unit.ended) for period, day in queries.due_days(db, year).items()
+    }
     handed_in = queries.reports(db, unit.id, year)
     return render_template(
         "reports/unit.html",

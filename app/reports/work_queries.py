@@ -119,13 +119,15 @@ def late_items(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A unit that has the plan; `spreadsheet_id` where its checklist is linked to one."""
+    """A unit that has the plan; `spreadsheet_id` where its checklist is linked to one, `ended`
+    its last day where it has one."""
 
     id: int
     code: str
     name: str
     sheet_url: str | None
     spreadsheet_id: str | None
+    ended: str | None
 
 
 def units(db: Database, plan_id: int, year: int) -> list[Given]:
@@ -138,7 +140,8 @@ def units(db: Database, plan_id: int, year: int) -> list[Given]:
                 WHERE sync_link.checklist_id = checklist.id AND sync_link.source = 'sheet'
                     AND sync_link.closed_at IS NULL
                 ORDER BY sync_link.id DESC LIMIT 1
-            )
+            ),
+            unit.valid_to
         FROM checklist JOIN unit ON unit.id = checklist.unit_id AND unit.is_office = 0
         WHERE checklist.plan_id = :plan AND checklist.year = :year
         ORDER BY unit.code

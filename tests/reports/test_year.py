@@ -159,3 +159,33 @@ def test_a_plan_of_its_own_is_taken_away_by_its_box(client_as, plan, db):
     assert db.conn.execute("SELECT number FROM own_plan").fetchall() == [("3-KH/ĐTN",)]
     client.post("/reports/units/XA/2020/plan", data={"number": "3-KH/ĐTN"})
     assert db.conn.execute("SELECT number FROM own_plan").fetchall() == []
+
+
+def test_nothing_is_asked_of_a_unit_that_has_ended_since(client_as, plan, db):
+    client = client_as("district")
+    set_due(client, half_day="2020-05-25", year_day="2020-11-20")
+    db.conn.execute("UPDATE unit SET valid_to = '2020-06-30' WHERE code = 'XB'")
+    behind = page(client, "/reports/?year=2020&show=behind")
+    assert "Đoàn xã XA" in behind
+    assert "Đoàn xã XB" not in behind
+    everyone = page(client, "/reports/?year=2020")
+    assert "Đoàn xã XB đến 30/06/2020" in everyone
+    own = page(client, "/reports/units/XB/2020")
+    assert "Báo cáo 6 tháng Quá hạn" in own  # it stood on that day
+    assert "Báo cáo năm Chưa có" in own
+    reminders = page(client, f"/reports/plans/{plan}/2020/reminders")
+    assert "Đoàn xã XA" in reminders
+    assert "Đoàn xã XB" not in reminders
+    one_page = page(client, f"/reports/plans/{plan}/2020/page")
+    assert "Báo cáo năm quá hạn, chưa nộp: Đoàn xã XA, Đoàn xã XC." in one_page
+
+
+def test_a_renamed_unit_keeps_its_name_of_the_year(client_as, plan, db):
+    db.conn.execute(
+        "INSERT INTO unit_name (unit_id, name, until)"
+        " SELECT id, 'Đoàn xã Cũ', '2021-03-01' FROM unit WHERE code = 'XA'"
+    )
+    client = client_as("district")
+    assert "Đoàn xã Cũ" in page(client, "/reports/?year=2020")
+    assert "Đoàn xã Cũ" in page(client, "/reports/units/XA/2020")
+    assert "Đoàn xã Cũ" not in page(client, "/reports/units/XA/2021")
