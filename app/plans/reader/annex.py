@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.plans.reader.ending import foot_at
 from app.plans.reader.keys import free
 from app.plans.reader.layout import divide
-from app.plans.reader.lines import Para, is_mark, unwrap
+from app.plans.reader.lines import Para, Wrap, is_mark, unwrap
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import Node
 from app.plans.reader.nodes import as_annex
@@ -29,7 +29,7 @@ class Annex:
 
 
 def read_annexes(
-    paras: Sequence[Para], width: int, year: int | None, used: set[str]
+    paras: Sequence[Para], wrap: Wrap, year: int | None, used: set[str]
 ) -> list[Annex]:
     """One section for each annex; its heading lines are its text; used: keys taken already."""
     groups: list[list[Para]] = []
@@ -40,17 +40,17 @@ def read_annexes(
         if not groups or opens:
             groups.append([])
         groups[-1].append(para)
-    return [_annex(group, width, year, used) for group in groups]
+    return [_annex(group, wrap, year, used) for group in groups]
 
 
-def _annex(paras: list[Para], width: int, year: int | None, used: set[str]) -> Annex:
+def _annex(paras: list[Para], wrap: Wrap, year: int | None, used: set[str]) -> Annex:
     opening = None if paras[0].table else _OPENS.match(paras[0].text)
     marker = opening.group(1) if opening else ""
     start, words = _heading(paras, opening.end() if opening else 0)
     key = free("PL" + "".join(re.findall(r"\d+|[IVX]+$", marker)), used)
     heading = Node("section", marker, key, words, paras[0].number, kind="content")
     end = foot_at(paras, start)
-    node = as_annex(heading, grow(unwrap(paras[start:end], width)), year)
+    node = as_annex(heading, grow(unwrap(paras[start:end], wrap)), year)
     return Annex(node, tuple(paras[:start]), tuple(paras[end:]))
 
 

@@ -156,13 +156,13 @@ def _plain(text: str) -> Basis | None:
     kind = re.match(rf"(?i){KIND}", text)
     if not kind or fold(kind.group(0)) == "chi dao" or _COMMON.match(text[kind.end() :]):
         return None
-    cut = re.search(rf",\s+(?=[{CAPITALS}])", text)
+    law = fold(kind.group(0)) in _LAWS  # its title has commas, and 'của' of others than its maker
+    cut = re.search(rf",\s+(?={_BODY}\b)" if law else rf",\s+(?=[{CAPITALS}])", text)
     text = text[: cut.start()] if cut else text
     rest = text[kind.end() :].strip()
     day = DATE.search(text)
     when: date | None = day_of(day)
     owner = re.search(r"\scủa\s", text)
-    law = fold(kind.group(0)) in _LAWS  # its title says 'của' of others than who passed it
     issuer = _issuer(text[owner.start() :]) if owner and not law else None
     named = not law and rest[:1].isupper() and fold(rest).startswith(_BODIES)
     if issuer is None and named:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
@@ -114,30 +115,37 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text))
 
 
-def wrap_width(paras: Sequence[Para]) -> int:
-    """The width a text was hard-wrapped at, 0 where lines are whole paragraphs.
+@dataclass(frozen=True)
+class Wrap:
+    """How a text was hard-wrapped: its width, and the indent lines within a paragraph have.
 
-    Lines broken inside a sentence show it: the next begins with a small letter and no marker.
+    width 0: it was not, its lines are whole paragraphs.
     """
+
+    width: int = 0
+    indent: int = 0
+
+
+def wrapping(paras: Sequence[Para]) -> Wrap:
+    """Lines broken inside a sentence show it: the next begins with a small letter and no marker."""
     broken = [
-        len(above.text)
+        (len(above.text), below.indent)
         for above, below in pairwise(paras)
         if below.text[0].islower()
         and 40 < len(above.text) < 125
         and not (above.table or ends_sentence(above.text) or split_marker(below.text)[0])
     ]
-    return max(broken) if len(broken) >= max(2, len(paras) * 0.08) else 0
+    if len(broken) < max(2, len(paras) * 0.08):
+        return Wrap()
+    return Wrap(max(width for width, _ in broken), round(median(indent for _, indent in broken)))
 
 
-def unwrap(paras: Sequence[Para], width: int) -> list[Para]:
-    """Joins lines that only continue the line above; headings, tables, new markers stay apart.
-
-    width: what wrap_width found for the whole paper.
-    """
+def unwrap(paras: Sequence[Para], wrap: Wrap) -> list[Para]:
+    """Joins lines that only continue the line above; headings, tables, new markers stay apart."""
     joined: list[Para] = []
     last = ""
     for para in paras:
-        if joined and _continues(joined[-1], last, para, width):
+        if joined and _continues(joined[-1], last, para, wrap):
             before = joined[-1]
             joined[-1] = replace(
                 before,
@@ -150,7 +158,7 @@ def unwrap(paras: Sequence[Para], width: int) -> list[Para]:
     return joined
 
 
-def _continues(before: Para, last: str, para: Para, width: int) -> bool:
+def _continues(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
     """The para goes on with the line above (last), which ends the paragraph before."""
     if before.table or para.table or para.heading or before.heading or para.spaced:
         return False
@@ -160,19 +168,19 @@ def _continues(before: Para, last: str, para: Para, width: int) -> bool:
     if fold(para.text).startswith(("noi nhan", "noi gui", "kinh gui", "kinh goi")):
         return False
     open_end = not ends_sentence(last)
-    if not width:
+    if not wrap.width:
         return para.text[0].islower() and len(last) > 40 and open_end
-    return _fits_not(before, last, para, width)
+    return _fits_not(before, last, para, wrap)
 
 
-def _fits_not(before: Para, last: str, para: Para, width: int) -> bool:
+def _fits_not(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
     """In hard-wrapped text: the first word had no room above, or the sentence was cut there."""
     open_end = not ends_sentence(last)
     lower = para.text[0].islower() or (para.text[0] in '(“"' and open_end)
     if last.isupper() and not para.text.isupper():
         return False
-    if para.indent > before.indent + 1 and not lower:
+    if not lower and para.indent > min(before.indent, wrap.indent) + 1:
         return False
     word = para.text.split(" ", 1)[0]
-    full = len(last) + 1 + len(word) > 0.85 * width
-    return full or (open_end and lower and len(last) > 0.5 * width)
+    full = len(last) + 1 + len(word) > 0.85 * wrap.width
+    return full or (open_end and lower and len(last) > 0.5 * wrap.width)
