@@ -14,6 +14,13 @@ def test_an_upload_leads_to_its_review(client_as):
     assert (answer.status_code, answer.headers["Location"]) == (303, "/plans/1/review")
 
 
+def test_a_paper_is_kept_under_its_name_alone(client_as):
+    client = client_as("district")
+    client.post("/plans/new", data={"paper": (io.BytesIO(PLAN.encode()), "../../kế hoạch.txt")})
+    sent = client.get("/plans/1/paper").headers["Content-Disposition"]
+    assert sent.endswith("filename*=UTF-8''k%E1%BA%BF%20ho%E1%BA%A1ch.txt")
+
+
 def test_without_a_file_the_form_comes_back_with_what_to_do(client_as, app):
     answer = client_as("district").post("/plans/new")
     assert answer.status_code == 422

@@ -1,0 +1,188 @@
+"""Habits of papers that each once misled the reader."""
+
+from datetime import date
+
+import pytest
+
+from app.plans.reader import Node, Plan, Signer, plan_json, read_bytes, read_lines
+from tests.plans.reader import kinds
+
+
+def read(name: str) -> Plan:
+    return read_lines(kinds.ALL[name].splitlines())
+
+
+def outline(nodes: tuple[Node, ...], depth: int = 0) -> list[str]:
+    """'  item -' for every node in order, indented by its depth."""
+    found = []
+    for node in nodes:
+        found += [f"{'  ' * depth}{node.role} {node.marker}".rstrip()]
+        found += outline(node.children, depth + 1)
+    return found
+
+
+def issuers(plan: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(basis.doc_type, basis.number, basis.issuer) for basis in plan.basis]
+
+
+@pytest.mark.parametrize("name", kinds.ALL)
+def test_every_line_has_its_place(name):
+    plan = read(name)
+    assert plan.unplaced == ()
+    assert plan.warnings == ()
+    assert all(line.place != "blank" or not line.text.strip() for line in plan.lines)
+
+
+def test_who_approves_signs_beside_who_wrote_the_plan():
+    plan = read("SCHOOL")
+    assert plan.signers == (
+        Signer(None, ("NGƯỜI LẬP KẾ HOẠCH",), "Lâm Văn Mẫu"),
+        Signer("DUYỆT CỦA BGH", ("HIỆU TRƯỞNG",), "Trịnh Thị Mẫu"),
+    )
+    assert plan.closing == "Trên đây là kế hoạch, đề nghị các bộ phận thực hiện."
+    assert outline(plan.sections)[-4:] == ["  group 1.", "    item -", "  group 2.", "    item -"]
+
+
+def test_the_sentence_of_adoption_closes_a_resolution():
+    plan = read("COUNCIL")
+    assert plan.closing.startswith("Nghị quyết này đã được")
+    assert outline(plan.sections)[-3:] == ["section Điều 2.", "  item 1.", "  item 2."]
+
+
+def test_a_law_is_named_whole_with_its_day():
+    law = read("COUNCIL").basis[0]
+    assert (law.doc_type, law.date, law.issuer) == ("Luật", date(2022, 6, 15), None)
+
+
+def test_tabs_behind_the_signs_of_a_list_make_no_table():
+    plan = read("TABBED")
+    assert outline(plan.sections) == [
+        "section I)",
+        "  item 1)",
+        "  item 2)",
+        "section II)",
+        "  group 1)",
+        "    item -",
+        "  group 2)",
+        "    item -",
+    ]
+    assert [r.name for r in plan.recipients] == ["Công đoàn ngành", "Lưu CĐ"]
+    assert plan.signers == (Signer("TM. BCH CÔNG ĐOÀN", ("P. CHỦ TỊCH",), "BSCKII. Phạm Thị Mẫu"),)
+
+
+def test_a_starred_heading_below_whole_sentences_is_no_part_of_the_last_one():
+    assert outline(read("TARGETS").sections)[:6] == [
+        "section I.",
+        "  group 1.",
+        "    item (1)",
+        "    item (2)",
+        "    group *",
+        "      item -",
+    ]
+
+
+def test_number_place_and_day_may_share_a_line():
+    plan = read("TARGETS")
+    assert (plan.number, plan.symbol, plan.place) == ("04", "CTr/ĐK", "Bắc Hà")
+    assert plan.date == date(2025, 12, 18)
+
+
+def test_a_purpose_at_a_brace_or_in_a_column_goes_to_its_recipients():
+    assert [(r.name, r.purpose) for r in read("TARGETS").recipients] == [
+        ("Thành Đoàn", "b/c"),
+        ("Đảng ủy, UBND", "b/c"),
+        ("Đoàn các trường", "t/h"),
+        ("Lưu VP", None),
+    ]
+
+
+def test_short_lines_over_sentences_are_headings_where_numbers_are_missing():
+    plan = read("UNNUMBERED")
+    assert outline(plan.sections)[:6] == [
+        "section I.",
+        "  group",
+        "    item",
+        "  group",
+        "    item",
+        "    item",
+    ]
+    assert [node.text for node in plan.sections[1].children] == [
+        "Tổ chuyên môn và giáo viên",
+        "Tổ văn phòng",
+    ]
+
+
+def test_the_second_row_of_a_heading_is_no_task():
+    plan = read("TWO_SIDES")
+    assert [(node.marker, node.text) for node in plan.sections] == [
+        ("1", "Tuyên truyền phòng dịch"),
+        ("2", "Tập huấn sơ cấp cứu"),
+    ]
+
+
+def test_a_body_above_a_post_is_whom_the_signer_stands_for():
+    assert read("TWO_SIDES").signers == (
+        Signer("TRẠM Y TẾ", ("TRẠM TRƯỞNG",), "BS. Cù Thị Mẫu"),
+        Signer("TM. BTV HỘI NÔNG DÂN XÃ", ("CHỦ TỊCH",), "NGUYỄN VĂN MẪU"),
+    )
+
+
+def test_addressees_go_on_past_a_full_stop():
+    plan = read("REQUEST")
+    assert plan.addressees == ("Ban Thường vụ Huyện Đoàn", "Ban Tổ chức Huyện ủy")
+    assert plan.closing == "Kính mong Ban Thường vụ xem xét."
+
+
+def test_a_paper_is_cited_by_its_day_alone_or_by_who_asks_in_it():
+    assert issuers(read("REQUEST")) == [
+        ("Thông báo kết luận", None, "UBKT Huyện Đoàn"),
+        ("Quyết định", None, "Ủy ban nhân dân huyện"),
+        ("Chương trình", None, "Huyện Đoàn"),
+        ("Công văn", "05", "Đoàn xã Tân Mẫu"),
+    ]
+
+
+def test_offices_on_the_archive_line_sign_nothing():
+    plan = read("REQUEST")
+    assert plan.recipients[-1].name == "Lưu: VT, KT, UBKT"
+    assert plan.signers == (Signer("TM. ỦY BAN KIỂM TRA", ("CHỦ NHIỆM",), None),)
+
+
+def test_an_annex_has_its_own_heading_and_signature():
+    plan = read("DECREED")
+    assert plan.sections[2].text == (
+        "QUY ĐỊNH Sử dụng nhà văn hóa (Ban hành kèm theo Quyết định số 15/QĐ-UBND)"
+    )
+    assert outline(plan.sections)[2:] == ["section", "  group Chương I", "    item Điều 1."]
+    assert plan.sections[2].children[0].text == "GIỮ GÌN; BẢO VỆ"
+    assert len(plan.signers) == 1
+    assert [line.place for line in plan.lines[-3:]] == ["foot", "foot", "foot"]
+
+
+def test_boxes_to_tick_are_signs_of_markdown():
+    text = "KẾ HOẠCH\nTrồng cây\nI. Nhiệm vụ\n- [ ] Đào hố\n- [x] Mua cây giống\n- [ ] Tưới nước"
+    plan = read_bytes(text.encode(), "plan.txt")
+    assert [node.text for node in plan.sections[0].children] == [
+        "Đào hố",
+        "Mua cây giống",
+        "Tưới nước",
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Thừa lệnh Thường trực, Văn phòng thông báo đến các đơn vị biết.",
+        "Chỉ thị này được phổ biến đến các chi bộ trong toàn xã.",
+        "Mọi thông tin xin liên hệ Văn phòng; điện thoại: 0900.000.000.",
+    ],
+)
+def test_a_last_sentence_below_the_points_closes(last):
+    plan = read_lines(["THÔNG BÁO", "Kết luận", "1. Giao Đoàn xã đôn đốc các chi đoàn.", last])
+    assert plan.closing == last
+    assert plan_json(plan)["sections"][0]["role"] == "item"
+
+
+def test_a_remark_below_the_points_does_not_close():
+    plan = read_lines(["KẾ HOẠCH", "Kinh phí", "I. Chi", "- Quà.", "Tổng cộng: 20 triệu đồng."])
+    assert plan.closing is None
