@@ -1,11 +1,11 @@
 """The settings of one installation, read from the environment once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from app.schedule import Weekly
@@ -41,8 +41,8 @@ class Config:
         return cls(
             secret_key=given.get("SECRET_KEY"),
             database=Path(given.get("DATABASE", default.database)),
-            google_credentials=_path(given.get("GOOGLE_CREDENTIALS")),
-            sheets_origin=given.get("SHEETS_ORIGIN", "").rstrip("/") or None,
+            google_credentials=_key_file(given.get("GOOGLE_CREDENTIALS")),
+            sheets_origin=_sheets_origin(given.get("SHEETS_ORIGIN")),
             reads_per_minute=_count(given, "SHEETS_READS_PER_MINUTE", default.reads_per_minute),
             writes_per_minute=_count(given, "SHEETS_WRITES_PER_MINUTE", default.writes_per_minute),
             sync_at=_weekly(given.get("SYNC_AT", "Mon 06:00"), zone),
@@ -57,17 +57,38 @@ def _public_url(text: str | None) -> str | None:
     """An origin: pages of this site name each other from its root."""
     if text is None:
         return None
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or text.rstrip("/") != (f"{parts.scheme}://{parts.netloc}")
-    ):
+    bare = text.rstrip("/")
+    if not _is_address(bare) or "/" in bare.partition("://")[2]:
         raise Refused(
             f"PUBLIC_URL={text} không đúng. Hãy ghi http:// hoặc https:// rồi tên máy, không có gì "
             "phía sau. Ví dụ đúng: https://so-viec.example.vn."
         )
+    return bare
+
+
+def _sheets_origin(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if not _is_address(text):
+        raise Refused(f"SHEETS_ORIGIN={text} không đúng. Ví dụ đúng: http://127.0.0.1:5001.")
     return text.rstrip("/")
+
+
+_ADDRESS = re.compile(r"https?://(?:[^\s/?#@:\[\]\\]+|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(?:/\S*)?")
+
+
+def _is_address(text: str) -> bool:
+    found = _ADDRESS.fullmatch(text)
+    return found is not None and 0 < int(found[1] or 80) < 65536
+
+
+def _key_file(text: str | None) -> Path | None:
+    if text and text.lstrip().startswith("{"):
+        raise Refused(
+            "GOOGLE_CREDENTIALS phải là đường dẫn tới tệp khóa, không phải nội dung của khóa. "
+            "Hãy lưu khóa thành tệp .json rồi ghi đường dẫn."
+        )
+    return _path(text)
 
 
 def _path(text: str | None) -> Path | None:
@@ -76,7 +97,7 @@ def _path(text: str | None) -> Path | None:
 
 def _count(given: Mapping[str, str], name: str, default: int) -> int:
     text = given.get(name, str(default))
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise Refused(f"{name}={text} không phải là số nguyên dương. Hãy sửa lại trong tệp .env.")
     return int(text)
 

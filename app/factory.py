@@ -123,6 +123,9 @@ def create_app(config: Config | None = None) -> Flask:
         MAX_CONTENT_LENGTH=60 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,  # a list of 5000 units, percent-encoded
     )
+    # No redirect to the same page with one slash more or less: it would name the host and scheme
+    # that the request bears, which behind a proxy with TLS are not those the visitor uses.
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.install(app)
     navigation.install(app)

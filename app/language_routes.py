@@ -1,7 +1,5 @@
 """The reader's own language, kept in a cookie."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Response
 
@@ -22,9 +20,8 @@ def choose() -> Response:
     wanted = request.form.get("lang", "")
     if wanted not in LANGUAGES:
         abort(400)
-    came_from = urlsplit(request.referrer or "")
-    address = came_from.path + (f"?{came_from.query}" if came_from.query else "")
-    answer = redirect(safe_next(address) or "/", 303)
+    _host, _, came_from = (request.referrer or "").partition("://")[2].partition("/")
+    answer = redirect(safe_next(f"/{came_from}") or "/", 303)
     answer.set_cookie(
         "lang",
         wanted,

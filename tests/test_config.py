@@ -52,6 +52,10 @@ def test_values_are_read():
     [
         {"SHEETS_READS_PER_MINUTE": "nhiều"},
         {"SHEETS_WRITES_PER_MINUTE": "0"},
+        {"SHEETS_WRITES_PER_MINUTE": "²"},
+        {"SHEETS_ORIGIN": "127.0.0.1:5001"},
+        {"SHEETS_ORIGIN": "http://["},
+        {"GOOGLE_CREDENTIALS": '{"type": "service_account"}'},
         {"TIMEZONE": "Asia/Sài_Gòn"},
         {"SYNC_AT": "thứ hai"},
         {"SYNC_AT": "Mon 25:00"},
@@ -94,7 +98,18 @@ def test_the_last_due_time_is_within_the_last_week(day, at, moment, zone):
 
 
 @pytest.mark.parametrize(
-    "address", ["so-viec.example.vn", "ftp://a.example", "https://a.example/so-viec", "https://"]
+    "address",
+    [
+        "so-viec.example.vn",
+        "ftp://a.example",
+        "https://a.example/so-viec",
+        "https://",
+        "http://[",
+        "http://a:99999",
+        "http://a:x",
+        "https://a@b.example",
+        "http://a\\b",
+    ],
 )
 def test_an_address_that_pages_cannot_be_reached_under_is_refused(address):
     with pytest.raises(Refused, match="PUBLIC_URL"):
@@ -102,5 +117,5 @@ def test_an_address_that_pages_cannot_be_reached_under_is_refused(address):
 
 
 def test_the_addresses_people_use_are_taken():
-    for address in ("http://192.168.1.10:5000", "https://so-viec.example.vn"):
+    for address in ("http://192.168.1.10:5000", "https://so-viec.example.vn", "http://[::1]:80"):
         assert Config.from_env({"PUBLIC_URL": f"{address}/"}).public_url == address

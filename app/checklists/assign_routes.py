@@ -15,7 +15,7 @@ blueprint = Blueprint("assign", __name__, url_prefix="/plans/<int:plan_id>/assig
 
 def _year(typed: str | None, plan_id: int) -> int:
     """The year asked for, else the one to propose: the plan's own, or this one."""
-    if typed and typed.isdigit() and 1990 <= int(typed) <= 2200:
+    if typed and typed.isdecimal() and 1990 <= int(typed) <= 2200:
         return int(typed)
     if typed:
         raise Refused(_("Năm không đúng. Hãy ghi năm bằng bốn chữ số."))
@@ -50,7 +50,7 @@ def assign(plan_id: int) -> Response:
     if assignment.plan_title(db, plan_id) is None:
         abort(404)
     year = _year(request.form.get("year"), plan_id)
-    units = [int(text) for text in request.form.getlist("unit") if text.isdigit()]
+    units = [int(text) for text in request.form.getlist("unit") if text.isdecimal()]
     if not units:
         raise Refused(_("Chưa chọn đơn vị nào. Hãy đánh dấu ít nhất một đơn vị."))
     with write_tx(db):

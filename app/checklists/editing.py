@@ -47,7 +47,7 @@ def submit(db: Database, line: Line, typed: Mapping[str, str], *, office: bool) 
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return int(text) if text and text.isdecimal() else 0
 
 
 def _values(

@@ -48,7 +48,7 @@ def read_day(cell: Cell, year: int) -> str | None:
     if isinstance(value, int | float):
         return from_serial(value)
     text = clean(value)
-    if text.isdigit():
+    if text.isdecimal():
         return from_serial(int(text)) if len(text) == 5 else None
     return find_day(text, year)
 

@@ -62,7 +62,7 @@ def _state_words(
     for cell in filled:
         text = state_text(cell.value)
         state = state_of(text)
-        if state and not any(c.isdigit() for c in text if text not in ("0", "1")):
+        if state and not any(c.isdecimal() for c in text if text not in ("0", "1")):
             word = clean(cell.value) if isinstance(cell.value, str) else cell.value
             seen.setdefault(state, Counter())[word] += 1
     words: dict[str, Scalar] = {
@@ -89,7 +89,7 @@ def _state_form(words: Sequence[tuple[str, Scalar]], heading: str) -> str:
 def _learn_date(field: str, filled: Sequence[Cell]) -> Dialect:
     serials = [cell for cell in filled if cell.date or _numeric(cell)]
     written = [cell.value for cell in filled if isinstance(cell.value, str)]
-    texts = [text for text in written if not text.strip().isdigit() and find_day(text, 2000)]
+    texts = [text for text in written if not text.strip().isdecimal() and find_day(text, 2000)]
     if serials and len(serials) >= len(texts):
         formats = Counter(cell.pattern for cell in serials if cell.pattern)
         best = formats.most_common(1)
@@ -104,7 +104,7 @@ def _learn_date(field: str, filled: Sequence[Cell]) -> Dialect:
 def _numeric(cell: Cell) -> bool:
     if isinstance(cell.value, str):
         text = cell.value.strip()
-        return text.isdigit() and len(text) == 5
+        return text.isdecimal() and len(text) == 5
     return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
 

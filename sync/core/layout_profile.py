@@ -80,7 +80,7 @@ def _kinds(grid: Grid, row: int, column: int, folded: str) -> list[str]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number_kinds(float(value), cell.date, cell.pattern)
     kinds = _text_kinds(folded, state_text(value))
-    short = len(folded) <= 40 and any(c.isdigit() for c in folded)
+    short = len(folded) <= 40 and any(c.isdecimal() for c in folded)
     if short and (read_day(cell, 2020) or find_day(folded, 2020)):
         kinds.append("day")
     return kinds
@@ -108,6 +108,6 @@ def _text_kinds(folded: str, said: str) -> list[str]:
         kinds.append("state")
     if said in TICKS or (len(said) == 1 and not said.isalnum() and not said.isascii()):
         kinds.append("tick")
-    if folded.isdigit() and len(folded) == 5 and 36526 <= int(folded) <= 73050:
+    if folded.isdecimal() and len(folded) == 5 and 36526 <= int(folded) <= 73050:
         kinds.append("serial")
     return kinds

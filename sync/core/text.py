@@ -78,7 +78,7 @@ def new_tone(text: str | None) -> str:
 def sort_key(text: str | None) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Vietnamese alphabetical order: ă â đ ê ô ơ ư are letters, then the six tones."""
     words = re.findall(r"\d+|[^\W\d_]+", new_tone(clean(text)).casefold())
-    return [((0, int(w)), ()) if w.isdigit() else _word_key(w) for w in words]
+    return [((0, int(w)), ()) if w.isdecimal() else _word_key(w) for w in words]
 
 
 def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ LONGEST = 32_767
 """Characters in a cell of Excel's at most."""
 SPARE_ROWS, MORE_ROWS = 15, 200
 """Ruled rows below the table for what the unit does of its own; rows ready for more of it."""
+_FORBIDDEN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 _FONT = "Times New Roman"
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -74,7 +76,7 @@ def build(checklist: LocalChecklist, heading: Heading, export: str) -> Workbook:
     _validate(sheet, end + MORE_ROWS)
     sheet.print_area = f"A1:{get_column_letter(len(COLUMNS))}{end}"
     book.properties.keywords = export
-    book.properties.title = heading.title
+    book.properties.title = _plain(heading.title)
     return book
 
 
@@ -84,7 +86,7 @@ def seal(book: Workbook, stamp: Stamp) -> bytes:
     sheet.sheet_state = "hidden"
     sheet.append(["Trang này giúp Sổ Việc nhận lại tệp. Xin đừng xóa; không cần sửa gì ở đây."])
     for name in ("id", "plan", "unit", "year"):
-        sheet.append([name, str(getattr(stamp, name))])
+        _append(sheet, name, str(getattr(stamp, name)))
     for key, text in stamp.texts.items():
         _append(sheet, key, "text", text)
     for (key, field), value in stamp.values.items():
@@ -237,7 +239,7 @@ def _say(sheet: Worksheet, at: tuple[int, int], column: Printed, entry: LocalEnt
     elif column.field == "verified":
         cell.value = "x"
     else:
-        _put(sheet, *at, _word(column.field, value))
+        _put(sheet, *at, STATE_WORDS.get(value, value) if column.field == "state" else value)
     if (
         column.field == "evidence"
         and value.startswith(("http://", "https://"))
@@ -247,13 +249,14 @@ def _say(sheet: Worksheet, at: tuple[int, int], column: Printed, entry: LocalEnt
         cell.font = Font(name=_FONT, size=12, color="0563C1", underline="single")
 
 
-def _word(field: str, value: str) -> str:
-    return STATE_WORDS.get(value, value) if field == "state" else value
+def _plain(text: Value) -> str:
+    """Without the characters XML forbids."""
+    return _FORBIDDEN.sub("", text or "")[:LONGEST]
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: Value) -> Cell:
     """A cell as text, whatever it starts with: nothing of ours is ever taken for a formula."""
-    plain = ILLEGAL_CHARACTERS_RE.sub("", text or "")[:LONGEST]
+    plain = _plain(text)
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("a merged cell holds no text of its own")

@@ -61,11 +61,21 @@ def test_whatever_next_says_the_browser_stays_on_the_site(address):
         (None, "http://so-viec.lan", False),
         (None, "https://evil.example", False),
         (None, "null", False),
+        (None, "", False),
+        (None, "http://", False),
+        (None, "http://[", False),
+        (None, "so-viec.lan:5000", False),
+        (None, "http://so-viec.lan:5000@evil.example", False),
+        (None, "http://evil.example#so-viec.lan:5000", False),
         (None, None, False),
     ],
 )
 def test_a_change_comes_from_the_site_itself(fetch_site, origin, accepted):
     assert rules.same_origin(fetch_site, origin, {"so-viec.lan:5000"}) is accepted
+
+
+def test_a_request_without_a_host_comes_from_nowhere():
+    assert not rules.same_origin(None, "http://", {""})
 
 
 def test_the_first_tries_need_no_waiting():

@@ -245,3 +245,40 @@ def test_hashes_are_argon2id_of_at_least_the_advised_cost():
 def test_a_generated_password_passes_its_own_rules():
     with pytest.MonkeyPatch.context():
         accounts.check_password(passwords.generate(), "admin")
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://]", "\u0665", "x" * 9000])
+def test_an_origin_that_is_none_is_refused_not_broken(app, origin):
+    answer = app.test_client().post("/sign-in", headers={"Origin": origin})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("referrer", ["http://[", "//", "", "http://a.example//evil.example", "x"])
+def test_choosing_a_language_leads_back_within_the_site(client, referrer):
+    answer = client.post("/language", data={"lang": "en"}, headers={"Referer": referrer})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/"
+
+
+def test_choosing_a_language_leads_back_to_the_page(client):
+    came_from = {"Referer": "http://localhost/units/?kind=xa"}
+    answer = client.post("/language", data={"lang": "en"}, headers=came_from)
+    assert answer.headers["Location"] == "/units/?kind=xa"
+
+
+@pytest.mark.parametrize("path", ["/units", "/plans", "/units//", "/units//evil.example"])
+def test_no_redirect_names_the_host_a_request_bears(client_as, path):
+    """Behind a proxy with TLS it would lead to plain http; with a forged Host, elsewhere."""
+    answer = client_as("district").get(path)
+    assert answer.status_code in (200, 404)
+    assert "Location" not in answer.headers
+
+
+def test_signing_in_makes_a_new_session_whatever_the_cookie_held(app, client, db, officer):
+    sign_in(client)
+    before = client.get_cookie("soviec").value
+    sign_in(client)
+    assert client.get_cookie("soviec").value != before
+    planted = app.test_client()
+    planted.set_cookie("soviec", "planted")
+    assert planted.get("/units/").status_code == 302

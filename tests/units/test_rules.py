@@ -173,3 +173,8 @@ def test_what_nobody_sees_is_not_taken_into_a_cell():
     (line,) = importing.read([["code", "name", "contact"], row], [])
     assert (line.unit.code, line.unit.name) == ("XA", "Đoàn xã A")
     assert line.unit.contact == "0900 000 001"
+
+
+@pytest.mark.parametrize("name", ["²", "Đoàn xã ½ ² ①", "", "٣"])
+def test_any_name_has_its_place_in_the_tree(name):
+    assert len(rules.tree([unit(1, name), unit(2, "Đoàn xã 12")])) == 2

@@ -169,7 +169,7 @@ def list_files(call: Call) -> Response:
 
 def paged(entries: list[Json], size: str, token: str) -> tuple[list[Json], str]:
     """One page and the token of the next. Raises Drive's 400 for a bad size or token."""
-    if not size.isdigit() or not 1 <= int(size) <= 1000:
+    if not size.isdecimal() or not 1 <= int(size) <= 1000:
         raise drive_invalid("Invalid value. Values must be within the range: [1, 1000]", "pageSize")
     try:
         start = int(base64.urlsafe_b64decode(token or FIRST_PAGE).decode().removeprefix(PAGE))

@@ -159,7 +159,7 @@ def list_changes(call: Call) -> Response:
     Changes younger than the option ``drive_lag_seconds`` are not told yet.
     """
     token = call.request.one("pageToken")
-    if not token.isdigit():
+    if not token.isdecimal():
         raise drive_invalid("Invalid Value", "pageToken")
     found, newest = [], int(token) - 1
     for file in list(call.store.files.values()):

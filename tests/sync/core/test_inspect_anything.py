@@ -15,7 +15,7 @@ HEADINGS = ["STT", "Nội dung", "Hạn", "Trạng thái", "Đã", "Chưa", "K�
 TEXTS = [
     *(node.text for node in PLAN),
     *("I", "1", "1.1", "A", "-", "x", "✓", "TRUE", "Quý IV", "31/11/2027", "5/6", "TỔNG CỘNG"),
-    *("TM. BAN CHẤP HÀNH", "BÍ THƯ", "Ghi chú: thử", "II.1.1", "R.1", "https://a.vn", ""),
+    *("TM. BAN CHẤP HÀNH", "BÍ THƯ", "Ghi chú: thử", "II.1.1", "R.1", "https://a.vn", "²²²²²", ""),
 ]
 cells = st.one_of(
     st.sampled_from([*HEADINGS, *TEXTS]).map(lambda text: Cell(text, text) if text else Cell()),
@@ -74,3 +74,9 @@ def test_the_layout_of_any_reading_is_found_again_in_the_same_tab(
 @given(body)
 def test_cells_without_any_headings_are_answered(rows: list[list[Cell]]) -> None:
     answered(inspect(Tab("t", tuple(map(tuple, rows))), PLAN, year=YEAR, corpus=CORPUS))
+
+
+def test_digits_that_are_no_numbers_are_text() -> None:
+    rows = [["STT", "Nội dung", "Hạn", "Trạng thái"], *[["²²²²²"] * 4] * 3]
+    found = inspect(tab(rows), PLAN, year=YEAR, corpus=CORPUS)
+    assert all(row.due is None for row in found.rows)
