@@ -73,7 +73,7 @@ def _titled(paras: Sequence[Para]) -> list[Para]:
 
 
 def _wants_title(above: Para, para: Para) -> bool:
-    if para.table or above.table or split_marker(para.text)[0]:
+    if para.table or above.table or split_marker(para.text)[0] or not para.text.strip("-–—+•*·."):
         return False
     marker, rest = split_marker(above.text)
     if marker is None or marker.family in BULLETS or (para.spaced and rest):

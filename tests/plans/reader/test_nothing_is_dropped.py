@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from app.plans.reader import Node, Plan, UnreadableDocument, read_lines
 from sync.core.text import nfc
-from tests.plans.reader.papers import ALL
+from tests.plans.reader import kinds, papers
 
+ALL = {**papers.ALL, **kinds.ALL}
 LINES = sorted({line for paper in ALL.values() for line in paper.splitlines()})
 ODD = [
     "-",

@@ -1,0 +1,155 @@
+"""What stands on the pages of a PDF or beside the text of a Word document."""
+
+# ruff: noqa: E501 - the sources of the files stand as they are
+
+from app.plans.reader import read_bytes
+from app.plans.reader.files import source_lines
+from tests.plans.reader import files
+
+TITLE = "#align(center)[*KẾ HOẠCH* \\ *Ra quân tình nguyện hè*]\n"
+JUSTIFIED = "#set par(justify: true, spacing: 1.4em, leading: 0.7em)\n"
+
+
+def lines(markup: str) -> list[str]:
+    return [line.text.strip() for line in source_lines(files.pdf(markup), "plan.pdf")]
+
+
+def test_a_point_that_hangs_beside_its_number_is_one_paragraph():
+    long = "Chủ trì, phối hợp với các đơn vị liên quan kiểm tra những điểm có nguy cơ cao, báo cáo kết quả trước ngày 15/5."
+    printed = lines(
+        f'{TITLE}{JUSTIFIED}#enum(numbering: "a)", body-indent: 1cm, [{long}], [{long}])'
+    )
+    assert printed[-1] == f"b) {long}"
+
+
+def test_paragraphs_apart_are_not_joined_though_the_line_above_is_full():
+    first = "Trong thời gian qua công tác phòng, chống đuối nước trẻ em trên toàn huyện Sông Lam rất được các đơn vị, nhà trường và gia đình quan tâm chỉ đạo."
+    printed = lines(
+        f"{TITLE}{JUSTIFIED}{first}\n\nPhát huy kết quả đó, các đơn vị tiếp tục thực hiện."
+    )
+    assert printed[-1] == "Phát huy kết quả đó, các đơn vị tiếp tục thực hiện."
+    assert first in printed
+
+
+TABLE = """
+*I. TIẾN ĐỘ*
+
+#table(columns: (3.5cm, 6cm, 5cm), stroke: none, row-gutter: 6pt,
+  [Thời gian], [Nội dung], [Người thực hiện],
+  [Tháng 6/2026], [Mở lớp dạy bơi miễn phí cho thiếu nhi có hoàn cảnh khó khăn], [Các chi đoàn],
+  [Tháng 7/2026], [Sửa nhà văn hóa], [Đoàn xã])
+
+*II. TỔ CHỨC THỰC HIỆN*
+
+Các chi đoàn báo cáo kết quả về Đoàn xã trước ngày 30/7/2026.
+"""
+
+
+def test_a_table_without_lines_is_told_by_the_white_between_its_columns():
+    plan = read_bytes(files.pdf(TITLE + TABLE), "plan.pdf")
+    tasks = [(n.text, n.leader, str(n.deadline.due)) for n in plan.sections[0].children]
+    assert tasks == [
+        (
+            "Mở lớp dạy bơi miễn phí cho thiếu nhi có hoàn cảnh khó khăn",
+            "Các chi đoàn",
+            "2026-06-30",
+        ),
+        ("Sửa nhà văn hóa", "Đoàn xã", "2026-07-31"),
+    ]
+    assert [s.marker for s in plan.sections] == ["I.", "II."]
+
+
+NOTED = """
+#let raised(sign) = text(size: 6.5pt, baseline: -6pt, sign)
+*I. NỘI DUNG*
+
+Các cơ sở Đoàn thực hiện Nghị định số 126/2024/NĐ-CP#raised[1] về tổ chức, hoạt động của các hội trên
+địa bàn toàn huyện.
+
+#place(bottom)[#raised[1]#text(9pt)[Ngày 08/10/2024 của Chính phủ.]]
+"""
+
+
+def test_a_footnote_breaks_no_sentence_and_is_told():
+    plan = read_bytes(files.pdf(TITLE + NOTED), "plan.pdf")
+    (item,) = plan.sections[0].children
+    assert item.text.endswith("hoạt động của các hội trên địa bàn toàn huyện.")
+    assert plan.unplaced[-1].text.strip() == "Ngày 08/10/2024 của Chính phủ."
+    assert any("Chú thích" in notice.message for notice in plan.warnings)
+
+
+FOOT = """
+*I. NỘI DUNG*
+
+Các cơ sở Đoàn tổ chức thực hiện nghiêm túc kế hoạch này trên địa bàn.
+
+#grid(columns: (7.2cm, 1fr), column-gutter: 3pt,
+  [Nơi nhận: \\ - Ban Thường vụ Tỉnh Đoàn (để báo cáo); \\ - Các cơ sở Đoàn; \\ - Lưu VP.],
+  [TM. BAN THƯỜNG VỤ \\ PHÓ BÍ THƯ THƯỜNG TRỰC \\ \\ Đoàn Thị Mẫu])
+"""
+
+
+def test_columns_of_the_foot_that_nearly_touch_stay_apart():
+    plan = read_bytes(files.pdf(TITLE + FOOT), "plan.pdf")
+    assert [r.name for r in plan.recipients] == [
+        "Ban Thường vụ Tỉnh Đoàn",
+        "Các cơ sở Đoàn",
+        "Lưu VP",
+    ]
+    (signer,) = plan.signers
+    assert (signer.titles, signer.name) == (("PHÓ BÍ THƯ THƯỜNG TRỰC",), "Đoàn Thị Mẫu")
+
+
+def word(*blocks: str, **parts: str) -> bytes:
+    return files.word("".join(blocks), **parts)
+
+
+def test_a_footnote_in_word_is_told():
+    notes = f"<w:footnotes {files.W}><w:footnote>{files.paragraph('Theo báo cáo quý I.')}</w:footnote></w:footnotes>"
+    body = [
+        files.paragraph(text)
+        for text in ("KẾ HOẠCH", "Hè", "I. NỘI DUNG", "Dạy bơi cho thiếu nhi.")
+    ]
+    plan = read_bytes(word(*body, footnotes=notes), "plan.docx")
+    assert [line.text for line in plan.unplaced] == ["Theo báo cáo quý I."]
+    assert len(plan.sections[0].children) == 1
+
+
+def test_addressees_set_in_a_table_are_no_table():
+    data = word(
+        files.paragraph("Số: 12-CV/ĐTN"),
+        files.paragraph("V/v báo cáo số liệu"),
+        files.table(["Kính gửi:", "- Đoàn xã A;\n- Đoàn xã B."]),
+        files.paragraph("Huyện Đoàn đề nghị các đơn vị:"),
+        files.paragraph("1. Gửi báo cáo trước ngày 08/6/2026."),
+    )
+    plan = read_bytes(data, "plan.docx")
+    assert plan.addressees == ("Đoàn xã A", "Đoàn xã B")
+
+
+def test_a_schedule_with_approvals_and_days_is_a_table():
+    data = word(
+        files.paragraph("KẾ HOẠCH"),
+        files.paragraph("Tổ chức hội diễn"),
+        files.paragraph("I. TIẾN ĐỘ"),
+        files.table(
+            ["Thời gian", "Nội dung", "Người thực hiện"],
+            ["Ngày 17/11/2025", "Duyệt văn nghệ", "Bí thư"],
+            ["Ngày 20/11/2025", "Lễ kỷ niệm", "Ban Giám hiệu"],
+        ),
+    )
+    plan = read_bytes(data, "plan.docx")
+    assert [node.text for node in plan.sections[0].children] == ["Duyệt văn nghệ", "Lễ kỷ niệm"]
+
+
+def test_a_letterhead_without_number_in_a_table_is_read_cell_by_cell():
+    data = word(
+        files.table(["LIÊN ĐỘI THCS HOA MẪU", "ĐỘI TNTP HỒ CHÍ MINH\nSông Lam, ngày 10/02/2025"]),
+        files.paragraph("KẾ HOẠCH"),
+        files.paragraph("Hoạt động tháng 3"),
+        files.paragraph("I. NỘI DUNG"),
+        files.paragraph("- Hội trại."),
+    )
+    plan = read_bytes(data, "plan.docx")
+    assert (plan.issuing_body, plan.motto) == ("LIÊN ĐỘI THCS HOA MẪU", "ĐỘI TNTP HỒ CHÍ MINH")
+    assert (plan.place, str(plan.date)) == ("Sông Lam", "2025-02-10")
