@@ -187,7 +187,7 @@ class Round:
 
     def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
         try:
-            title = make_room(self.google, snapshot, parcel.batch.layout)
+            title = make_room(self.google, snapshot, parcel.batch)
             hidden = self.google.send(self.id, parcel.batch, title)
         except OutcomeUnknown:
             self.tools.checkpoint("unknown")

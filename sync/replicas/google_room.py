@@ -1,11 +1,14 @@
-"""Sees to it that the hidden tab is there, is this file's own, and has room for every copy."""
+"""Sees to it that there is room for every cell of a batch: in the tabs, in the hidden one."""
+
+from collections.abc import Iterator
 
 from sync.replicas.google import Google
 from sync.replicas.google_batch import (
     HIDDEN_ID,
     HIDDEN_TITLE,
     OWNER,
-    Layout,
+    Batch,
+    Request,
     make_hidden,
     own_hidden,
     size_hidden,
@@ -16,19 +19,33 @@ MARGIN_ROWS, MARGIN_COLUMNS = 200, 30
 """Room beyond the tabs' own size, so that the hidden tab seldom has to grow."""
 
 
-def make_room(google: Google, snapshot: Snapshot, layout: Layout) -> str:
+def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
     """The hidden tab's name of today; one request more only where something was missing."""
-    sheet = snapshot.spreadsheet_id
+    sheet, layout = snapshot.spreadsheet_id, batch.layout
     hidden = snapshot.tabs.get(HIDDEN_ID)
+    wider = list(_columns(snapshot, batch))
     rows = max(layout.last_row, *(grid.rows for grid in snapshot.grids.values()))
     columns = max(layout.last_column, *(grid.columns for grid in snapshot.grids.values()))
     if hidden is None:
-        google.change(sheet, make_hidden(sheet, rows + MARGIN_ROWS, columns + MARGIN_COLUMNS))
+        made = make_hidden(sheet, rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
+        google.change(sheet, [*wider, *made])
         return HIDDEN_TITLE
+    missing = wider
     if hidden.cell(*OWNER).value != sheet:
-        google.change(sheet, own_hidden(sheet))
+        missing += own_hidden(sheet)
     grid = snapshot.grids[HIDDEN_ID]
     if grid.rows < layout.last_row or grid.columns < layout.last_column:
-        size = size_hidden(rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
-        google.change(sheet, [size])
+        missing.append(size_hidden(rows + MARGIN_ROWS, columns + MARGIN_COLUMNS))
+    if missing:
+        google.change(sheet, missing)
     return hidden.title
+
+
+def _columns(snapshot: Snapshot, batch: Batch) -> Iterator[Request]:
+    """A column at the end of a tab that ends with its table, for our keys."""
+    for sheet_id in sorted({group.sheet_id for group in batch.groups}):
+        wanted = max(g.key_column for g in batch.groups if g.sheet_id == sheet_id)
+        lacking = wanted - snapshot.grids[sheet_id].columns
+        if lacking > 0:
+            more = {"sheetId": sheet_id, "dimension": "COLUMNS", "length": lacking}
+            yield {"appendDimension": more}

@@ -253,3 +253,13 @@ def test_where_it_does_rows_are_inserted_in_place_exactly_once(world: World, do:
     if not do:
         assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
     assert run_json(engine.run())["requests"]["writes"] == 0
+
+
+def test_a_tab_that_ends_with_its_table_gets_one_column_more(world: World) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(), size=(9, 6))])
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+    report = run_json(world.engine().run())
+    assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
+    assert [row[6] for row in world.grid()[3:]] == [item.key for item in ITEMS]
+    assert world.cell(5, 5) == "120 cây"
