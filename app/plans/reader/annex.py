@@ -62,10 +62,15 @@ def _heading(paras: list[Para], skip: int) -> tuple[int, str]:
     if parts.title and not skip:
         start = len(parts.head) + len(parts.titles)
         words = [parts.title.kind, parts.title.words or ""]
-    while start < len(paras) and _heads(paras[start]):
+    while start < len(paras) and (_heads(paras[start]) or _is_open(words)):
         words.append(paras[start].text)
         start += 1
     return start, " ".join(filter(None, words))
+
+
+def _is_open(words: list[str]) -> bool:
+    """A bracket of the heading, '(Kèm theo Quyết định …', ends on a line below."""
+    return bool(words) and words[-1].count("(") > words[-1].count(")") and words[-1][0] == "("
 
 
 def _heads(para: Para) -> bool:

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
     rf"(?:(?i:số)\s*:?[\s.…]{{0,20}}{_NO}?|{_NO.replace('no', 'bare')})"
     rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
+_KIND = re.compile(rf"(?P<kind>(?i:{KIND}))\b")
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 # Parted by semicolons; ", thực hiện chương trình …" opens another one too.
 _CLAUSE = re.compile(rf"(?:(?!,\s(?i:căn cứ|thực hiện|theo)\s(?i:{KIND})\b)[^;])+")
@@ -130,11 +131,14 @@ def _issuer(rest: str) -> str | None:
 
 def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
     found = []
+    opened = False
     for piece in _CLAUSE.finditer(text):
-        opening = _PLAIN.match(piece.group(0).lstrip(" -,"))
+        clause = piece.group(0).lstrip(" -,")
+        opening = _PLAIN.match(clause) or (_KIND.match(clause) if opened else None)
+        opened = bool(opening)
         if not opening:
             continue
-        offset = piece.start() + len(piece.group(0)) - len(piece.group(0).lstrip(" -,"))
+        offset = piece.end() - len(clause)
         start = offset + opening.start("kind")
         numbered = start in taken
         for at, part in _parts(text[start : piece.end()]):

@@ -21,7 +21,7 @@ from app.plans.reader.signing import (
 )
 from sync.core.text import clean, fold
 
-_TO = re.compile(r"(?i)n[ơoờ]i\s+(?:nhận|gửi)\s*[:.;]?\s*")
+_TO = re.compile(r"(?i)(?:\*\s*)?n[ơoờ]i\s+(?:nhận|gửi)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—−+•*·]\s*")
 _GAP = re.compile(r"\t+|\s{3,}")
 _ASIDE = re.compile(r"(?<=\S)(?:\s{3,}|\t+)\((?P<purpose>[^()]{2,40})\)(?=\s{3}|\t|\s*$)")

@@ -27,7 +27,8 @@ class Word:
 class Row:
     """A printed line: its text with wide gaps kept as blanks, and where it stands on the page.
 
-    first: where its first word ends; cells: for a row of a table, which has no one text.
+    first: where its first word ends; cells: for a row of a table, which has no one text; foot: a
+    line of the foot, whose columns are set already.
     """
 
     text: str
@@ -39,10 +40,11 @@ class Row:
     page: int
     words: tuple[Word, ...] = ()
     cells: tuple[str, ...] = ()
+    foot: bool = False
 
     @property
     def is_parted(self) -> bool:
-        return bool(self.cells) or _BLANKS in self.text.strip()
+        return bool(self.cells) or self.foot or _BLANKS in self.text.strip()
 
 
 def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
@@ -135,7 +137,8 @@ def _columns(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
         for cells in table
     )
     return [
-        replace(row, text=text.rstrip(), left=left) for row, text in zip(rows, texts, strict=True)
+        replace(row, text=text.rstrip(), left=left, foot=True)
+        for row, text in zip(rows, texts, strict=True)
     ]
 
 

@@ -144,7 +144,8 @@ def _unwind(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> None
     """Leaves on top of the stack the branch the entry belongs under."""
     plain = entry.marker is None and not entry.titled
     new = plain and not entry.text[:1].islower()
-    if (new or _is_starred_heading(entry)) and _ends_list(stack):
+    starred = entry.family == "star"
+    if (new or starred) and _ends_list(stack, starred):
         stack.pop()
         entry.rank = _PLAIN if plain else stack[-1].rank + 0.5
     if plain:
@@ -177,24 +178,23 @@ def _is_full_bullet(branch: Branch) -> bool:
     return branch.family != "star" or bool(branch.children) or not branch.text.endswith(":")
 
 
-def _is_starred_heading(entry: Branch) -> bool:
-    return entry.family == "star" and entry.text.endswith(":")
+def _ends_list(stack: list[Branch], starred: bool) -> bool:
+    """The last point of a list that says all in its own line, as every point before it.
 
-
-def _ends_list(stack: list[Branch]) -> bool:
-    """The last point of a list that holds whole sentences, nothing beneath any of them.
-
-    What follows belongs to the whole list: '(1) … . (2) … . * Chỉ tiêu:'.
+    What follows belongs to the whole list: '(1) … . (2) … . * Chỉ tiêu:', and a star also below
+    '1. Thời gian: … 2. Địa điểm: …'.
     """
     last = stack[-1]
-    if len(stack) < 3 or last.family in BULLETS or last.children or not _is_sentence(last):
+    if len(stack) < 3 or last.family in BULLETS or last.children or not _is_told(last, starred):
         return False
     before = [branch for branch in stack[-2].children[:-1] if _alike(branch, last)]
-    return bool(before) and all(_is_sentence(b) and not b.children for b in before)
+    return bool(before) and all(_is_told(b, starred) and not b.children for b in before)
 
 
-def _is_sentence(branch: Branch) -> bool:
-    return branch.text.endswith((".", ";")) and len(branch.text.split()) > 5
+def _is_told(branch: Branch, starred: bool) -> bool:
+    text = branch.text
+    whole = text.endswith((".", ";")) and len(text.split()) > 5
+    return whole or (starred and ": " in text and not text.endswith(":"))
 
 
 def _host(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> int | None:

@@ -179,6 +179,30 @@ TM. ỦY BAN KIỂM TRA
 CHỦ NHIỆM
 """
 
+MEETING = """HUYỆN ĐOÀN SÔNG LAM
+Số: 58 KH/ĐTN
+ĐOÀN TNCS HỒ CHÍ MINH
+Sông Lam, ngày 16 tháng 3 năm 2019
+KẾ HOẠCH
+Tổ chức lớp tập huấn
+Thực hiện nhiệm vụ trọng tâm năm 2019 của Huyện Đoàn; thực hiện Chương trình kiểm tra năm 2019 của Tỉnh Đoàn; chương trình công tác Đoàn năm 2019 của Ban Chấp hành Huyện Đoàn, Ban Thường vụ Huyện Đoàn xây dựng kế hoạch như sau:
+I. THỜI GIAN, ĐỊA ĐIỂM
+1. Thời gian: 7h00 ngày 16/05/2019
+2. Địa điểm: Trường THPT Mẫu
+* Trang phục: Áo Đoàn
+II. NỘI DUNG
+1. Lý thuyết:
+- Đào tạo kiến thức an toàn giao thông.
+2. Thực hành:
+- Thực hành lái xe an toàn.
+* Nơi nhận:
+- Các cơ sở Đoàn (t/h);
+- Lưu VP./.
+TM. BAN THƯỜNG VỤ
+BÍ THƯ
+Bùi Văn Mẫu
+"""
+
 DECREED = """ỦY BAN NHÂN DÂN
 XÃ PHÚ MẪU
 Số: 15/QĐ-UBND
@@ -195,7 +219,8 @@ CHỦ TỊCH
 Tạ Văn Mẫu
 QUY ĐỊNH
 Sử dụng nhà văn hóa
-(Ban hành kèm theo Quyết định số 15/QĐ-UBND)
+(Ban hành kèm theo Quyết định số 15/QĐ-UBND
+của Ủy ban nhân dân xã)
 Chương I
 GIỮ GÌN;
 BẢO VỆ

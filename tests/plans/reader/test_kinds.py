@@ -81,6 +81,27 @@ def test_a_starred_heading_below_whole_sentences_is_no_part_of_the_last_one():
     ]
 
 
+def test_a_starred_remark_below_points_that_say_all_is_a_point_itself():
+    assert outline(read("MEETING").sections)[:4] == [
+        "section I.",
+        "  item 1.",
+        "  item 2.",
+        "  item *",
+    ]
+
+
+def test_a_star_may_stand_before_the_recipients():
+    plan = read("MEETING")
+    assert [r.name for r in plan.recipients] == ["Các cơ sở Đoàn", "Lưu VP"]
+
+
+def test_one_opening_word_may_rule_several_papers():
+    assert issuers(read("MEETING")) == [
+        ("Chương trình", None, "Tỉnh Đoàn"),
+        ("Chương trình", None, "Ban Chấp hành Huyện Đoàn"),
+    ]
+
+
 def test_number_place_and_day_may_share_a_line():
     plan = read("TARGETS")
     assert (plan.number, plan.symbol, plan.place) == ("04", "CTr/ĐK", "Bắc Hà")
@@ -151,7 +172,8 @@ def test_offices_on_the_archive_line_sign_nothing():
 def test_an_annex_has_its_own_heading_and_signature():
     plan = read("DECREED")
     assert plan.sections[2].text == (
-        "QUY ĐỊNH Sử dụng nhà văn hóa (Ban hành kèm theo Quyết định số 15/QĐ-UBND)"
+        "QUY ĐỊNH Sử dụng nhà văn hóa (Ban hành kèm theo Quyết định số 15/QĐ-UBND"
+        " của Ủy ban nhân dân xã)"
     )
     assert outline(plan.sections)[2:] == ["section", "  group Chương I", "    item Điều 1."]
     assert plan.sections[2].children[0].text == "GIỮ GÌN; BẢO VỆ"

@@ -100,6 +100,24 @@ def test_columns_of_the_foot_that_nearly_touch_stay_apart():
     assert (signer.titles, signer.name) == (("PHÓ BÍ THƯ THƯỜNG TRỰC",), "Đoàn Thị Mẫu")
 
 
+LONG_FOOT = """
+*I. NỘI DUNG*
+
+Các cơ sở Đoàn tổ chức thực hiện nghiêm túc kế hoạch này trên địa bàn.
+
+Nơi nhận: #h(7cm) CHỦ TỊCH \\
+\\- Như trên; \\
+\\- Lưu: VT, văn phòng, phòng nội vụ, phòng kinh tế. \\
+#h(9cm) Đoàn Thị Mẫu
+"""
+
+
+def test_a_name_below_the_last_recipient_is_no_part_of_it():
+    plan = read_bytes(files.pdf(TITLE + LONG_FOOT), "plan.pdf")
+    assert plan.recipients[-1].name == "Lưu: VT, văn phòng, phòng nội vụ, phòng kinh tế"
+    assert [(s.titles, s.name) for s in plan.signers] == [(("CHỦ TỊCH",), "Đoàn Thị Mẫu")]
+
+
 def word(*blocks: str, **parts: str) -> bytes:
     return files.word("".join(blocks), **parts)
 
