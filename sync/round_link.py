@@ -206,9 +206,11 @@ def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
 def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> None:
     """Pulled values are committed with the values in flight, before anything is sent."""
     for step in plan.pulls:
-        edit = Edit(step.key, step.field, step.old, step.new)
+        edits = [Edit(step.key, step.field, step.old, step.new)]
+        if step.why is not None:
+            edits.append(Edit(step.key, "reason", None, step.why))
         try:
-            setting.local.apply(link.checklist, [edit], setting.origin)
+            setting.local.apply(link.checklist, edits, setting.origin)
         except Refused as error:
             report.message = f"{step.key}: {error.message}"
             continue

@@ -44,6 +44,8 @@ class Step:
     new: str | None
     lost: str | None = None
     """The value of the other side that a policy did not choose."""
+    why: str | None = None
+    """The reason that goes with a state of dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ class _Planning:
             return local or ""
         elif action is Action.PULL:
             lost = local if not same(local, base) else None
-            self.steps[action].append(Step(entry.key, name, local, sheet, lost))
+            why = place.row.why if name == "state" else None
+            self.steps[action].append(Step(entry.key, name, local, sheet, lost, why))
         elif action is Action.SHOW:
             ask = office_wrote(place, name, sheet)
             self.asks += [ask] if ask not in self.asks else []
@@ -189,7 +192,8 @@ class _Planning:
         for entry in entries:
             old, base = entry.values.get(name), self.agreed.get((entry.key, name))
             if told is not None and not same(old, told) and not same(base, told):
-                self.steps[Action.PULL].append(Step(entry.key, name, old, told))
+                why = place.row.why if name == "state" else None
+                self.steps[Action.PULL].append(Step(entry.key, name, old, told, why=why))
 
     def _push(self, place: Place, entries: Sequence[Entry], name: str) -> None:
         row, local, sheet = place.row.row, entries[0].value(name), place.row.values.get(name)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sync.core.dialect import Unreadable, read, read_state
 from sync.core.dialect_state import called_off, cancelled
+from sync.core.dropped import reason, tail
 from sync.core.inspection import Column
 from sync.core.layout import Layout
 from sync.core.layout_columns import Found
@@ -28,6 +29,7 @@ class TableRow:
 
     `values` holds the canonical value of each mapped field; `unreadable` says why a filled cell
     is left alone ("" where that is nothing to report, such as a due cell that says "Quý IV").
+    `why` is the reason a dropped work gives, None where it does not concern the unit.
     """
 
     row: int
@@ -38,6 +40,7 @@ class TableRow:
     continues: int | None = None
     values: Mapping[str, str | None] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,20 @@ class _Reader:
             self._state(shape, values, unreadable)
         # A row's title may be read from another cell; its wording is its text cell's only.
         text = self.grid.text(shape.row, self.text)
-        return TableRow(shape.row, shape.kind, text, key_cell, section, None, values, unreadable)
+        why = self._why(shape, values) if values.get("state") == "dropped" else None
+        return TableRow(
+            shape.row, shape.kind, text, key_cell, section, None, values, unreadable, why
+        )
+
+    def _why(self, shape: Shape, values: Mapping[str, str | None]) -> str | None:
+        beside = [values.get(name) for name in ("note", "result")]
+        off = [word for word in beside if word and called_off(self.grid.fold(word))]
+        if off:
+            return reason(off[0], [])
+        if cancelled(self.grid.fold(shape.text)):
+            return reason(tail(shape.text), beside)
+        said = [self.grid.text(shape.row, column.index) for column in self.states]
+        return reason(next((words for words in said if words), ""), beside)
 
     def _read(
         self,

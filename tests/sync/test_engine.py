@@ -147,3 +147,21 @@ def test_a_read_only_link_reads_and_adds_nothing(world: World):
     assert world.values("II.1.1")["result"] == "120 cây"
     world.person(4, 5, None)
     assert world.grid() == before
+
+
+def test_a_work_dropped_in_the_sheet_brings_its_reason(world: World):
+    world.link()
+    world.person(4, 4, "Không thực hiện")
+    world.person(4, 6, "hoãn vì bão")
+    world.person(5, 4, "Không thuộc đối tượng")
+    world.person(6, 5, "Không tổ chức do dịch")
+    report = run_json(world.engine().run())
+    assert report["pulled"] == 5
+    reasons = {new for field, _, new, _ in world.history("II.1.1") if field == "reason"}
+    assert reasons == {"hoãn vì bão"}
+    assert [world.values(key)["state"] for key in ("II.1.1", "II.1.2", "II.1.3")] == ["dropped"] * 3
+    assert not [one for one in world.history("II.1.2") if one[0] == "reason"]
+    assert ("reason", None, "Không tổ chức do dịch", 1) in world.history("II.1.3")
+    world.person(4, 4, "Đã xong")
+    world.engine().run()
+    assert ("reason", "hoãn vì bão", None, 1) in world.history("II.1.1")
