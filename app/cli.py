@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 from sqlite_utils.utils import sqlite3
 
+from app.db import trouble
 from sync.core.refusal import Refused
 
 
@@ -30,9 +31,10 @@ def one_line() -> Iterator[None]:
     except Refused as refusal:
         raise OneLine(refusal.message) from refusal
     except sqlite3.DatabaseError as error:
-        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+        words = trouble(error)
+        if words is None:
             raise  # a fault of the program, to be seen as it is
-        raise OneLine(_of_database(str(error))) from error
+        raise OneLine(words) from error
     except (OverflowError, UnicodeEncodeError) as error:
         raise OneLine(
             _("Có số quá lớn hoặc chữ sai mã trong lệnh. Hãy kiểm tra lại những gì đã gõ.")
@@ -43,17 +45,6 @@ def one_line() -> Iterator[None]:
         raise OneLine(
             _("Máy không đọc, ghi được tệp (%(why)s). Hãy kiểm tra ổ đĩa.", why=str(error))
         ) from error
-
-
-def _of_database(why: str) -> str:
-    """What to do about SQLite's trouble, told by its message (it has no finer code for these)."""
-    if why.startswith(("no such table", "no such column")):
-        return str(_("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"))
-    if "locked" in why:
-        return str(_("Cơ sở dữ liệu đang bận. Hãy thử lại."))
-    return str(
-        _("Không dùng được cơ sở dữ liệu (%(why)s). Hãy kiểm tra DATABASE và ổ đĩa.", why=why)
-    )
 
 
 class Commands(AppGroup):

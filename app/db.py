@@ -84,6 +84,32 @@ def connect(path: Path) -> Database:
     return db
 
 
+def trouble(error: sqlite3.DatabaseError) -> str | None:
+    """What to do about SQLite's trouble, told by its message (it has no finer code for these).
+
+    None for what only a fault of the program can cause.
+    """
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        return None
+    why = str(error)
+    known = {
+        "no such table": _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"),
+        "no such column": _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"),
+        "database is locked": _("Cơ sở dữ liệu đang bận. Hãy thử lại."),
+        "database table is locked": _("Cơ sở dữ liệu đang bận. Hãy thử lại."),
+        "database or disk is full": _("Ổ đĩa đã đầy. Hãy xóa bớt tệp trên ổ đĩa rồi làm lại."),
+        "attempt to write a readonly": _(
+            "Cơ sở dữ liệu chỉ đọc được. Hãy xem quyền ghi của tệp và thư mục ghi ở DATABASE."
+        ),
+        "database disk image is malformed": _(
+            "Cơ sở dữ liệu bị hỏng. Hãy dừng máy chủ rồi khôi phục bản sao gần nhất: "
+            "flask db restore"
+        ),
+    }
+    other = _("Không dùng được cơ sở dữ liệu (%(why)s). Hãy kiểm tra DATABASE và ổ đĩa.", why=why)
+    return next((words for start, words in known.items() if why.startswith(start)), str(other))
+
+
 def is_newer(db: Database) -> bool:
     """Whether steps were taken that this version does not know."""
     known = {step.name for step in migrations.pending(Database(memory=True))}

@@ -5,8 +5,10 @@ import secrets
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
+from sqlite_utils.utils import sqlite3
 from werkzeug.exceptions import HTTPException
 
+from app.db import trouble
 from app.htmx import htmx
 from sync.core.refusal import Refused
 
@@ -27,6 +29,7 @@ def words(status: int) -> tuple[str, str]:
         409: (_("Có người vừa sửa chỗ này"), _("Hãy tải lại trang để xem giá trị mới nhất.")),
         413: (_("Tệp quá lớn"), _("Hãy chọn tệp nhỏ hơn, hoặc tách thành nhiều tệp.")),
         422: (_("Chưa làm được việc này"), _("Hãy quay lại trang trước rồi thử lại.")),
+        503: (_("Máy chủ chưa làm được việc này"), _("Hãy thử lại sau ít phút.")),
         429: (_("Thử quá nhiều lần"), _("Hãy chờ một lát rồi thử lại.")),
     }
     return known.get(
@@ -55,6 +58,17 @@ def _too_large(_error: OverflowError) -> Answer:
     return _answer(404)
 
 
+def _database(error: sqlite3.DatabaseError) -> Answer:
+    """A disk that is full, a file that is locked: whoever just pressed a button is told."""
+    words = trouble(error)
+    if words is None:
+        return _crash(error)
+    log.error("database: %s", error)
+    if request.method not in ("GET", "HEAD"):
+        words = _("Chưa lưu được. %(why)s", why=words)
+    return _answer(503, words)
+
+
 def _crash(_error: Exception) -> Answer:
     log.exception("request failed", extra={"request": g.get("request_id")})
     return _answer(500)
@@ -68,4 +82,5 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OverflowError, _too_large)
+    app.register_error_handler(sqlite3.DatabaseError, _database)
     app.register_error_handler(Exception, _crash)

@@ -18,7 +18,8 @@ def write_tx(db: Database) -> Iterator[None]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.conn.execute("COMMIT")
     except BaseException:
-        db.conn.execute("ROLLBACK")
+        if db.conn.in_transaction:  # a full disk has ended it already
+            db.conn.execute("ROLLBACK")
         raise
-    db.conn.execute("COMMIT")

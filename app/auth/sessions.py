@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Response, request, session
@@ -9,6 +10,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, login_user
 from itsdangerous import URLSafeTimedSerializer
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
 
 from app.auth import queries
 from app.auth.viewer import Viewer
@@ -47,7 +49,10 @@ def start(db: Database, person: Viewer) -> SignedIn:
 
 
 def load(token: str) -> SignedIn | None:
-    """flask-login's user loader; moves `seen_at` at most every five minutes."""
+    """flask-login's user loader; moves `seen_at` at most every five minutes.
+
+    Where it cannot be moved (a full disk, a lock) people go on reading.
+    """
     db, moment = get_db(), datetime.now(UTC)
     found = queries.viewer_of_session(
         db,
@@ -59,7 +64,7 @@ def load(token: str) -> SignedIn | None:
         return None
     person, seen = found
     if seen < as_stored(moment - SEEN_EVERY):
-        with write_tx(db):
+        with suppress(sqlite3.OperationalError), write_tx(db):
             queries.touch_session(db, token_hash(token), as_stored(moment))
     return SignedIn(token, person)
 
