@@ -20,6 +20,10 @@ def write_tx(db: Database) -> Iterator[None]:
         yield
         db.conn.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:  # a full disk has ended it already
-            db.conn.execute("ROLLBACK")
+        _roll_back(db)
         raise
+
+
+def _roll_back(db: Database) -> None:
+    if db.conn.in_transaction:  # else a full disk has ended it already
+        db.conn.execute("ROLLBACK")
