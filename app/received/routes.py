@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as Answered
 
 from app.auth.gate import EVERYONE, STAFF, access, viewer
@@ -97,7 +98,9 @@ def paste(plan_id: int) -> Answered:
     done = receipts.paste(
         get_db(), plan.id, request.form.get("names", ""), date.fromisoformat(day), clerk()
     )
-    flash(_("Đã ghi nhận cho %(count)s nơi.", count=done.noted), "ok")
+    flash(
+        ngettext("Đã ghi nhận cho %(num)s nơi.", "Đã ghi nhận cho %(num)s nơi.", done.noted), "ok"
+    )
     if done.unknown:
         flash(
             _(

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.auth.gate import STAFF, access, viewer
@@ -73,5 +74,13 @@ def reopen(plan_id: int, year: int) -> Response:
 def carry_over(plan_id: int, year: int) -> Response:
     plan = fetch(plan_id, year)
     count = closing.carry_over(get_db(), plan.id, year, viewer().name, now())
-    flash(_("Đã chuyển %(count)s việc riêng sang năm %(year)s.", count=count, year=year + 1), "ok")
+    flash(
+        ngettext(
+            "Đã chuyển %(num)s việc riêng sang năm %(year)s.",
+            "Đã chuyển %(num)s việc riêng sang năm %(year)s.",
+            count,
+            year=year + 1,
+        ),
+        "ok",
+    )
     return back(plan.id, year)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.cli import Commands, json_option, plan_argument, print_json, unit_argument, year_option
 from app.db import get_db
@@ -133,7 +134,9 @@ def adopt(folder: Path, plan: str | None, year: int | None, yes: bool, as_json: 
             click.echo(_("Chưa nhận. Thêm --yes để nhận."))
     refused = sum(bool(one.refuse) for one in came)
     if refused:
-        raise Refused(_("Có %(count)s tệp chưa nhận được.", count=refused))
+        raise Refused(
+            ngettext("Có %(num)s tệp chưa nhận được.", "Có %(num)s tệp chưa nhận được.", refused)
+        )
 
 
 def _in(folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.cli import Commands, json_option, print_json
 from app.db import get_db
@@ -39,7 +40,13 @@ def run(plan: str | None, codes: tuple[str, ...], dry_run: bool, as_json: bool) 
         report = sync.run(links, dry_run=dry_run, by=at_command_line(), progress=_tell)
     _show(report, as_json)
     if report.failed:
-        raise Refused(_("Có %(count)s bảng chưa đồng bộ được.", count=report.failed))
+        raise Refused(
+            ngettext(
+                "Có %(num)s bảng chưa đồng bộ được.",
+                "Có %(num)s bảng chưa đồng bộ được.",
+                report.failed,
+            )
+        )
 
 
 def _tell(done: int, total: int, _seconds_left: float) -> None:

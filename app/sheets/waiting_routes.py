@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app import entry_words
@@ -54,7 +55,14 @@ def settle_all() -> Response:
     """Take every proposal, of one link or of all."""
     link = request.form.get("link", type=int)
     settled = engine.offline(get_db()).settle_all(by=viewer().name, link=link)
-    flash(_("Đã nhận %(count)s đề xuất. Lượt đồng bộ sau đưa sang bảng.", count=settled), "ok")
+    flash(
+        ngettext(
+            "Đã nhận %(num)s đề xuất. Lượt đồng bộ sau đưa sang bảng.",
+            "Đã nhận %(num)s đề xuất. Lượt đồng bộ sau đưa sang bảng.",
+            settled,
+        ),
+        "ok",
+    )
     return redirect(url_for("sheet_waiting.conflicts"), 303)
 
 
