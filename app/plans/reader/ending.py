@@ -41,7 +41,7 @@ def _lists(paras: Sequence[Para], index: int) -> bool:
     if paras[index].table:
         return False
     below = [p.text for p in paras[index + 1 : index + 4] if not is_mark(p.text)]
-    return len(below) < 3 or any(text[0] in "-–+" or text[-1] in ";,." for text in below)
+    return len(below) < 3 or any(text[0] in "-–+" or text[-1] in ";,.)" for text in below)
 
 
 def _climb(paras: Sequence[Para], index: int, start: int) -> int:

@@ -172,7 +172,8 @@ def _receive(foot: Foot, text: str) -> None:
     bare = text[bullet.end() :] if bullet else text
     last = foot.recipients[-1] if foot.recipients else None
     dashed = any(_BULLET.match(r.text) for r in foot.recipients)
-    if last and not bullet and (dashed or not last.text.endswith((";", "."))) and bare[0] != "L":
+    ended = not dashed and (last is None or last.text[-1] in ";,.)" or bare[0].isupper())
+    if last and not bullet and not ended and bare[0] != "L":
         joined = f"{last.text} {bare}"
         foot.recipients[-1] = recipient(joined)
     else:

@@ -124,7 +124,7 @@ def _take(head: Head, text: str) -> bool:
         return True
     elif is_motto(text):
         head.motto = _motto(head.motto, text)
-    elif re.match(r"(?i)v/\s?v\b|về việc\s", text) or (head.subject and not text.isupper()):
+    elif re.match(r"(?i)[“\"(]?v/\s?v\b|về việc\s", text) or (head.subject and not text.isupper()):
         head.subject.append(text)
     elif text.isupper() or (_BODY.match(fold(text)) and not head.symbol):
         _issuer(head, text)

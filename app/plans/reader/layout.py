@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.plans.reader.ending import foot_at, foot_end
-from app.plans.reader.lines import Para
+from app.plans.reader.lines import Para, Wrap, is_mark, unwrap, wrapping
 from app.plans.reader.markers import BULLETS, split_marker
 from app.plans.reader.title import Title, count_addressees, letter_at, read_title, title_at
 from sync.core.text import fold
@@ -20,7 +20,10 @@ _LEADS = re.compile(
 
 @dataclass(frozen=True)
 class Parts:
-    """Every para of a paper, in one part each."""
+    """Every para of a paper, in one part each; in preamble and body the wrapped ones joined.
+
+    wrap: how the paper was hard-wrapped.
+    """
 
     head: Sequence[Para]
     title: Title | None
@@ -30,6 +33,7 @@ class Parts:
     body: Sequence[Para]
     foot: Sequence[Para]
     annex: Sequence[Para]
+    wrap: Wrap
 
 
 def divide(paras: Sequence[Para]) -> Parts:
@@ -40,17 +44,20 @@ def divide(paras: Sequence[Para]) -> Parts:
     told = start + (title.count if title else 0)
     speaks = told + count_addressees(paras[told:])
     foot = foot_at(paras, speaks)
-    body = _body_at(paras, speaks, foot)
     annex = foot_end(paras, foot)
+    wrap = wrapping(paras[speaks:foot])
+    text = unwrap([p for p in paras[speaks:foot] if not is_mark(p.text) or p.table], wrap)
+    body = _body_at(text, 0, len(text))
     return Parts(
         head=paras[:start],
         title=title,
         titles=paras[start:told],
         addressees=paras[told:speaks],
-        preamble=paras[speaks:body],
-        body=paras[body:foot],
+        preamble=text[:body],
+        body=text[body:],
         foot=paras[foot:annex],
         annex=paras[annex:],
+        wrap=wrap,
     )
 
 

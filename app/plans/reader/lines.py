@@ -14,6 +14,8 @@ _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
 _HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})
+_LONG = 100  # letters; a paper of whole paragraphs has some that are longer
+_HALF = 55
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 
 
@@ -127,15 +129,20 @@ class Wrap:
 
 
 def wrapping(paras: Sequence[Para]) -> Wrap:
-    """Lines broken inside a sentence show it: the next begins with a small letter and no marker."""
+    """Lines broken inside a sentence show it: the next has no marker and begins small.
+
+    Where no line is long, as in no text of whole paragraphs, any line will do for the next.
+    """
+    short = max((len(para.text) for para in paras), default=0) < _LONG
     broken = [
         (len(above.text), below.indent)
         for above, below in pairwise(paras)
-        if below.text[0].islower()
-        and 40 < len(above.text) < 125
-        and not (above.table or ends_sentence(above.text) or split_marker(below.text)[0])
+        if (short or below.text[0].islower())
+        and (_HALF if short else 40) < len(above.text) < 125
+        and not (above.table or below.table or below.spaced or below.text.isupper())
+        and not (ends_sentence(above.text) or split_marker(below.text)[0])
     ]
-    if len(broken) < max(2, len(paras) * 0.08):
+    if len(broken) < (1 if short else max(2, len(paras) * 0.08)):
         return Wrap()
     return Wrap(max(width for width, _ in broken), round(median(indent for _, indent in broken)))
 
@@ -181,6 +188,6 @@ def _fits_not(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
         return False
     if not lower and para.indent > min(before.indent, wrap.indent) + 1:
         return False
-    word = para.text.split(" ", 1)[0]
-    full = len(last) + 1 + len(word) > 0.85 * wrap.width
+    room = wrap.width - len(last) - 1 - len(para.text.split(" ", 1)[0])
+    full = room < (0.15 * wrap.width if open_end or lower else 2)
     return full or (open_end and lower and len(last) > 0.5 * wrap.width)

@@ -15,7 +15,7 @@ from app.plans.reader.foot import read_foot
 from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
 from app.plans.reader.layout import Parts, divide
-from app.plans.reader.lines import Para, as_source, is_mark, prepare, unwrap, wrapping
+from app.plans.reader.lines import Para, as_source, is_mark, prepare
 from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
 from app.plans.reader.nodes import as_nodes
 from app.plans.reader.outline import grow
@@ -100,25 +100,22 @@ def _refuse_secret(paras: Iterable[Para]) -> None:
 
 def _assemble(parts: Parts, reading: _Reading) -> Plan:
     head, foot = read_head(parts.head), read_foot([p for p in parts.foot if not is_mark(p.text)])
-    wrap = wrapping([*parts.preamble, *parts.body])
-    preamble = unwrap([p for p in parts.preamble if not is_mark(p.text)], wrap)
-    told = unwrap([p for p in parts.body if not is_mark(p.text) or p.table], wrap)
-    body, closing = split_closing(told)
+    body, closing = split_closing(parts.body)
     issued = head.date or foot.date
     year = issued.year if issued else _year_in(parts)
     sections = as_nodes(grow(body), year, bool(parts.addressees))
-    annexes = read_annexes(parts.annex, wrap, year, {node.key for node in sections})
+    annexes = read_annexes(parts.annex, parts.wrap, year, {node.key for node in sections})
     feet = [foot, *(read_foot(annex.foot) for annex in annexes)]
     unknown = [*head.unknown, *(para for each in feet for para in each.rest)]
     reading.put(unknown, "unplaced")
     reading.put([para for annex in annexes for para in annex.heading], "title")
     reading.put([para for annex in annexes for para in annex.foot], "foot")
     _place(parts, reading, closing)
-    basis = read_basis([*(para.text for para in preamble), *_basis_section(sections)])
+    basis = read_basis([*(para.text for para in parts.preamble), *_basis_section(sections)])
     lines = reading.lines()
     _warn(parts, reading, head, unknown)
     reading.warnings += [*doubts(sections), *date_doubt(issued, basis, lines)]
-    lead = lead_of(preamble)
+    lead = lead_of(parts.preamble)
     kind, title = _title(parts, head)
     parent, issuing = issuers(head)
     return Plan(

@@ -102,7 +102,7 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     capital = para.text.isupper() and " " in para.text  # 'XXII' alone goes on with a number
     new_heading = capital and (not words[-1].isupper() or plain.startswith(_SECTIONS))
     centred = para.indent > _CENTRED and len(para.text) < 100
-    apart = para.spaced and not lower and not centred
+    apart = para.spaced and not (lower or centred or para.text[0] in '“"')
     if new_heading or apart or len(para.text) > 200 or para.text[-1] in ";:.":
         return False
     return lower or not plain.startswith(_BODY_STARTS)
