@@ -10,15 +10,17 @@ import pytest
 from sync import base, client, conflicts, journal, landing, lease, round_link
 from sync import round as rounds
 from sync.client import GoogleRefused, OutcomeUnknown
-from sync.core import plan_layout, plan_link, plan_read, plan_rows, witness
+from sync.core import plan_add, plan_layout, plan_link, plan_read, plan_rows, witness
 from sync.core.layout import Layout
 from sync.core.plan import Action
 from sync.core.tab import Cell
 from sync.core.witness import Verdict
 from sync.core.writes import CellChange
 from sync.replicas import google, google_batch
+from sync.replicas.local import Edit
 
 Patch = pytest.MonkeyPatch
+FIELDS = ("state", "result", "note")
 MUTANTS: dict[str, Callable[[Patch], None]] = {}
 
 
@@ -74,7 +76,16 @@ def the_base_moves_when_a_write_is_sent(patch: Patch) -> None:
 
 @mutant
 def the_base_does_not_move_on_a_pull(patch: Patch) -> None:
-    patch.setattr(round_link.base, "agree", lambda *_: None)
+    real = round_link._take
+
+    def take(setting: Any, link: Any, plan: Any, report: Any) -> None:
+        was = base.agreed(setting.db, link.id)
+        real(setting, link, plan, report)
+        for step in plan.pulls:
+            place = (step.key, step.field)
+            base.agree(setting.db, link.id, *place, was.get(place))
+
+    patch.setattr(round_link, "_take", take)
 
 
 @mutant
@@ -96,7 +107,7 @@ def an_unknown_outcome_counts_as_applied(patch: Patch) -> None:
     def take(self: Any, _snapshot: Any) -> None:
         for flight in journal.flights(self.db, self.id):
             for group in flight.groups:
-                landing.confirm(self.db, group, flight.run, None)
+                landing.confirm(self.db, group, flight.run, self.reports.get(group.link))
             journal.land(self.db, flight.operation)
 
     patch.setattr(rounds.Round, "_land_all", take)
@@ -320,3 +331,52 @@ def one_refused_tab_stops_all(patch: Patch) -> None:
         return False
 
     patch.setattr(rounds.Round, "_refused", refused)
+
+
+@mutant
+def a_deletion_wins_over_an_edit(patch: Patch) -> None:
+    real = round_link._remember
+
+    def remember(setting: Any, link: Any, places: Any) -> None:
+        real(setting, link, places)
+        gone = base.known_rows(setting.db, link.id).keys() - {place.key for place in places}
+        for entry in setting.local.read(link.checklist).entries:
+            if entry.key in gone:
+                edits = [Edit(entry.key, name, entry.values[name], None) for name in FIELDS]
+                setting.local.apply(link.checklist, edits, setting.origin)
+
+    patch.setattr(round_link, "_remember", remember)
+
+
+@mutant
+def an_added_row_carries_no_key(patch: Patch) -> None:
+    real = plan_add._row
+
+    def row(table: Any, *rest: Any) -> Any:
+        for group in real(table, *rest):
+            cells = tuple(c for c in group.cells if c.column != table.key_column)
+            yield replace(group, cells=cells)
+
+    patch.setattr(plan_add, "_row", row)
+
+
+@mutant
+def an_added_row_counts_as_there_when_it_is_sent(patch: Patch) -> None:
+    real = journal.take_off
+
+    def take_off(db: Any, sheet: str, flight: Any, at: str) -> None:
+        for group in flight.groups:
+            if group.kind == "row":
+                base.see_row(db, group.link, group.key, "", keyed=True)
+        real(db, sheet, flight, at)
+
+    patch.setattr(journal, "take_off", take_off)
+
+
+@mutant
+def an_own_row_is_known_only_once_its_key_stands(patch: Patch) -> None:
+    def known(setting: Any, link: Any, _checklist: Any) -> Any:
+        rows = base.known_rows(setting.db, link.id)
+        return {key: was for key, was in rows.items() if was.keyed}
+
+    patch.setattr(round_link, "_known", known)
