@@ -11,6 +11,7 @@ from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from sync.core.text import clean
 
+_INDENT = 48.0  # points; the first line of a paragraph is set in less
 _SMALL = 0.8  # of the usual size of letters
 
 
@@ -105,7 +106,9 @@ def _setting(rows: list[Row]) -> _Type:
     setting = _Type(left, right, 0, spaced=False)
     pairs = [(a, b) for a, b in pairwise(rows) if a.page == b.page and a.base - b.base > b.size]
     wrapped = [a.base - b.base for a, b in pairs if setting.is_full(a, b) and not a.is_parted]
-    pitch = median(wrapped or [a.base - b.base for a, b in pairs] or [0.0])
+    # A short paragraph that fills its line looks wrapped; those that are stand closest.
+    closest = sorted(wrapped or [a.base - b.base for a, b in pairs] or [0.0])
+    pitch = closest[len(closest) // 4]
     apart = sum(a.base - b.base > 1.2 * pitch for a, b in pairs)
     return _Type(left, right, pitch, spaced=bool(wrapped) and apart > 0.3 * len(pairs))
 
@@ -130,8 +133,11 @@ def _hangs(start: Row, last: Row, row: Row, setting: _Type) -> bool:
     """
     if last.left > setting.left + 0.35 * (setting.right - setting.left):
         return False
+    point = bool(split_marker(clean(last.text))[0])
+    if start is last and not point and last.left - _INDENT > max(setting.left, row.left):
+        return False  # set in the middle, as a title is
     if row.left <= setting.left + 0.8 * row.size or (
         start is not last and row.left <= last.left + 1
     ):
         return True
-    return start is last and bool(split_marker(clean(last.text))[0]) and row.left < last.left + 60
+    return start is last and point and row.left < last.left + 60

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.plans.reader.foot import opens_recipients
+from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.tables import is_heading
 
 _NARROW = 5.0  # points; less white than that parts no columns
@@ -51,8 +52,8 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
     """The rows with those of a table made one for each entry, the foot's set in clear columns.
 
     A table begins with a heading of three words or more set apart ('TT  Nội dung  Chủ trì'), the
-    foot with 'Nơi nhận:' beside a signature; both go on while the white between their columns
-    stays open. pitch: points between two lines of one text.
+    foot with 'Nơi nhận:' beside a signature or with two of these; both go on while the white
+    between their columns stays open. pitch: points between two lines of one text.
     """
     found: list[Row] = []
     at = 0
@@ -60,7 +61,7 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
         pieces = [] if rows[at].cells else _pieces(rows[at])
         white = [(one.right, other.left) for one, other in pairwise(pieces)]
         end = at + 1
-        if len(pieces) > 1 and opens_recipients(pieces[0].text):
+        if len(pieces) > 1 and _opens_foot([piece.text for piece in pieces]):
             white, end = _extent(rows, at + 1, white)
             found += _columns(rows[at:end], _middles(white))
         elif len(pieces) > 2 and is_heading([piece.text for piece in pieces]):
@@ -70,6 +71,11 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
             found.append(rows[at])
         at = end
     return found
+
+
+def _opens_foot(words: Sequence[str]) -> bool:
+    """'Nơi nhận:' beside a signature, or signatures side by side."""
+    return opens_recipients(words[0]) or all(is_authority(w) or is_post(w) for w in words)
 
 
 def _middles(white: _White) -> list[float]:
