@@ -191,6 +191,56 @@ def test_boxes_to_tick_are_signs_of_markdown():
     ]
 
 
+WRAPPED_LETTER = """BCH ĐOÀN PHƯỜNG AN MẪU
+Số:37 - CV/ĐTN
+“V/v tham gia hội thi tuyên truyền
+phòng cháy chữa cháy”
+An Mẫu, ngày 09 tháng 9 năm 2023
+Kính gửi: Ban Chấp hành các Chi đoàn trực thuộc
+Thực hiện Công văn số 205-CV/QĐTN ngày 05/9/2023 của Ban Thường vụ Quận
+Đoàn Thanh Mẫu về việc tham gia Hội thi tuyên truyền năm 2023, Ban Thường vụ
+Đoàn phường đề nghị các Chi đoàn:
+- Nộp bài dự thi về Văn phòng Đoàn phường An Mẫu trước 16h30 ngày
+20/9/2023.
+- Cử 05 đoàn viên dự lễ.
+Nơi nhận:
+Như trên,
+Đảng ủy phường (để báo cáo),
+Lưu Văn phòng.
+"""
+
+
+def test_a_short_letter_that_wraps_is_put_together_before_its_parts_are_told():
+    plan = read_lines(WRAPPED_LETTER.splitlines())
+    assert issuers(plan) == [("Công văn", "205", "Ban Thường vụ Quận Đoàn Thanh Mẫu")]
+    assert plan.lead.endswith("đề nghị các Chi đoàn:")
+    assert [str(node.deadline and node.deadline.due) for node in plan.sections] == [
+        "2023-09-20",
+        "None",
+    ]
+
+
+def test_a_subject_in_quotes_is_read_in_any_column():
+    lines = WRAPPED_LETTER.splitlines()
+    turned = [lines[4], *lines[:4], *lines[5:]]
+    told = "“V/v tham gia hội thi tuyên truyền phòng cháy chữa cháy”"
+    assert read_lines(lines).title == read_lines(turned).title == told
+
+
+def test_recipients_without_dashes_are_one_a_line():
+    plan = read_lines(WRAPPED_LETTER.splitlines())
+    assert [(r.name, r.purpose) for r in plan.recipients] == [
+        ("Như trên", None),
+        ("Đảng ủy phường", "để báo cáo"),
+        ("Lưu Văn phòng", None),
+    ]
+
+
+def test_a_quoted_subject_apart_from_its_kind_is_the_title():
+    plan = read_lines(["KẾ HOẠCH NGOẠI KHÓA", "", "“Văn hóa ứng xử”", "", "I. Mục đích", "- Một."])
+    assert plan.title == "NGOẠI KHÓA “Văn hóa ứng xử”"
+
+
 @pytest.mark.parametrize(
     "last",
     [

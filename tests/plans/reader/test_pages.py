@@ -118,6 +118,37 @@ def test_a_name_below_the_last_recipient_is_no_part_of_it():
     assert [(s.titles, s.name) for s in plan.signers] == [(("CHỦ TỊCH",), "Đoàn Thị Mẫu")]
 
 
+SIDE_BY_SIDE = """
+*I. NỘI DUNG*
+
+Tổ chức hội trại và lễ kết nạp đoàn viên mới vào cuối tháng.
+
+#v(4mm)
+#grid(columns: (7cm, 7cm), column-gutter: 1cm,
+  [DUYỆT CỦA CHI BỘ \\ BÍ THƯ], [TM. BAN CHẤP HÀNH \\ PHÓ BÍ THƯ])
+#v(4mm)
+#h(8cm) Nguyễn Văn Mẫu
+#v(4mm)
+Hồ Thị Mẫu
+"""
+
+
+def test_signatures_side_by_side_keep_their_columns():
+    plan = read_bytes(files.pdf(TITLE + SIDE_BY_SIDE), "plan.pdf")
+    assert [(s.authority, s.titles, s.name) for s in plan.signers] == [
+        ("DUYỆT CỦA CHI BỘ", ("BÍ THƯ",), "Hồ Thị Mẫu"),
+        ("TM. BAN CHẤP HÀNH", ("PHÓ BÍ THƯ",), "Nguyễn Văn Mẫu"),
+    ]
+
+
+def test_a_title_that_fills_its_line_takes_in_no_sentence_below():
+    title = "#align(center)[*KẾ HOẠCH* \\ HOẠT ĐỘNG THÁNG BA – TIẾN BƯỚC LÊN ĐOÀN]\n"
+    text = "Thực hiện chương trình công tác Đội năm học 2025 - 2026 của Liên đội, nhà trường tổ chức các hoạt động sau:\n\n*I. NỘI DUNG*\n\nHội trại."
+    plan = read_bytes(files.pdf(title + text), "plan.pdf")
+    assert plan.title == "HOẠT ĐỘNG THÁNG BA – TIẾN BƯỚC LÊN ĐOÀN"
+    assert plan.basis[0].issuer == "Liên đội"
+
+
 def word(*blocks: str, **parts: str) -> bytes:
     return files.word("".join(blocks), **parts)
 
