@@ -119,8 +119,10 @@ def drawn(life: Life, draw: Random) -> None:
         _round(life, draw)
     elif what < 0.985:
         life.one_within_another(draw.randint(0, 1))
-    else:
+    elif what < 0.995:
         life.settle()
+    else:
+        life.differ(name, draw.choice(["result", "note"]))
     life.never()
 
 
@@ -141,7 +143,11 @@ def _round(life: Life, draw: Random) -> None:
 
 def acted(life: Life, draw: Random) -> None:
     """Something a person does in the sheet."""
-    acts = list(_acts(life, draw, draw.choice(life.names())))
+    names = life.names()
+    recent = [mark.row for mark in life.marks[-4:] if mark.row in names]
+    # People meet where there is work: often in a row that somebody has just edited.
+    name = draw.choice(recent if recent and draw.random() < 0.3 else names)
+    acts = list(_acts(life, draw, name))
     draw.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
 
 
@@ -160,3 +166,6 @@ def _acts(life: Life, draw: Random, name: str) -> Iterator[tuple[float, Callable
     yield 0.04, lambda: life.unit_moves_column("Kết quả", draw.randint(2, 8))
     yield 0.02, life.unit_renames
     yield 0.02, lambda: life.unit_loses_key(name)
+    yield 0.05, lambda: life.unit_clears(name)
+    yield 0.04, lambda: life.unit_enters_formula(name, draw.choice(["result", "note"]), alike=down)
+    yield 0.03, lambda: life.both_type(name, draw.choice(["result", "note"]), alike=down)

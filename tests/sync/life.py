@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ from sync.core.guards import LEAST
 from sync.emulator.messages import Request
 from sync.emulator.server import Emulator
 from sync.reports import run_json
-from tests.sync.people import COPY, FIELDS, STATES, People, rows
+from tests.sync.people import COPY, FIELDS, STATES, WORDS, People, rows
 from tests.sync.world import SHEET, Clock, Tab, World, opened
 
 MINUTE = 61
@@ -37,6 +37,8 @@ class Life(People):
     rounds: int = 0
     faults: int = 0
     crashes: int = 0
+    differing: set[tuple[str, str]] = field(default_factory=set)
+    """What both sides wrote differently, as it stood when nobody edited."""
 
     # The sync
 
@@ -126,6 +128,18 @@ class Life(People):
         for name, what, value in (*self._sheet_values(), *self._local_values()):
             mark = homes.get(value)
             assert mark is None or (mark.row, mark.field) == (name, what), (name, what, mark)
+        self._check_formulas()
+
+    def _check_formulas(self) -> None:
+        """A formula stands until its own side takes it away."""
+        if not self.formulas:
+            return
+        lines, columns = self.world.grid(self.title(), "FORMULA"), self.table()[1]
+        for (name, what), formula in self.formulas.items():
+            row = self.where(name)
+            if row is not None:
+                at = columns[WORDS[what]]
+                assert lines[row - 1][at - 1 : at] == [formula], (name, what, formula)
 
     def _sheet_values(self) -> Iterator[tuple[str, str, str]]:
         """Row, field and value of every cell of the sheet but those of a copied row."""
@@ -144,6 +158,7 @@ class Life(People):
     def settle(self) -> None:
         """Nobody edits, nothing fails: both sides must agree, then nothing more is written."""
         self._tidy_copies()
+        self._tidy_formulas()
         for _ in range(2):
             # Keys written anew in the first round may show the second that one stands twice.
             self._run_undisturbed()
@@ -159,6 +174,24 @@ class Life(People):
         assert self.world.dump() == before
         assert self._file() == file
         self.since.clear()
+        texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
+        self.differing = {(texts[c.key], c.field) for c in self.world.engine().conflicts()}
+
+    def differ(self, name: str, what: str) -> None:
+        """Both write differently between two rounds: both values are kept, a person is asked."""
+        self.settle()
+        key = self.key_of(name)
+        if key is None or self.where(name) is None:
+            return
+        self.both_type(name, what, alike=False)
+        theirs, ours = self.marks[-1].value, self.marks[-2].value
+        self._run_undisturbed()
+        told = [
+            (c.local, c.sheet)
+            for c in self.world.engine().conflicts()
+            if (c.key, c.field) == (key, what)
+        ]
+        assert told == [(ours, theirs)], (name, what, told, ours, theirs)
 
     def _run_undisturbed(self) -> None:
         self.world.clock.sleep(MINUTE)
@@ -193,6 +226,16 @@ class Life(People):
             if agreed.get((e.key, "state")) == "done"
             and says.get(e.text, STATES["done"]) != STATES["done"]
         ]
+
+    def _tidy_formulas(self) -> None:
+        """The unit writes what its formulas show."""
+        for name, what in self.formulas:
+            row = self.where(name)
+            if row is not None:
+                body, columns = self.table()
+                column = columns[WORDS[what]]
+                self.world.person(row, column, dict(body)[row][column - 1] or None)
+        self.formulas.clear()
 
     def _tidy_copies(self) -> None:
         """The unit takes its copied row away."""
@@ -239,6 +282,9 @@ class Life(People):
             clash = conflicts.get((entry.key, what))
             if clash is not None:
                 assert (clash.local, clash.sheet) == (entry.values[what], sheet), clash
+                assert clash.local != clash.sheet, clash
+                both = self.since.get((name, what)) == {"unit", "office"}
+                assert both or (name, what) in self.differing, (clash, self.since)
                 continue
             assert entry.values[what] == sheet, (name, what, entry.values[what], sheet)
             self._check_winner(name, what, sheet)
@@ -260,6 +306,11 @@ class Life(People):
         later: dict[tuple[str, str, str], str] = {}
         for mark in self.marks:
             later[mark.who, mark.row, mark.field] = mark.value
+        last = {(mark.row, mark.field): mark for mark in self.marks}
+        for mark in last.values():
+            if mark.row in self.gone and mark.who == "office":
+                # Nobody but the office can have edited it since: the edit outlives the row.
+                assert entries[mark.row].values[mark.field] == mark.value, mark
         for mark in self.marks:
             if mark.row in self.gone or later[mark.who, mark.row, mark.field] != mark.value:
                 continue

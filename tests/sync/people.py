@@ -9,6 +9,7 @@ from tests.sync.world import ITEMS, SHEET, World
 HEADINGS = ("TT", "Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú", "Thành tiền")
 TEXT, MONEY, STATE, RESULT, NOTE, SUM = 2, 3, 4, 5, 6, 7
 FIELDS = {"result": RESULT, "note": NOTE}
+WORDS = {"result": "Kết quả", "note": "Ghi chú"}
 STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
 HEAD = 3
 COPY = "bản chép"
@@ -29,7 +30,7 @@ class Mark:
     who: str
     row: str
     field: str
-    value: str
+    value: str | None
 
 
 @dataclass
@@ -43,6 +44,7 @@ class People:
     gone: set[str] = field(default_factory=set)
     copies: int = 0
     own: set[str] = field(default_factory=set)
+    formulas: dict[tuple[str, str], str] = field(default_factory=dict)
     _read: tuple[Any, list[list[Any]]] | None = None
 
     # Finding rows
@@ -116,7 +118,41 @@ class People:
             self.world.person(row, columns["Trạng thái"], STATES[state])
             self.since.setdefault((name, "state"), set()).add("unit")
 
-    def _mark(self, who: str, name: str, what: str, value: str) -> None:
+    def unit_clears(self, name: str) -> None:
+        """A remark goes; many results that go may be a new year, and are held."""
+        row = self.where(name)
+        if row is not None:
+            self.world.person(row, self.table()[1]["Ghi chú"], None)
+            self._mark("unit", name, "note", None)
+
+    def unit_enters_formula(self, name: str, what: str, *, alike: bool) -> None:
+        """A formula that shows a new value, or the very value that the cell shows."""
+        row = self.where(name)
+        if row is None:
+            return
+        body, columns = self.table()
+        column = columns[WORDS[what]]
+        value = dict(body)[row][column - 1] if alike else self.fresh()
+        self.world.person(row, column, f'="{value}"')
+        if not alike:
+            self._mark("unit", name, what, value)
+        self.formulas[name, what] = f'="{value}"'
+
+    def both_type(self, name: str, what: str, *, alike: bool) -> None:
+        """Both sides edit one cell at the same time, to the same value or not."""
+        row, key = self.where(name), self.key_of(name)
+        if row is None or key is None:
+            return
+        ours, theirs = self.fresh(), self.fresh()
+        theirs = ours if alike else theirs
+        self.world.office(key, what, ours)
+        self._mark("office", name, what, ours)
+        self.world.person(row, self.table()[1][WORDS[what]], theirs)
+        self._mark("unit", name, what, theirs)
+
+    def _mark(self, who: str, name: str, what: str, value: str | None) -> None:
+        if who == "unit":
+            self.formulas.pop((name, what), None)
         self.marks.append(Mark(who, name, what, value))
         self.since.setdefault((name, what), set()).add(who)
 

@@ -181,10 +181,12 @@ class World:
         span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
         self.batch({"insertDimension": {"range": span, "inheritFromBefore": False}})
 
-    def grid(self, title: str = "Trang tính1") -> list[list[Any]]:
-        """The values as a person would read them, unformatted."""
+    def grid(
+        self, title: str = "Trang tính1", render: str = "UNFORMATTED_VALUE"
+    ) -> list[list[Any]]:
+        """The values as a person would read them, unformatted, or (FORMULA) what was typed."""
         path = f"/v4/spreadsheets/{self.spreadsheet}/values/'{title}'"
-        answer = self.call("GET", quote(path) + "?valueRenderOption=UNFORMATTED_VALUE")
+        answer = self.call("GET", quote(path) + f"?valueRenderOption={render}")
         rows: list[list[Any]] = answer.get("values", [])
         return rows
 
