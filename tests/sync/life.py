@@ -303,7 +303,7 @@ class Life(People):
         self, rows_: Any, columns: dict[str, int], entries: Any, conflicts: Any
     ) -> None:
         """Every value is there, or replaced by its own side, or in the history or a conflict."""
-        later: dict[tuple[str, str, str], str] = {}
+        later: dict[tuple[str, str, str], str | None] = {}
         for mark in self.marks:
             later[mark.who, mark.row, mark.field] = mark.value
         last = {(mark.row, mark.field): mark for mark in self.marks}
