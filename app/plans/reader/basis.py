@@ -41,7 +41,10 @@ _STOP = re.compile(
     rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
 )
-_ASKED_BY = re.compile(r"(?i:đề nghị|ý kiến|báo cáo) của\s+(?P<who>(?:(?!\stại\s).)+?)\s+tại\s*$")
+_ASKED_BY = re.compile(
+    r"(?:(?i:đề nghị|ý kiến|báo cáo) của|\d{4}\svà)\s+(?P<who>(?:(?!\stại\s).)+?)\s+tại\s*$"
+)
+_ENCLOSED = ("(kem theo", "(ban hanh kem theo", "(dinh kem")  # what it comes with is no basis
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
 # "quy định tại khoản 5 …", "hướng dẫn của pháp luật": the word means no paper.
 _COMMON = re.compile(r"\s*(này|trên|nêu|tại|hiện hành|của pháp luật|của nhà nước)\b", re.IGNORECASE)
@@ -54,6 +57,8 @@ def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
     """Every document cited there once, in order; those without a number where a basis opens."""
     found: list[Basis] = []
     for text in paragraphs:
+        if fold(text).startswith(_ENCLOSED):
+            continue
         for basis in sorted(_cited(text), key=lambda pair: pair[0]):
             if not any(_same(basis[1], known) for known in found):
                 found.append(basis[1])
@@ -151,7 +156,10 @@ def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
 
 def _parts(text: str) -> list[tuple[int, str]]:
     """The documents under one opening word, parted at ', <Kind>', with where each begins."""
-    starts = [0, *(m.start("kind") for m in _NEXT.finditer(text))]
+    starts = [0]
+    for found in _NEXT.finditer(text):
+        if "một số điều" not in text[starts[-1] : found.start()]:  # of the laws it amends
+            starts.append(found.start("kind"))
     ends = [*starts[1:], len(text)]
     return [(s, text[s:e].strip(" ,;.")) for s, e in zip(starts, ends, strict=True)]
 

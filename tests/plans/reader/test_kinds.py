@@ -163,6 +163,28 @@ def test_a_paper_is_cited_by_its_day_alone_or_by_who_asks_in_it():
     ]
 
 
+def test_a_law_that_amends_two_is_one_and_each_paper_has_who_sent_it():
+    asked = (
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 255/TTr-SNV ngày 22/01/2025 và "
+        "Chủ tịch Hiệp hội tại Công văn số 01/BC-HH ngày 24/12/2024."
+    )
+    plan = read_lines(
+        [
+            "QUYẾT ĐỊNH",
+            "Phê duyệt Điều lệ",
+            "(Kèm theo Tờ trình số 01/TTr-HH ngày 02/01/2025)",
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật A và Luật B ngày 22/11/2019;",
+            asked,
+            "Điều 1. Phê duyệt Điều lệ.",
+        ]
+    )
+    assert issuers(plan) == [
+        ("Luật", None, None),
+        ("Tờ trình", "255", "Giám đốc Sở Nội vụ"),
+        ("Công văn", "01", "Chủ tịch Hiệp hội"),
+    ]
+
+
 def test_offices_on_the_archive_line_sign_nothing():
     plan = read("REQUEST")
     assert plan.recipients[-1].name == "Lưu: VT, KT, UBKT"
