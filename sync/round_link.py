@@ -217,6 +217,8 @@ def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> N
         base.agree(setting.db, link.id, step.key, step.field, step.new)
         change = Change(link.id, step.key, step.field, step.old, step.new, "in")
         tell(setting, report, change)
+    follows = [Edit(step.key, step.field, step.old, step.new) for step in plan.follows]
+    setting.local.apply(link.checklist, follows, setting.origin)
     for step in plan.agreed:
         base.agree(setting.db, link.id, step.key, step.field, step.new)
     for step in plan.pushes:

@@ -8,6 +8,7 @@ from sync.core.inspection import Column
 from sync.core.plan import DOUBT, OFFICE_FIELDS, Action, Rule, decide, same
 from sync.core.plan_ask import Ask, members
 from sync.core.plan_keys import watch
+from sync.core.plan_percent import decide_state, one_cell, percent_of
 from sync.core.plan_place import Place
 from sync.core.plan_read import Table, TableRow
 from sync.core.plan_tell import office_wrote, they_differ
@@ -70,6 +71,7 @@ class LinkPlan:
     waits: tuple[Step, ...] = ()
     asks: tuple[Ask, ...] = ()
     groups: tuple[Group, ...] = ()
+    follows: tuple[Step, ...] = ()  # values of ours that go with another one of the same cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ class _Planning:
         self.clashes: list[Clash] = []
         self.asks: list[Ask] = []
         self.groups: list[Group] = []
+        self.follows: list[Step] = []
+        self.with_state: set[int] = set()
+        self.percent_is_state = one_cell(self.columns)
 
     def plan(self) -> LinkPlan:
         return LinkPlan(
@@ -145,6 +150,7 @@ class _Planning:
             waits=tuple(self.steps[Action.WAIT]),
             asks=tuple(self.asks),
             groups=tuple(self.groups),
+            follows=tuple(self.follows),
         )
 
     def merge(self, place: Place, entries: Sequence[Entry], name: str) -> None:
@@ -165,6 +171,9 @@ class _Planning:
         local, base = entry.value(name), self.agreed.get((entry.key, name))
         sheet = place.row.values.get(name)
         action = decide(base, local, sheet, self.terms.rule(name))
+        if name == "state" and self.percent_is_state:
+            percents = self.agreed.get((entry.key, "percent")), place.row.values.get("percent")
+            action = decide_state(base, local, sheet, percents, self.terms.rule(name))
         if action is Action.CONFLICT:
             told = None if base == DOUBT else base
             self.clashes.append(Clash(entry.key, name, told, local, sheet))
@@ -204,21 +213,19 @@ class _Planning:
             return
         if any((row, change.column) in self.terms.busy for change in wanted):
             return
-        if name == "percent" and self._told_with_state(row):
+        if name == "percent" and row in self.with_state:
             return
         for entry in entries:
             base = self.agreed.get((entry.key, name))
             lost = sheet if not same(sheet, base) else None
             self.steps[Action.PUSH].append(Step(entry.key, name, sheet, local, lost))
+            if name == "state" and self.percent_is_state:
+                self.with_state.add(row)
+                told, was = percent_of(local), entry.value("percent")
+                self.follows += [] if same(told, was) else [Step(entry.key, "percent", was, told)]
         if wanted:
             columns = [column.index for column in self.columns[name]]
             self.groups.append(self._group(place, "value", name, local, wanted, columns))
-
-    def _told_with_state(self, row: int) -> bool:
-        """One cell says percent and state: what a new state does not say waits a round."""
-        if self.columns["state"] != self.columns["percent"]:
-            return False
-        return any(group.row == row and group.field == "state" for group in self.groups)
 
     def _cells(self, row: int, name: str, value: str | None) -> list[CellChange] | Unreadable:
         tab, year = self.table.tab, self.terms.year

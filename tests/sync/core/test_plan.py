@@ -18,7 +18,9 @@ VALUES = {"-": None, "a": "một", "b": "hai", "c": "ba"}
 
 
 def lines() -> list[list[str]]:
-    table = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    """The lines below the heading "The truth table", up to the next heading."""
+    page = PAGE.read_text(encoding="utf-8").partition("## The truth table")[2].partition("\n## ")[0]
+    table = [line for line in page.splitlines() if line[:1] == "|"]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
 
 
