@@ -9,6 +9,7 @@ from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.tables import is_heading
 
 _NARROW = 5.0  # points; less white than that parts no columns
+_COLUMN = 9.0  # points; more than any blank between two words
 _WIDE = 1.9  # of a line's size; more white than that parts two pieces
 _BLANKS = " " * 4  # what parts columns in a text
 _FEWEST = 3  # rows, the heading among them
@@ -63,7 +64,7 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
         end = at + 1
         if len(pieces) > 1 and _opens_foot([piece.text for piece in pieces]):
             white, end = _extent(rows, at + 1, white)
-            found += _columns(rows[at:end], _middles(white))
+            found += _columns(rows[at:end], _middles(_wider(rows[at:end], white)))
         elif len(pieces) > 2 and is_heading([piece.text for piece in pieces]):
             white, end = _extent(rows, at + 1, white, pitch)
             found += _entries(rows[at:end], _middles(white), pitch)
@@ -110,6 +111,18 @@ def _extent(
                 break
         white, at = left, at + 1
     return white, at
+
+
+def _wider(rows: Sequence[Row], white: _White) -> _White:
+    """The white between columns, and any other that no word of the rows stands in."""
+    found: _White = []
+    end = float("inf")
+    for left, right in sorted((word.left, word.right) for row in rows for word in row.words):
+        known = any(end <= (start + stop) / 2 <= left for start, stop in white)
+        if left - end > _COLUMN or known:
+            found.append((end, left))
+        end = right if end == float("inf") else max(end, right)
+    return found
 
 
 def _open(gap: tuple[float, float], words: Sequence[Word]) -> tuple[float, float]:

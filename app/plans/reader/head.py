@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
 from app.plans.reader.columns import Cell, cells
 from app.plans.reader.lines import Para, is_rule
+from app.plans.reader.markers import CAPITALS
 from sync.core.text import fold
 
 _MOTTOES = (
@@ -34,7 +35,11 @@ _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"
 )
 _DATED = re.compile(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}")
-_TOUCHING = re.compile(r"(?<=\S) {1,3}(?=CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN VIỆT)")
+_PLACE = rf"[{CAPITALS}][a-zà-ỹ]+(?: [{CAPITALS}][a-zà-ỹ]+){{0,4}}, ngày\s"
+_TOUCHING = re.compile(
+    r"(?<=\S) {1,3}(?=CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN VIỆT)"
+    rf"|(?<=[{CAPITALS}]{{2}}) {{1,3}}(?={_PLACE})"
+)
 
 
 @dataclass
@@ -83,9 +88,8 @@ def date_line(text: str) -> tuple[str | None, datetime.date | None] | None:
 
 def _cut(raw: str) -> str:
     """A number or a date is one piece, whatever blanks were left open in it; a motto begins one."""
-    raw = _DATED.sub(_closed, raw)
-    raw = NUMBER.sub(lambda match: f"{_closed(match)}\t", raw)
-    return _TOUCHING.sub("\t", raw)
+    raw = _DATED.sub(_closed, _TOUCHING.sub("\t", raw))
+    return NUMBER.sub(lambda match: f"{_closed(match)}\t", raw)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -141,6 +141,26 @@ def test_signatures_side_by_side_keep_their_columns():
     ]
 
 
+CLOSE = """
+*I. NỘI DUNG*
+
+Các bộ môn phân công giảng viên hướng dẫn sinh viên.
+
+#grid(columns: (4.5cm, 5.1cm, 5cm), column-gutter: 3pt,
+  [Nơi nhận: \\ - Ban Giám hiệu; \\ - Lưu: VPK.],
+  [XÁC NHẬN CỦA BAN \\ GIÁM HIỆU \\ PHÓ HIỆU TRƯỞNG \\ \\ PGS.TS. Lò Văn Mẫu],
+  [TRƯỞNG KHOA \\ \\ \\ TS. Cầm Thị Mẫu])
+"""
+
+
+def test_signatures_that_nearly_touch_stay_apart():
+    plan = read_bytes(files.pdf(TITLE + CLOSE), "plan.pdf")
+    assert [(s.authority, s.titles, s.name) for s in plan.signers] == [
+        ("XÁC NHẬN CỦA BAN GIÁM HIỆU", ("PHÓ HIỆU TRƯỞNG",), "PGS.TS. Lò Văn Mẫu"),
+        (None, ("TRƯỞNG KHOA",), "TS. Cầm Thị Mẫu"),
+    ]
+
+
 def test_a_title_that_fills_its_line_takes_in_no_sentence_below():
     title = "#align(center)[*KẾ HOẠCH* \\ HOẠT ĐỘNG THÁNG BA – TIẾN BƯỚC LÊN ĐOÀN]\n"
     text = "Thực hiện chương trình công tác Đội năm học 2025 - 2026 của Liên đội, nhà trường tổ chức các hoạt động sau:\n\n*I. NỘI DUNG*\n\nHội trại."
