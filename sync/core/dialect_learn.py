@@ -97,7 +97,10 @@ def _learn_date(field: str, filled: Sequence[Cell]) -> Dialect:
     patterns = [pattern for pattern in map(pattern_of, texts) if pattern]
     if not patterns:
         return Dialect(field, "date-text", pattern="dd/mm/yyyy")
-    settled = Counter(settle(pattern, tuple(patterns)) for pattern in patterns)
+    seen = Counter(patterns)
+    settled: Counter[str] = Counter()
+    for pattern, times in seen.items():
+        settled[settle(pattern, tuple(seen))] += times
     return Dialect(field, "date-text", pattern=settled.most_common(1)[0][0])
 
 

@@ -15,6 +15,7 @@ class Grid:
         self.tab = tab
         self._clean: dict[str, str] = {}
         self._fold: dict[str, str] = {}
+        self._filled: dict[int, list[int]] = {}
         self.texts = [[self._cleaned(cell) for cell in row] for row in tab.rows]
         self.height = len(self.texts)
         self.width = max(
@@ -48,8 +49,11 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that show something."""
-        cells = self.texts[row - 1] if 0 < row <= self.height else ()
-        return [column for column, text in enumerate(cells, 1) if text]
+        known = self._filled.get(row)
+        if known is None:
+            cells = self.texts[row - 1] if 0 < row <= self.height else ()
+            known = self._filled[row] = [at for at, text in enumerate(cells, 1) if text]
+        return known
 
     @cached_property
     def mute(self) -> frozenset[tuple[int, int]]:

@@ -63,11 +63,12 @@ class RowReader:
         self.grid = grid
         self.headings = headings
         own = [one for one in columns if one.alien != "_beside"]
-        self.columns = own
+        self._own = {one.index for one in own}
         self.text = next(one.index for one in own if one.field == "text")
         self.number = next((one.index for one in own if one.field == "number"), None)
         labels = {self.text, self.number}
-        self.rest = [one for one in own if one.index not in labels and one.field != "key"]
+        rest = (one for one in own if one.index not in labels and one.field != "key")
+        self._rest = {one.index for one in rest}
         self.numbered = False
         self._others: dict[int, int] = {}
 
@@ -75,7 +76,7 @@ class RowReader:
         """How many cells beside text, number and key say something; an unticked box does not."""
         known = self._others.get(row)
         if known is None:
-            said = (one.index for one in self.rest if self.grid.text(row, one.index))
+            said = self._rest.intersection(self.grid.filled(row))
             known = self._others[row] = sum(not self._mute(row, column) for column in said)
         return known
 
@@ -83,7 +84,7 @@ class RowReader:
         return (row, column) in self.grid.mute
 
     def filled(self, row: int) -> list[int]:
-        return [one.index for one in self.columns if self.grid.text(row, one.index)]
+        return [column for column in self.grid.filled(row) if column in self._own]
 
     def number_of(self, row: int) -> str:
         """The row's number: in its own column, else as the text begins ("1.1 …", "- …")."""

@@ -270,7 +270,7 @@ class Assignment:
 
 def _all_in(clause: frozenset[str], extra: frozenset[str]) -> bool:
     """Whether every telling word of a clause is among these features."""
-    words = {one for one in clause if " " not in one and telling(one)}
+    words = set(filter(telling, clause))
     return bool(words) and words <= extra
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
+from operator import truediv
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -55,7 +56,7 @@ class Score:
 class RowText:
     """One row's wording: the weight of each word and pair, the nodes it names or quotes.
 
-    `unseen` counts the words that the plan does not use; `clauses` are its parts' words and pairs.
+    `unseen` counts the words that the plan does not use; `clauses` holds its parts' words.
     """
 
     text: str
@@ -73,7 +74,10 @@ class _Node:
     features: frozenset[str]
     opening: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
-    parts: list[tuple[float, frozenset[str]]] = field(default_factory=list)
+    alone: frozenset[str] = frozenset()
+    sizes: list[float] = field(default_factory=list)
+    where: dict[str, list[int]] = field(default_factory=dict)
+    """In which of the node's clauses, of these sizes, a feature stands."""
 
 
 class Corpus:
@@ -115,14 +119,16 @@ class Corpus:
         weights = self._features(parts)
         for feature in weights:
             self._index.setdefault(feature, []).append(place)
-        kept = []
+        first = [word for words in parts for word in words][:9]
+        opening = frozenset(f"{one} {two}" for one, two in pairwise(first))
+        node = _Node(sum(weights.values()), frozenset(weights), opening)
         for words in parts:
             own = self._features([words])
             if sum(" " not in f for f in own) >= 2:
-                kept.append((sum(own.values()), frozenset(own)))
-        first = [word for words in parts for word in words][:9]
-        opening = frozenset(f"{one} {two}" for one, two in pairwise(first))
-        return _Node(sum(weights.values()), frozenset(weights), opening, parts=kept)
+                for feature in own:
+                    node.where.setdefault(feature, []).append(len(node.sizes))
+                node.sizes.append(max(sum(own.values()), _CLAUSE))
+        return node
 
     def _inherit(self) -> None:
         """An item may be named by the words of the heading right above it."""
@@ -134,6 +140,8 @@ class Corpus:
             self._nodes[place].above = self._nodes[over].features - self._nodes[place].features
             for feature in self._nodes[place].above:
                 self._index[feature].append(place)
+        for said in self._nodes:
+            said.alone = frozenset(f for f in said.features if len(self._index[f]) == 1)
 
     def weight(self, word: str) -> float:
         base = self._weights.get(word, _UNSEEN)
@@ -195,7 +203,7 @@ class Corpus:
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
         naming = self._naming(weights, " ".join(telling[:2])) | quotes
         unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*telling})
-        apart = tuple(frozenset(self._features([words])) for words in parts)
+        apart = tuple(map(frozenset, parts))
         return RowText(text, weights, naming, opening, quotes, unseen, apart)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
@@ -225,13 +233,15 @@ class Corpus:
         if not total:
             return {}
         shared: dict[int, list[str]] = {}
-        for feature in row.weights:
+        weighed: dict[int, float] = {}
+        for feature, weight in row.weights.items():
             for place in self._index.get(feature, ()):
                 shared.setdefault(place, []).append(feature)
+                weighed[place] = weighed.get(place, 0.0) + weight
         scores = {
-            place: self._score(row.weights, total, place, hits)
-            for place, hits in shared.items()
-            if sum(row.weights[feature] for feature in hits) >= _TRACE * total
+            place: self._score(row.weights, total, place, shared[place])
+            for place, weight in weighed.items()
+            if weight >= _TRACE * total
         }
         best = max((score.plain for score in scores.values()), default=0)
         for place, score in scores.items():
@@ -251,8 +261,7 @@ class Corpus:
         share = (sum(map(weights.__getitem__, own)) + _ABOVE * above) / total
         cover = self._sum(own) / node.total if node.total else 0
         part = self._part(node, own, cover)
-        alone = frozenset(feature for feature in own if len(self._index[feature]) == 1)
-        return Score(min(1, share), min(1, cover), min(1, part), own, alone=alone)
+        return Score(min(1, share), min(1, cover), min(1, part), own, alone=own & node.alone)
 
     def cover(self, place: int, features: frozenset[str]) -> float:
         """The best share of the node, or of one clause of it, that these features make up."""
@@ -261,8 +270,11 @@ class Corpus:
         return max(whole, self._part(node, features, 0))
 
     def _part(self, node: _Node, features: frozenset[str], default: float) -> float:
-        shares = (self._sum(features & said) / max(size, _CLAUSE) for size, said in node.parts)
-        return max(shares, default=default)
+        said = [0.0] * len(node.sizes)
+        for feature in features:
+            for clause in node.where.get(feature, ()):
+                said[clause] += self._values[feature]
+        return max(map(truediv, said, node.sizes), default=default)
 
     def _sum(self, features: frozenset[str]) -> float:
         """The weight of features the plan has; theirs are all worked out."""

@@ -133,11 +133,13 @@ def quoted(text: str) -> list[str]:
     return _QUOTED.findall(clean(text))
 
 
+@lru_cache(maxsize=16384)
 def telling(feature: str) -> bool:
     """Whether a word or pair says something of the task, beyond what every plan says."""
     return feature in _TELLING or not (feature in HALF or set(feature.split()) <= _IDLE)
 
 
+@lru_cache(maxsize=16384)
 def loanword(feature: str) -> bool:
     """Whether a word is no Vietnamese syllable: a foreign word, or a name made of letters."""
     return feature.isalpha() and not _SYLLABLE.fullmatch(bare(feature))
