@@ -64,10 +64,10 @@ def report(db: Database, plan: Plan, year: int, now: str, profile: str | None = 
 def _shortcomings(found: Summary) -> Sequence[Block]:
     said: list[Block] = []
     if found.late:
-        said.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words(None))))
-    said += [Text(f"{words}: {names}.") for words, names in found.owing_words(None)]
+        said.append(Text(_("Có nội dung quá hạn: %(names)s.", names=found.late_words())))
+    said += [Text(f"{words}: {names}.") for words, names in found.owing_words()]
     if found.silent:
-        said.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words(None))))
+        said.append(Text(_("Chưa có thông tin: %(names)s.", names=found.silent_words())))
     return said
 
 

@@ -62,7 +62,6 @@ def page(plan_id: int, year: int) -> str:
         today=today(),
         office=settings.office(db),
         summary=summary.summary(db, plan, year, times.local_minute()),
-        shown=summary.PROPOSALS_SHOWN,
     )
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
+from math import ceil
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -17,8 +19,9 @@ from app.reports.queries import due_days, reports_of_all
 from app.reports.rules import PERIODS, Standing, due_of, short, standing
 from app.reports.work_queries import Given, Node, Plan, Proposal, Tally
 
-NAMES_SHOWN, PROPOSALS_SHOWN = 20, 6
-"""As many as one page holds; the consolidated report names all."""
+LINES, LETTERS, CELL = 28, 70, 33
+"""What one page holds beneath its title: lines of the table, of names and of proposals, letters
+of names in a line, letters of a group in a line of the table. The consolidated report names all."""
 
 
 @dataclass(slots=True)
@@ -67,26 +70,51 @@ class Summary:
     proposals: list[Proposal]
     by_unit: dict[int, UnitSum]
 
-    def late_words(self, most: int | None = NAMES_SHOWN) -> str:
-        """Who is late; at most so many names, all of them for None."""
-        return _listed([f"{unit} ({count})" for unit, count in self.late], most)
+    @property
+    def group_letters(self) -> int:
+        """Of a group's text beside its key: one to three lines, so that names find room below."""
+        return CELL * min(3, max(1, 18 // max(len(self.groups), 1))) - 6
 
-    def owing_words(self, most: int | None = NAMES_SHOWN) -> list[tuple[str, str]]:
+    @property
+    def rows(self) -> int:
+        """Lines that the table takes; a row is higher than its lines."""
+        texts = (min(len(line.text), self.group_letters) for line in self.groups)
+        return round(sum(0.6 + 1.1 * ceil((length + 6) / CELL) for length in texts))
+
+    @property
+    def proposals_shown(self) -> int:
+        """As many as one page holds beside its table; each takes two lines."""
+        return min(6, len(self.proposals), max(2, 10 - self.rows))
+
+    @property
+    def letters(self) -> int:
+        """What the table and the proposals leave to each list of names."""
+        lists = bool(self.late) + bool(self.silent) + len(self.owing)
+        lines = max(4, LINES - self.rows - 2 * self.proposals_shown)
+        return LETTERS * lines // max(lists, 1)
+
+    def late_words(self, letters: int | None = None) -> str:
+        """Who is late, in about so many letters; everyone for None."""
+        return _listed([f"{unit} ({count})" for unit, count in self.late], letters)
+
+    def owing_words(self, letters: int | None = None) -> list[tuple[str, str]]:
         """(what is owed, by whom) for each period, likewise."""
         words = {
             "half": _("Báo cáo 6 tháng quá hạn, chưa nộp"),
             "year": _("Báo cáo năm quá hạn, chưa nộp"),
         }
-        return [(words[period], _listed(units, most)) for period, units in self.owing]
+        return [(words[period], _listed(units, letters)) for period, units in self.owing]
 
-    def silent_words(self, most: int | None = NAMES_SHOWN) -> str:
+    def silent_words(self, letters: int | None = None) -> str:
         """Who has said nothing, likewise."""
-        return _listed(self.silent, most)
+        return _listed(self.silent, letters)
 
 
-def _listed(names: Sequence[str], most: int | None) -> str:
+def _listed(names: Sequence[str], letters: int | None) -> str:
+    ends = accumulate(len(name) + 2 for name in names)
+    most = sum(letters is None or end <= letters for end in ends) or 1
     shown = ", ".join(names[:most])
-    rest = len(names) - (most or len(names))
+    rest = len(names) - most
     if rest > 0:
         shown += _(" và %(count)s đơn vị khác", count=rest)
     return shown
@@ -181,11 +209,12 @@ COLUMNS = (
 )
 
 
-def figures(summary: Summary, size: float = 12) -> Table:
+def figures(summary: Summary, size: float = 12, letters: int = 110) -> Table:
+    """The table of groups; a group's text in so many letters."""
     rows = tuple(
         Row(
             (
-                f"{line.key}. {short(line.text, 110)}",
+                f"{line.key}. {short(line.text, letters)}",
                 *(
                     str(count)
                     for count in (
@@ -213,18 +242,22 @@ def paper(db: Database, plan: Plan, year: int, now: str, profile: str | None = N
     today = date.fromisoformat(now[:10])
     form = office.form(db, "BC", today, profile)
     found = summary(db, plan, year, now)
-    blocks: list[Block] = [figures(found, 11)]
+    blocks: list[Block] = [figures(found, 11, found.group_letters)]
     if found.late:
-        blocks.append(_small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words())))
-    blocks += [_small(f"{words}: {names}.") for words, names in found.owing_words()]
+        blocks.append(
+            _small(_("Có nội dung quá hạn: %(names)s.", names=found.late_words(found.letters)))
+        )
+    blocks += [_small(f"{words}: {names}.") for words, names in found.owing_words(found.letters)]
     if found.silent:
-        blocks.append(_small(_("Chưa có thông tin: %(names)s.", names=found.silent_words())))
+        blocks.append(
+            _small(_("Chưa có thông tin: %(names)s.", names=found.silent_words(found.letters)))
+        )
     if found.proposals:
         blocks.append(_small(_("Kiến nghị của đơn vị:")))
-    shown = found.proposals[:PROPOSALS_SHOWN]
+    shown = found.proposals[: found.proposals_shown]
     blocks += [_small(f"- {each.unit}: {short(each.text, 150)}") for each in shown]
-    if len(found.proposals) > PROPOSALS_SHOWN:
-        rest = len(found.proposals) - PROPOSALS_SHOWN
+    rest = len(found.proposals) - len(shown)
+    if rest:
         blocks.append(_small(_("và %(count)s kiến nghị khác.", count=rest)))
     return Paper(
         profile=form.profile,

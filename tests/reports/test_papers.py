@@ -45,13 +45,33 @@ def test_the_a4_page_counts_units_by_group(client_as, plan, say):
     assert "tính đến" in words(document)
 
 
-def test_the_a4_page_is_one_page(client_as, plan, say):
-    for code in ("XA", "XB", "XC"):
-        for key in ("II.1.1", "II.1.2", "II.2.1"):
-            say(code, key, due="2020-01-01", proposal=f"{code} {key} " + "kiến nghị rất dài " * 40)
+@pytest.mark.parametrize("groups", [1, 5, 9, 13])
+def test_the_a4_page_is_one_page(client_as, db, groups):
+    """Sixty units with long names: late, silent, without reports, asking for much."""
+    nodes = [("II", None, "section", "II.", "NỘI DUNG")]
+    for number in range(1, groups + 1):
+        key, text = (
+            f"II.{number}",
+            "Tăng cường giáo dục chính trị, tư tưởng, đạo đức, lối sống " * 3,
+        )
+        nodes.append((key, "II", "group", f"{number}.", text))
+        nodes.append((f"{key}.1", key, "item", "-", "Sinh hoạt chuyên đề"))
+    plan = add_plan(db, "Đổi mới nội dung, phương thức hoạt động " * 6, nodes)
+    for number in range(60):
+        assign(db, plan, unit_id(db, f"U{number:02}"), 2020)
+    db.conn.execute("UPDATE unit SET name = 'Chi đoàn Cơ quan Mặt trận Tổ quốc xã số ' || code")
+    db.conn.execute(
+        "UPDATE entry SET due = '2020-01-01', proposal = ? || id", ["Đề nghị hỗ trợ kinh phí " * 9]
+    )
     client = client_as("district")
-    reader = pypdf.PdfReader(download(client, f"/reports/plans/{plan}/2020/page.pdf"))
-    assert len(reader.pages) == 1
+    due = {"year": "2020", "year_day": "2020-11-20", "half_day": "2020-05-25"}
+    client.post("/reports/settings", data=due)
+    pages = pypdf.PdfReader(download(client, f"/reports/plans/{plan}/2020/page.pdf")).pages
+    assert len(pages) == 1
+    text = " ".join(pages[0].extract_text().split())
+    for part in ("Có nội dung quá hạn", "6 tháng quá hạn", "Báo cáo năm quá hạn", "Chưa có thông"):
+        assert part in text
+    assert "kiến nghị khác" in text
 
 
 def test_a_units_report_is_drafted_from_its_checklist(client_as, plan, say):
