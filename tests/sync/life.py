@@ -290,10 +290,14 @@ class Life(People):
             self._check_winner(name, what, sheet)
 
     def _check_winner(self, name: str, what: str, sheet: Any) -> None:
-        """The one side that edited since both last agreed has its last word on both sides."""
+        """The one side that edited since both last agreed has its last word on both sides.
+
+        Where they differed, a side that takes its own value back leaves the other's.
+        """
         who = self.since.get((name, what), set())
         if what == "state" or not who:
             return
+        who = who | ({"unit", "office"} if (name, what) in self.differing else set())
         last = {m.who: m.value for m in self.marks if (m.row, m.field) == (name, what)}
         assert sheet in {last[one] for one in who}, (name, what, who, last, sheet)
         if len(who) == 1:
