@@ -12,7 +12,7 @@ from app.clock import today
 from app.db import get_db
 from app.units import changes, forms, queries, words
 from app.units.changes import Change
-from app.units.routes import fetch
+from app.units.routes import fetch, sheets_of
 from app.units.rules import Unit
 from sync.core.refusal import Refused
 from sync.core.text import clean, sort_key
@@ -33,6 +33,7 @@ def _page(which: str, unit: Unit, error: str = "") -> str:
         form=request.form,
         kinds=words.kinds(),
         others=sorted(valid, key=lambda each: sort_key(each.name)),
+        sheets=sheets_of(valid),
     )
 
 
@@ -88,6 +89,9 @@ def save_merge(code: str) -> Page:
         sheet_of = changes.by_codes(db, [sheet_code])[0] if sheet_code else None
         if sheet_of is not None and sheet_of not in (*merged, into):
             raise Refused(_("Bảng đi tiếp phải của một đơn vị trong lần sáp nhập này."))
+        if sheet_of is not None and sheet_of.sheet_url is None:
+            linked = sheets_of([sheet_of]).get(sheet_of.id, [])
+            sheet_of = replace(sheet_of, sheet_url=linked[0].url if linked else None)
         going_on = changes.merge(db, merged, into, change, sheet_of=sheet_of)
         return _("Đã sáp nhập; số liệu của các đơn vị cũ hiện bên dưới đơn vị này."), going_on
 

@@ -11,6 +11,7 @@ from app.clock import now, today
 from app.db import write_tx
 from app.units import event_queries as events
 from app.units import queries, rules
+from app.units import sheet_queries as sheets
 from app.units.event_queries import Event
 from app.units.rules import Unit
 from sync.core.refusal import Refused
@@ -87,6 +88,7 @@ def merge(
     """`merged` end the day before and go on in `into`, which is made where it has no id yet.
 
     `sheet_of` is the unit whose sheet goes on as the successor's; none: it starts without one.
+    Sheets that do not go on are only read from then on.
     """
     _check_day(change)
     ending = [unit for unit in merged if unit.id != into.id]
@@ -101,6 +103,7 @@ def merge(
             event = _event("merge", unit, successor, change)
             events.add_event(db, replace(event, sheet_of=sheet_of.id if sheet_of else None))
             events.move_users(db, unit.id, successor.id)
+        sheets.go_on(db, sheet_of, ending, successor.id, change.by, now())
     return successor
 
 

@@ -1,6 +1,17 @@
 """The pages of units: the tree, one unit, adding or correcting one."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,8 +19,9 @@ from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.clock import today
 from app.db import get_db
 from app.htmx import htmx
-from app.units import changes, event_queries, forms, queries, rules, words
+from app.units import changes, event_queries, forms, queries, rules, sheet_queries, words
 from app.units.rules import Branch, Unit
+from app.units.sheet_queries import UnitSheet
 from sync.core.refusal import Refused
 from sync.core.text import sort_key
 
@@ -24,6 +36,12 @@ def fetch(code: str) -> Unit:
     if unit is None or not viewer().sees_unit(unit.id):
         abort(404)
     return unit
+
+
+def sheets_of(units: Sequence[Unit]) -> dict[int, list[UnitSheet]]:
+    """The sheets of these units as a person opens them, by unit."""
+    origin = current_app.config["SOVIEC"].sheets_origin
+    return sheet_queries.of_units(get_db(), units, origin)
 
 
 @blueprint.get("/")
@@ -48,6 +66,7 @@ def listing() -> str:
         today=day,
         kinds=words.kinds(),
         clusters=_clusters(units),
+        sheets=sheets_of(units),
     )
 
 
@@ -70,6 +89,7 @@ def unit(code: str) -> str:
         today=today(),
         kinds=words.kinds(),
         event_words=words.events(),
+        sheets=sheets_of([found]).get(found.id, []),
         parent=queries.by_id(db, found.parent_id) if found.parent_id else None,
         children=queries.children(db, found.id),
         former_names=queries.former_names(db, found.id),
