@@ -62,15 +62,21 @@ class Options:
     clock: str = "real"
 
     def update(self, given: Json) -> None:
-        """Set options by name. Raises ApiError 400 for a name or a choice that does not exist."""
-        known = {entry.name for entry in dataclasses.fields(self)}
+        """Set options by name, all or none.
+
+        Raises ApiError 400 for a name that does not exist or a value that cannot be meant.
+        """
+        known = {entry.name: str(entry.type) for entry in dataclasses.fields(self)}
         for name, value in given.items():
             if name not in known:
                 raise invalid(f"Unknown option: {name}")
             if name == "clock" and value not in ("real", "virtual") and not _moment(value):
                 raise invalid("Option clock must be real, virtual or a moment (RFC 3339)")
+            if not _fits(value, getattr(_DEFAULTS, name), known[name]):
+                raise invalid(f"Option {name} cannot be {value!r:.60}")
             if name in CHOICES and value not in CHOICES[name]:
                 raise invalid(f"Option {name} must be one of {', '.join(CHOICES[name])}")
+        for name, value in given.items():
             setattr(self, name, value)
 
     def json(self) -> Json:
@@ -85,6 +91,21 @@ CHOICES = {
     "response_ranges_parsed": ("before", "after"),
     "paste_into_merge": ("allow", "400"),
 }
+
+
+def _fits(value: Any, default: Any, kind: str) -> bool:
+    """Whether a value is of its option's type; numbers are not below 0."""
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if isinstance(default, bool | str):
+        return type(value) is type(default)
+    if value is None:
+        return "None" in kind
+    whole = isinstance(value, int) or ("float" in kind and isinstance(value, float))
+    return whole and not isinstance(value, bool) and 0 <= value < 1e9
+
+
+_DEFAULTS = Options()
 
 
 def _moment(value: Any) -> bool:
