@@ -9,7 +9,7 @@ from google.auth.credentials import AnonymousCredentials
 from sqlite_utils import Database
 
 from app.config import Config
-from app.sheets import account
+from app.sheets import account, probe
 from sync.client import SyncHTTPClient
 from sync.deciding import Deciding
 from sync.engine import Engine
@@ -36,7 +36,7 @@ def online(db: Database) -> Iterator[Engine]:
     """For what reads or writes sheets; Refused where the office has no account yet."""
     config: Config = current_app.config["SOVIEC"]
     with account.client(config) as client:
-        yield _engine(db, Google(client))
+        yield _engine(db, Google(client, together=probe.looks_after(db)))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Asks Google, on a scratch tab, what its documentation leaves open; the answers are kept.
 
-The guarded write looks at what it replaced, whatever the answers are: they are kept for whoever
-must explain why Google refused or dropped something.
+`response_ranges` saves the first write of a link a request (`sync/replicas/google.py`). Whatever
+the others are, the guarded write looks at what it replaced: they are kept for whoever must explain
+why Google refused or dropped something.
 """
 
 import json
@@ -53,6 +54,11 @@ def answers(db: Database) -> dict[str, str]:
     kept = settings.value(db, KEPT)
     found: dict[str, str] = json.loads(kept) if kept else {}
     return found
+
+
+def looks_after(db: Database) -> bool:
+    """Whether Google looks up the ranges of a reply after it has applied the requests."""
+    return answers(db).get("response_ranges") == "after"
 
 
 def ask(client: SyncHTTPClient, scratch: Address | None) -> dict[str, str]:

@@ -23,10 +23,15 @@ WITNESS_FIELDS = (
 
 
 class Google:
-    """What the sync asks of Google's Sheets; errors as `sync.client` raises them."""
+    """What the sync asks of Google's Sheets; errors as `sync.client` raises them.
 
-    def __init__(self, client: SyncHTTPClient) -> None:
-        self.client = client
+    `together`: Google is known to look up the ranges of a reply after it has applied the requests
+    (`flask google check --probe`), so that the hidden tab is made in the very batch that needs it.
+    """
+
+    def __init__(self, client: SyncHTTPClient, *, together: bool = False) -> None:
+        self.client, self.together = client, together
+        self._first: dict[str, list[Request]] = {}
 
     def read(self, spreadsheet_id: str) -> Snapshot:
         """The whole spreadsheet in one request.
@@ -43,13 +48,20 @@ class Google:
         Raises OutcomeUnknown where the reply was lost, GoogleRefused where nothing was applied.
         """
         body = {
-            "requests": list(batch.requests),
+            "requests": [*self._first.pop(spreadsheet_id, ()), *batch.requests],
             "includeSpreadsheetInResponse": True,
             "responseIncludeGridData": True,
             "responseRanges": _ranges(batch, title),
         }
         answer = self._update(spreadsheet_id, body, WITNESS_FIELDS)
         return hidden_cells(answer.get("updatedSpreadsheet", {}))
+
+    def prepare(self, spreadsheet_id: str, requests: Sequence[Request]) -> None:
+        """What the next batch needs: sent with it where that is known to work, else at once."""
+        if self.together:
+            self._first[spreadsheet_id] = list(requests)
+        else:
+            self.change(spreadsheet_id, requests)
 
     def change(self, spreadsheet_id: str, requests: Sequence[Request]) -> None:
         """Requests that need no witness: making, sizing, removing the hidden tab."""

@@ -20,7 +20,7 @@ MARGIN_ROWS, MARGIN_COLUMNS = 200, 30
 
 
 def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
-    """The hidden tab's name of today; one request more only where something was missing."""
+    """The hidden tab's name of today; one request more at most where something was missing."""
     sheet, layout = snapshot.spreadsheet_id, batch.layout
     hidden = snapshot.tabs.get(HIDDEN_ID)
     wider = list(_columns(snapshot, batch))
@@ -28,7 +28,7 @@ def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
     columns = max(layout.last_column, *(grid.columns for grid in snapshot.grids.values()))
     if hidden is None:
         made = make_hidden(sheet, rows + MARGIN_ROWS, columns + MARGIN_COLUMNS)
-        google.change(sheet, [*wider, *made])
+        google.prepare(sheet, [*wider, *made])
         return HIDDEN_TITLE
     missing = wider
     if hidden.cell(*OWNER).value != sheet:
@@ -37,7 +37,7 @@ def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
     if grid.rows < layout.last_row or grid.columns < layout.last_column:
         missing.append(size_hidden(rows + MARGIN_ROWS, columns + MARGIN_COLUMNS))
     if missing:
-        google.change(sheet, missing)
+        google.prepare(sheet, missing)
     return hidden.title
 
 

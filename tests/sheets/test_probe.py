@@ -51,3 +51,15 @@ def test_a_service_account_is_told_to_name_a_scratch_spreadsheet(app, flask, emu
     result = app.test_cli_runner().invoke(args=["google", "check", "--probe"])
     assert result.exit_code == 1
     assert "--scratch" in result.stderr
+
+
+@pytest.mark.parametrize(("parsed", "writes"), [("before", 2), ("after", 1)])
+def test_the_sync_makes_the_hidden_tab_in_its_first_write_where_google_allows_it(
+    flask, emulator, parsed, writes
+):
+    emulator.set_options({"response_ranges_parsed": parsed})
+    flask("google", "check", "--probe", "--json")
+    emulator.log.clear()
+    flask("sheet", "link", "1", "AP1", "/spreadsheets/d/bang-a/edit", "--yes")
+    sent = [one for one in emulator.log if ":batchUpdate" in one["path"]]
+    assert [one["status"] for one in sent] == [200] * writes
