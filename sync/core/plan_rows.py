@@ -155,9 +155,6 @@ class _Placing:
         bare = [r for r in rows if not norm(r.text) and self._told(r.key_cell) in homes]
         moved = {r.row: homes[norm(r.text)] for r in rows if norm(r.text) in homes}
         moved = {row: key for row, key in moved.items() if key != self._row(row).key_cell}
-        if len(moved) < 2:
-            # One row alone has moved only where its own key's text stands on another row.
-            moved = {r: k for r, k in moved.items() if self._told(self._row(r).key_cell) in homes}
         keys = {self._row(row).key_cell for row in moved} | set(moved.values())
         keys |= {row.key_cell for row in bare}
         self._forget(keys)

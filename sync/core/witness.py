@@ -120,9 +120,14 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     named = _by_heading(debt, tab, heads)
     for row in sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row)):
         for column in [named] if named else _columns(debt, tab, row):
-            if column > 0 and same_scalar(tab.cell(row, column).value, debt.ours):
+            if column > 0 and _ours(debt, tab.cell(row, column)):
                 return row, column
     return None
+
+
+def _ours(debt: Debt, cell: Cell) -> bool:
+    """A formula that shows our value is somebody's own, unless we pasted it back."""
+    return same_scalar(cell.value, debt.ours) and (debt.kind == "restore" or not cell.formula)
 
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:

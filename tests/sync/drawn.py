@@ -142,8 +142,10 @@ def _round(life: Life, draw: Random) -> None:
 
 
 def acted(life: Life, draw: Random) -> None:
-    """Something a person does in the sheet."""
+    """Something a person does in the sheet, where its headings can be read."""
     names = life.names()
+    if not names or not life.whole():
+        return
     recent = [mark.row for mark in life.marks[-4:] if mark.row in names]
     # People meet where there is work: often in a row that somebody has just edited.
     name = draw.choice(recent if recent and draw.random() < 0.3 else names)

@@ -82,11 +82,18 @@ class People:
         return body, columns
 
     def names(self) -> list[str]:
-        """The rows of the sheet that carry work, by text."""
+        """The rows of the sheet that carry work, by text.
+
+        What a write of ours has misplaced for a second is nobody's work.
+        """
         body, columns = self.table()
-        return [
-            str(line[columns["Nội dung"] - 1]) for _, line in body if line[columns["Nội dung"] - 1]
-        ]
+        here = [str(line[columns["Nội dung"] - 1]) for _, line in body]
+        works = {item.text for item in ITEMS} | self.own
+        return [name for name in here if name in works]
+
+    def whole(self) -> bool:
+        """Whether every heading can be read: a write of ours may cover one for a second."""
+        return set(HEADINGS) <= self.head(self.lines())[1].keys()
 
     def where(self, name: str) -> int | None:
         body, columns = self.table()
@@ -133,6 +140,9 @@ class People:
         body, columns = self.table()
         column = columns[WORDS[what]]
         value = dict(body)[row][column - 1] if alike else self.fresh()
+        if any(m.value == value and (m.row, m.field) != (name, what) for m in self.marks):
+            # What a write of ours has misplaced for a second: whoever copies it makes it theirs.
+            return
         self.world.person(row, column, f'="{value}"')
         if not alike:
             self._mark("unit", name, what, value)
