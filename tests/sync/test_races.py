@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from sync.core.tab import Cell, Tab
+from sync.core.witness import find
+from sync.core.writes import Debt
 from sync.emulator.messages import Request
 from sync.reports import run_json
 from tests.sync.world import World
@@ -95,3 +98,32 @@ def test_after_four_raced_writes_the_link_is_held_and_nothing_is_lost(linked: Wo
     linked.engine().run()
     rows = {row[6]: row[4] for row in linked.grid()[3:] if len(row) > 6}
     assert {key: value for key, value in rows.items() if value} == {"II.1.2": "120 cây"}
+
+
+def test_a_partial_sort_and_a_row_deleted_after_it_give_no_work_twice(linked: World):
+    """The deleted row's key stands beside another's wording, whose own key went with the row."""
+    for row, text in ((10, "Tập bơi cho thiếu nhi ở ấp"), (11, "Dọn kênh cùng hội nông dân")):
+        linked.person(row, 2, text)
+        linked.person(row, 5, f"kết quả {row}")
+    linked.engine().run()
+    linked.engine().run()
+    keys = {linked.cell(row, 2): linked.cell(row, 7) for row in (10, 11)}
+    linked.person(10, 2, "Dọn kênh cùng hội nông dân")
+    linked.person(10, 5, "kết quả 11")
+    gone = {"sheetId": 0, "dimension": "ROWS", "startIndex": 10, "endIndex": 11}
+    linked.batch({"deleteDimension": {"range": gone}})
+    linked.engine().run()
+    texts = [linked.values(key)["text"] for key in linked.entry_keys() if key.startswith("R.")]
+    assert sorted(texts) == sorted(keys)
+    assert linked.cell(10, 7) == keys["Dọn kênh cùng hội nông dân"]
+
+
+def test_a_formula_that_shows_our_misplaced_value_is_the_units() -> None:
+    debt = Debt(
+        link=1, kind="value", key="II.1.2", field="result", sheet_id=0, row=1, column=2,
+        ours="mới", was="cũ", formula=False, source=(20, 20), row_key="",
+        witness=((1, "Ra quân trồng cây xanh"), (2, "cũ")), heading=("Kết quả",), mine=(2,),
+    )  # fmt: skip
+    name = Cell("Ra quân trồng cây xanh")
+    assert find(debt, Tab("T", ((name, Cell("mới")),)), ()) == (1, 2)
+    assert find(debt, Tab("T", ((name, Cell("mới", formula=True)),)), ()) is None
