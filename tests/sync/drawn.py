@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from random import Random
 from typing import Any
 
@@ -62,13 +63,15 @@ def swept(first: int, rounds: int, faults: int) -> Told:
             told = sum((one.result() for one in done), told)
 
 
-_process = ExitStack()
 _server: list[Emulator] = []
 
 
 def _serve() -> None:
     """Each process has a local server of its own, for as long as it lives."""
-    _server.append(_process.enter_context(running_emulator()))
+    process = ExitStack()
+    _server.append(process.enter_context(running_emulator()))
+    # A process waits for its threads before it ends: the server's must have been told by then.
+    Finalize(None, process.close, exitpriority=0)
 
 
 def life_of(seed: int) -> Told:
