@@ -193,7 +193,7 @@ def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> It
 def _added(new: NewLink, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:
     if found.column("key") is None:
         name = column_name(free_column(new.layout, tab))
-        yield f"Một cột hẹp “Mã” ở cột {name}, ngay bên phải bảng"
+        yield f"Một cột “Mã” ở cột {name}, ngay bên phải bảng"
     else:
         yield "Mã của những dòng còn trống trong cột mã sẵn có"
     if HIDDEN_ID not in snapshot.tabs:

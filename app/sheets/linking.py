@@ -125,7 +125,7 @@ def message_to_unit(link: LinkLine, rows: int) -> str:
         _("Bảng chỉ được đọc, không thêm và không ghi gì vào.")
         if link.read_only
         else _(
-            "Đã thêm một cột hẹp “Mã” bên phải bảng (trừ khi bảng có sẵn cột mã) và một trang ẩn "
+            "Đã thêm một cột “Mã” bên phải bảng (trừ khi bảng có sẵn cột mã) và một trang ẩn "
             "“_soviec”. Ngoài ra không sửa gì khác."
         )
     )
