@@ -128,10 +128,17 @@ def serve(config: Config, host: str, port: int) -> None:
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_dictconfig=logs.SERVER,
     )
+    if hasattr(os, "register_at_fork"):
+        # Until granian sets a worker's own handler, the server's would forget that it was told.
+        os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     server.on_startup(job.start)
     server.on_startup(lambda: click.echo(f"http://{host}:{port}"))
     try:
         server.serve()
+    except SystemExit:
+        # A worker that was told, too, and was quicker than its server is no failure.
+        if not server.interrupt_signal:
+            raise
     finally:
         stop.set()
         job.join(SECONDS_TO_FINISH)
