@@ -8,12 +8,13 @@ from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
-from sync.core.plan_ask import HOLDING, members, silenced
+from sync.core.plan_ask import HOLDING, Ask, members, silenced
 from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
+from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import Table, read_table
-from sync.core.plan_rows import Ask, Known, Place, Rows, place_rows
+from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
 from sync.core.tab import Tab
 from sync.core.witness import as_restored, find, put_back

@@ -7,12 +7,10 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from sync.core.plan_ask import OWN, PARTS, SKIP, Ask, members, named, show
-from sync.core.plan_place import Known, Newcomer, Place, Rows
+from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import TableRow, norm
 from sync.core.plan_strangers import Strangers
 from sync.core.tab import PlanNode
-
-__all__ = ["Ask", "Known", "Newcomer", "Place", "Rows", "place_rows"]
 
 _DISAGREE = 45  # rapidfuzz ratio below which a row's text has nothing of the text once seen
 

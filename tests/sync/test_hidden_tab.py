@@ -62,6 +62,16 @@ def results(world: World) -> dict[str, str]:
     }
 
 
+def written_blindly(world: World, inserted: int, away: Callable[[World], None]) -> None:
+    """A row is inserted in the last second, the reply is lost, and the witness goes, too."""
+    world.office("II.1.3", "result", "14 gia đình")
+    fault(world, "drop_after")
+    before_write(world, lambda: world.insert_row(inserted))
+    before_second_read(world, away)
+    world.engine().run()
+    settled(world)
+
+
 AWAY = pytest.mark.parametrize("away", [delete_hidden, empty_hidden])
 
 
@@ -99,12 +109,7 @@ def test_what_a_misplaced_write_replaced_is_put_back_by_its_value(
 def test_a_value_that_may_stand_on_a_foreign_row_is_asked_about(
     linked: World, away: Callable[[World], None]
 ):
-    linked.office("II.1.3", "result", "14 gia đình")
-    fault(linked, "drop_after")
-    before_write(linked, lambda: linked.insert_row(4))
-    before_second_read(linked, away)
-    linked.engine().run()
-    settled(linked)
+    written_blindly(linked, 4, away)
     engine = linked.engine()
     (one,) = engine.conflicts()
     assert (one.key, one.local, one.sheet, one.base) == (
@@ -121,12 +126,7 @@ def test_a_value_that_may_stand_on_a_foreign_row_is_asked_about(
 def test_on_a_row_that_carries_nothing_it_is_taken_away_again(
     linked: World, away: Callable[[World], None]
 ):
-    linked.office("II.1.3", "result", "14 gia đình")
-    fault(linked, "drop_after")
-    before_write(linked, lambda: linked.insert_row(6))
-    before_second_read(linked, away)
-    linked.engine().run()
-    settled(linked)
+    written_blindly(linked, 6, away)
     assert results(linked) == {"II.1.2": "300 cây", "II.1.3": "14 gia đình"}
     assert linked.engine().conflicts() == []
 

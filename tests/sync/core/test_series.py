@@ -2,8 +2,9 @@
 
 import pytest
 
+from sync.core.plan_ask import Ask
+from sync.core.plan_place import Newcomer, Place, Rows
 from sync.core.plan_read import TableRow
-from sync.core.plan_rows import Ask, Newcomer, Place, Rows
 from sync.core.series import Ordinal, copied_from, live, members, ordinal, together
 
 
