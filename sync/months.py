@@ -92,7 +92,7 @@ def every_tab(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot)
 
 
 def _table(link: Link, tab: Tab, checklist: LocalChecklist) -> Table | None:
-    layout = stand(link.layout, tab, own_key=link.own_key_column)
+    layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
     if isinstance(layout, Lost):
         return None
     return read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)

@@ -40,7 +40,7 @@ def work_link(
         return Work()
     work = Work()
     tab = pay(setting, link, months.tab, debts, work)
-    layout = stand(link.layout, tab, own_key=link.own_key_column)
+    layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
     if isinstance(layout, Lost):
         stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
         return work
@@ -72,7 +72,8 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     own = {number: debt for number, debt in debts.items() if debt.link == link.id}
     if not own:
         return tab
-    layout = stand(link.layout, tab, own_key=link.own_key_column)
+    nodes = setting.local.read(link.checklist).nodes
+    layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=nodes)
     layout = link.layout if isinstance(layout, Lost) else layout
     heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
     mapped = [c.index for c in layout.columns if c.field and c.field != "key"]

@@ -62,10 +62,10 @@ class Unlinking(Round):
 
     def _keys(self, link: Link, tab: Tab) -> list[Group]:
         """The cells of one tab that hold a key of ours, and our heading."""
-        layout = stand(link.layout, tab, own_key=link.own_key_column)
+        checklist = self.setting.local.read(link.checklist)
+        layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
         if isinstance(layout, Lost):
             return []
-        checklist = self.setting.local.read(link.checklist)
         table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
         ours = base.our_keys(self.db, link.id)
         cells = [

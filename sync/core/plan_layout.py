@@ -1,40 +1,63 @@
 """Finds a linked table again, and the key column that we added to it."""
 
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sync.core.inspection import Column
 from sync.core.layout import Layout, Lost, relocate
+from sync.core.plan_ask import members
 from sync.core.plan_keys import KEY_HEADING
-from sync.core.tab import Tab
+from sync.core.tab import PlanNode, Tab
 from sync.core.text import fold
 
 
-def stand(layout: Layout, tab: Tab, *, own_key: bool) -> Layout | Lost:
+def stand(
+    layout: Layout, tab: Tab, *, own_key: bool, nodes: Sequence[PlanNode] = ()
+) -> Layout | Lost:
     """The layout as the table stands now.
 
     A key column of our own is not part of what was agreed with the unit: it is found by its
-    heading right of the table, or given the first free column there (again, where it was lost).
+    heading and by the keys in it, those of `nodes` and of own entries, or given the first free
+    column right of the table (again, where it was lost).
     """
     found = relocate(layout, tab)
     if isinstance(found, Lost) or not own_key:
         return found
-    index = _ours(found, tab) or free_column(found, tab)
+    index = _ours(found, tab, {node.key for node in nodes}) or free_column(found, tab)
     key = Column(index, KEY_HEADING, "key")
     return replace(found, columns=(*found.columns, key))
 
 
-def _ours(layout: Layout, tab: Tab) -> int | None:
+def _ours(layout: Layout, tab: Tab, keys: Collection[str]) -> int | None:
+    """The column with our heading: the unit may have one, too, with codes of its own."""
     row = layout.header_rows[1]
-    taken = {column.index for column in layout.columns if column.field}
+    mapped = {column.index for column in layout.columns if column.field}
+    known = {column.index for column in layout.columns}
     width = max((len(line) for line in tab.rows), default=0)
-    return next(
-        (
-            column
-            for column in range(1, width + 1)
-            if column not in taken and fold(tab.cell(row, column).text) == fold(KEY_HEADING)
-        ),
-        None,
-    )
+    headed = [
+        column
+        for column in range(1, width + 1)
+        if column not in mapped and fold(tab.cell(row, column).text) == fold(KEY_HEADING)
+    ]
+    filled = {column: list(_filled(tab, layout.first_row, column)) for column in headed}
+    told = {column: sum(_is_key(text, keys) for text in filled[column]) for column in headed}
+    fit = [
+        column
+        for column in headed
+        if 2 * told[column] >= len(filled[column]) and (told[column] or column not in known)
+    ]
+    return max(fit, key=lambda column: (column not in known, told[column]), default=None)
+
+
+def _filled(tab: Tab, first: int, column: int) -> Iterable[str]:
+    cells = (tab.cell(row, column) for row in range(first, len(tab.rows) + 1))
+    return (cell.text.strip() for cell in cells if not cell.empty)
+
+
+def _is_key(text: str, keys: Collection[str]) -> bool:
+    whole = [key.split("/")[0] for key in members(text)]
+    return all(key in keys or re.fullmatch(r"R\.\d+", key) for key in whole)
 
 
 def free_column(layout: Layout, tab: Tab) -> int:
