@@ -13,7 +13,7 @@ from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
 from sync.core.plan_place import Known, Place, Rows
-from sync.core.plan_read import Table, read_table
+from sync.core.plan_read import Table, norm, read_table
 from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
 from sync.core.tab import Tab
@@ -101,9 +101,11 @@ def _keep(setting: Setting, link: Link, debt: Debt) -> None:
     """What our write replaced stays in the history where it cannot be put back."""
     if debt.kind != "value" or debt.was in (None, ""):
         return
-    known = {entry.key for entry in setting.local.read(link.checklist).entries}
+    said = {norm(value) for _, value in debt.witness if isinstance(value, str)}
     edits = [
-        Edit(key, debt.field, None, str(debt.was)) for key in members(debt.row_key) if key in known
+        Edit(entry.key, debt.field, None, str(debt.was))
+        for entry in setting.local.read(link.checklist).entries
+        if entry.key in members(debt.row_key) or norm(entry.text) in said
     ]
     setting.local.remember(link.checklist, edits, setting.origin)
 

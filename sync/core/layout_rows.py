@@ -70,6 +70,7 @@ class RowReader:
         rest = (one for one in own if one.index not in labels and one.field != "key")
         self._rest = {one.index for one in rest}
         self.numbered = False
+        self._keys = [one.index for one in own if one.field == "key"]
         self._others: dict[int, int] = {}
 
     def others(self, row: int) -> int:
@@ -186,8 +187,9 @@ class RowReader:
         return shape
 
     def _continues(self, shape: Shape, above: Shape | None, busy: float) -> bool:
-        """A sentence that runs on: no number where entries have one, nothing else in the row."""
-        if above is None or above.kind != "entry" or shape.number:
+        """A sentence that runs on: no number or key where entries have one, nothing else there."""
+        keyed = any(self.grid.text(shape.row, column) for column in self._keys)
+        if above is None or above.kind != "entry" or shape.number or keyed:
             return False
         if (shape.row, self.text) in self.grid.covered:
             return True

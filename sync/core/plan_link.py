@@ -107,10 +107,12 @@ def plan_link(
     """
     places, stale = rows
     work = _Planning(table, agreed, terms)
+    written = {place.row.row for place in places if place.write_key}
     for row in stale:
-        work.drop_key(row)
+        if row.row not in written:
+            work.drop_key(row)
     # A blank is not filled with a key that the unit shows on another row: a person decides.
-    anew = {row.row for row in stale} | {place.row.row for place in places if place.write_key}
+    anew = {row.row for row in stale} | written
     taken = {row.key_cell for row in table.rows if row.row not in anew}
     for place in places:
         told = [entries[key] for key in members(place.key) if key in entries]

@@ -41,7 +41,7 @@ class Rows:
     """The outcome: rows placed, rows that are new, entries whose row is gone, questions.
 
     `stale` are rows without a text whose key now belongs to another row; `copies` show the key of
-    a row that a person said is the right one; `held` are the keys in question.
+    a row that is the right one; `held` are the keys in question.
     """
 
     placed: tuple[Place, ...] = ()

@@ -149,22 +149,26 @@ class _Placing:
         Text decides there, and the keys are written anew; one left beside an empty text goes.
         """
         homes = self._homes()
+        shown = Counter(row.key_cell for row in self.rows)
         rows = [r for r in self.rows if r.key_cell in self.known]
-        bare = [r for r in rows if not norm(r.text) and self._told(r.key_cell) in homes]
-        moved = {r.row: homes[norm(r.text)] for r in rows if norm(r.text) in homes}
+        # A row without a key was sorted away from it where that stands once, beside another.
+        bereft = [
+            r for r in self.rows if not r.key_cell and shown[homes.get(norm(r.text), "")] == 1
+        ]
+        moved = {r.row: homes[norm(r.text)] for r in (*rows, *bereft) if norm(r.text) in homes}
         moved = {row: key for row, key in moved.items() if key != self._row(row).key_cell}
+        bare = [r for r in rows if not norm(r.text) and self._told(r.key_cell) in homes]
         keys = {self._row(row).key_cell for row in moved} | set(moved.values())
         keys |= {row.key_cell for row in bare}
         self._forget(keys)
         self.placed += [Place(key, self._row(row), write_key=True) for row, key in moved.items()]
-        self.placed += [
-            Place(row.key_cell, row)
-            for row in rows
-            if row.row not in moved
-            and row.key_cell in keys
-            and row.text
-            and homes.get(norm(row.text)) == row.key_cell
-        ]
+        for row in (r for r in rows if r.row not in moved and r.key_cell in keys and r.text):
+            if homes.get(norm(row.text)) == row.key_cell:
+                self.placed.append(Place(row.key_cell, row))
+            elif row.key_cell in moved.values():
+                # Its key belongs to another row's text: what it says is looked at anew.
+                self._by_wording(row)
+                self.copies.append(row)
         self.stale += bare
 
     def _told(self, key: str) -> str:

@@ -62,7 +62,7 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
 def _replaced(group: Group, change: CellChange, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
     cell = hidden.get(copies.cells[group.sheet_id, group.row, change.column], Cell())
     value = _value(copies.values, hidden, (group.sheet_id, group.row, change.column))
-    return not cell.formula and same_scalar(value, change.old)
+    return cell.formula == change.over and same_scalar(value, change.old)
 
 
 def _value(places: Mapping[Place, At], hidden: Mapping[At, Cell], place: Place) -> Scalar:
@@ -100,6 +100,7 @@ def _debt(
         witness=tuple((c, _value(copies.values, hidden, (sheet_id, row, c))) for c in columns),
         heading=tuple(_value(copies.values, hidden, (sheet_id, h, change.column)) for h in heads),
         mine=tuple(sorted(mine)),
+        pasted=change.formula,
     )
 
 
@@ -118,7 +119,8 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     `heads` are the heading rows as they stand now.
     """
     named = _by_heading(debt, tab, heads)
-    for row in sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row)):
+    rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
+    for row in [*rows, *_worded(debt, tab)]:
         for column in [named] if named else _columns(debt, tab, row):
             if column > 0 and _ours(debt, tab.cell(row, column)):
                 return row, column
@@ -126,8 +128,8 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
 
 
 def _ours(debt: Debt, cell: Cell) -> bool:
-    """A formula that shows our value is somebody's own, unless we pasted it back."""
-    return same_scalar(cell.value, debt.ours) and (debt.kind == "restore" or not cell.formula)
+    """A formula that shows our value is somebody's own, unless we pasted one back."""
+    return same_scalar(cell.value, debt.ours) and cell.formula == debt.pasted
 
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
@@ -195,6 +197,18 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
     return [row for row, score in scores.items() if score == best and score >= _ALIKE]
 
 
+def _worded(debt: Debt, tab: Tab) -> list[int]:
+    """Rows that say what the witnessed one said: a copy may be more like it than itself by now.
+
+    None where what we put there is nothing: any row may hold that.
+    """
+    wording = {value for _, value in _told(debt) if _weight(value) > 1}
+    if debt.ours in (None, "") or not wording:
+        return []
+    lines = [{cell.value for cell in line} for line in tab.rows]
+    return [number for number, values in enumerate(lines, 1) if wording <= values]
+
+
 def _key_share(debt: Debt, tab: Tab, row: int) -> float:
     own = debt.row_key and any(cell.value == debt.row_key for cell in _line(tab, row))
     return _KEY_SHARE if own else 0.0
@@ -235,7 +249,10 @@ def put_back(debt: Debt, at: At, span: tuple[int, int], key_column: int, tab: Ta
     who = key_column if debt.row_key else column
     # A copy that somebody took away is replaced by the value it held.
     source = debt.source if debt.source[0] else None
-    change = CellChange(column, tab.cell(row, column).value, debt.was, restore=source)
+    change = CellChange(
+        column, tab.cell(row, column).value, debt.was, restore=source,
+        over=debt.pasted, formula=debt.formula and source is not None,
+    )  # fmt: skip
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)
         for c in sorted({who, column, *range(span[0], span[1] + 1)})

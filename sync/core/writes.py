@@ -19,7 +19,8 @@ class Seen:
 class CellChange:
     """One cell to write: `old` is what it holds, `pattern` a number format to set with it.
 
-    `restore` is the cell of the hidden tab to paste back instead of a value.
+    `restore` is the cell of the hidden tab to paste back instead of a value. `over` says whether
+    what it holds is a formula, `formula` whether what is pasted is one.
     """
 
     column: int
@@ -27,6 +28,8 @@ class CellChange:
     new: Scalar
     pattern: str | None = None
     restore: tuple[int, int] | None = None
+    over: bool = False
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ class Group:
 class Debt:
     """A cell that one of our writes replaced though it was not what we had read.
 
-    `ours` is what we put there, `was` what stood there (with `formula`, its copy in the hidden
-    tab says more), `source` where that copy is; `witness` the row at that moment, column by
-    column; `heading` the text above the cell then; `mine` the other cells of that row we wrote.
+    `ours` is what we put there (`pasted` where that was a formula put back), `was` what stood there
+    (with `formula`, its copy in the hidden tab says more), `source` where that copy is; `witness`
+    the row at that moment, column by column; `heading` the text above the cell then; `mine` the
+    other cells of that row we wrote.
     """
 
     link: int
@@ -74,6 +78,7 @@ class Debt:
     witness: tuple[tuple[int, Scalar], ...]
     heading: tuple[Scalar, ...]
     mine: tuple[int, ...]
+    pasted: bool = False
 
 
 def same_scalar(one: Scalar, other: Scalar) -> bool:
@@ -95,6 +100,8 @@ def group_from_json(data: dict[str, Any]) -> Group:
             c["new"],
             c["pattern"],
             (c["restore"][0], c["restore"][1]) if c["restore"] else None,
+            c["over"],
+            c["formula"],
         )
         for c in data["cells"]
     )

@@ -156,7 +156,11 @@ class Life(People):
                     yield entry.text, what, value
 
     def settle(self) -> None:
-        """Nobody edits, nothing fails: both sides must agree, then nothing more is written."""
+        """Nobody edits, nothing fails: both sides must agree, then nothing more is written.
+
+        What is owed is put back first: what a cell shows until then may be ours.
+        """
+        self._run_undisturbed()
         self._tidy_copies()
         self._tidy_formulas()
         for _ in range(2):

@@ -1,6 +1,7 @@
 """A person acts between our reading and our write, or the reply is lost: nothing is."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -119,12 +120,70 @@ def test_a_partial_sort_and_a_row_deleted_after_it_give_no_work_twice(linked: Wo
     assert linked.cell(10, 7) == keys["Dọn kênh cùng hội nông dân"]
 
 
+def test_a_partial_sort_that_gives_a_new_row_anothers_key_moves_no_value(linked: World):
+    """The new row had no key yet: after the sort it stands beside that of an older one."""
+    older, newer = "Tập bơi cho thiếu nhi ở ấp", "Dọn kênh cùng hội nông dân"
+    linked.person(10, 2, older)
+    linked.person(10, 5, "40 em")
+    linked.engine().run()
+    key = linked.cell(10, 7)
+    linked.office(key, "note", "cấp áo phao")
+    linked.person(10, 2, newer)
+    linked.person(10, 5, None)
+    linked.person(11, 2, older)
+    linked.person(11, 5, "40 em")
+    linked.engine().run()
+    keys = {linked.cell(row, 2): linked.cell(row, 7) for row in (10, 11)}
+    assert keys[older] == key
+    assert linked.values(key)["text"] == older
+    assert linked.values(keys[newer])["text"] == newer
+    assert [linked.cell(row, 6) for row in (10, 11)] == ["", "cấp áo phao"]
+    assert run_json(linked.engine().run())["requests"]["writes"] == 0
+
+
+def test_a_row_copied_while_a_key_was_misplaced_does_not_keep_it(linked: World):
+    """Our key of a new row stood beside another's text for a second, and was copied from there."""
+    older, newer = "Tập bơi cho thiếu nhi ở ấp", "Dọn kênh cùng hội nông dân"
+    for row, text in ((10, older), (11, newer)):
+        linked.person(row, 2, text)
+        linked.person(row, 5, f"kết quả {row}")
+    linked.engine().run()
+    key = linked.cell(11, 7)
+    linked.person(11, 7, None)
+    linked.person(12, 2, older)
+    linked.person(12, 5, "kết quả 10")
+    linked.person(12, 7, key)
+    linked.engine().run()
+    assert [linked.cell(row, 7) for row in (11, 12)] == [key, ""]
+    texts = [linked.values(key)["text"] for key in linked.entry_keys()]
+    assert max(Counter(texts).values()) == 1
+    assert [ask.kind for ask in linked.engine().questions()] == ["match"]
+
+
+DEBT = Debt(
+    link=1, kind="value", key="II.1.2", field="result", sheet_id=0, row=1, column=2,
+    ours="mới", was="cũ", formula=False, source=(20, 20), row_key="",
+    witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "x"), (4, 1), (5, 2), (6, 3)),
+    heading=("Kết quả",), mine=(2,),
+)  # fmt: skip
+NAME = Cell("Ra quân trồng cây xanh")
+
+
 def test_a_formula_that_shows_our_misplaced_value_is_the_units() -> None:
-    debt = Debt(
-        link=1, kind="value", key="II.1.2", field="result", sheet_id=0, row=1, column=2,
-        ours="mới", was="cũ", formula=False, source=(20, 20), row_key="",
-        witness=((1, "Ra quân trồng cây xanh"), (2, "cũ")), heading=("Kết quả",), mine=(2,),
-    )  # fmt: skip
-    name = Cell("Ra quân trồng cây xanh")
-    assert find(debt, Tab("T", ((name, Cell("mới")),)), ()) == (1, 2)
-    assert find(debt, Tab("T", ((name, Cell("mới", formula=True)),)), ()) is None
+    assert find(DEBT, Tab("T", ((NAME, Cell("mới")),)), ()) == (1, 2)
+    assert find(DEBT, Tab("T", ((NAME, Cell("mới", formula=True)),)), ()) is None
+
+
+def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
+    owed = replace(DEBT, kind="restore", pasted=True)
+    tab = Tab("T", ((NAME, Cell("mới", formula=True)),))
+    assert find(owed, tab, ()) == (1, 2)
+    assert find(owed, Tab("T", ((NAME, Cell("mới")),)), ()) is None
+    assert find(replace(owed, pasted=False), tab, ()) is None
+
+
+def test_a_copied_row_does_not_hide_the_one_it_was_copied_from() -> None:
+    """The row itself was edited since: by now its copy is more like what it was."""
+    row = (NAME, Cell("mới"), Cell("y"), Cell(7), Cell(2), Cell(3))
+    copied = (NAME, Cell("khác"), Cell("x"), Cell(1), Cell(2), Cell(3))
+    assert find(DEBT, Tab("T", (copied, row)), ()) == (2, 2)
