@@ -565,3 +565,27 @@ def m0009_question_rows(db: Database) -> None:
     db.executescript("""
         ALTER TABLE sync_question ADD COLUMN rows TEXT NOT NULL DEFAULT '[]';
     """)
+
+
+@migrations()
+def m0010_cleared_sheets(db: Database) -> None:
+    """When the keys of a link that has ended were taken out of its sheet, and the hidden tab.
+
+    Unlinking did so at once; a closed year, and a unit's merge, left them there.
+    """
+    db.executescript("""
+        ALTER TABLE sync_link ADD COLUMN cleared_at TEXT;
+        UPDATE sync_link SET cleared_at = closed_at
+        WHERE closed_at IS NOT NULL AND (
+            source <> 'sheet'
+            OR EXISTS (
+                SELECT 1 FROM sync_run WHERE kind = 'unlink' AND started_at = sync_link.closed_at
+            )
+            OR EXISTS (
+                SELECT 1 FROM sync_link AS other
+                WHERE other.id <> sync_link.id AND other.closed_at IS NULL
+                    AND other.spreadsheet_id = sync_link.spreadsheet_id
+                    AND other.sheet_id = sync_link.sheet_id
+            )
+        );
+    """)

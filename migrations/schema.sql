@@ -283,7 +283,7 @@ CREATE TABLE sync_link (
     created_by TEXT NOT NULL,
     created_at TEXT NOT NULL,
     closed_at TEXT, source TEXT NOT NULL DEFAULT 'sheet'
-    CHECK (source IN ('sheet', 'xlsx')), series TEXT,
+    CHECK (source IN ('sheet', 'xlsx')), series TEXT, cleared_at TEXT,
     CHECK ((state = 'closed') = (closed_at IS NOT NULL))
 ) STRICT;
 

@@ -175,9 +175,30 @@ def set_title(db: Database, link_id: int, title: str) -> None:
 
 
 def close_link(db: Database, link_id: int, at: str) -> None:
+    """The link ends; what it added to its sheet stays there until it is cleared."""
     db.conn.execute(
-        "UPDATE sync_link SET state = 'closed', closed_at = ? WHERE id = ?", [at, link_id]
+        "UPDATE sync_link SET state = 'closed', closed_at = ? WHERE id = ? AND closed_at IS NULL",
+        [at, link_id],
     )
+
+
+def uncleared(db: Database, spreadsheet_id: str) -> list[Link]:
+    """The links of a spreadsheet that have ended, but what they added may still stand there."""
+    rows = db.conn.execute(
+        f"""
+        SELECT {_COLUMNS} FROM sync_link
+        WHERE spreadsheet_id = ? AND closed_at IS NOT NULL AND cleared_at IS NULL
+            AND source = 'sheet'
+        ORDER BY id
+        """,  # noqa: S608
+        [spreadsheet_id],
+    ).fetchall()
+    return [_link(row) for row in rows]
+
+
+def set_cleared(db: Database, link_id: int, at: str) -> None:
+    """Nothing of ours stands in the sheet any more, or another link goes on with it."""
+    db.conn.execute("UPDATE sync_link SET cleared_at = ? WHERE id = ?", [at, link_id])
 
 
 def known_rows(db: Database, link_id: int) -> dict[str, Known]:
@@ -230,6 +251,18 @@ def hand_keys(db: Database, link_id: int, to: int) -> None:
         """
         UPDATE sync_row SET ours = 1 WHERE link_id = :to AND key IN
             (SELECT key FROM sync_row WHERE link_id = :link AND ours = 1)
+        """,
+        {"link": link_id, "to": to},
+    )
+
+
+def hand_rows(db: Database, link_id: int, to: int) -> None:
+    """The rows that a link gave keys are another link's of the same checklist from now on."""
+    db.conn.execute(
+        """
+        INSERT INTO sync_row (link_id, key, text, keyed, ours)
+        SELECT :to, key, text, 0, 1 FROM sync_row WHERE link_id = :link AND ours = 1
+        ON CONFLICT (link_id, key) DO UPDATE SET ours = 1
         """,
         {"link": link_id, "to": to},
     )

@@ -10,14 +10,14 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from sync import base, conflicts, hints, journal, linking, questions, unlinking
-from sync.base import Link
+from sync.base import Link, NewLink
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
 from sync.deciding import Deciding, LinkStatus
 from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
-from sync.messages import BUSY, refused_reading
+from sync.messages import BUSY, CLEARED_FIRST, NOT_CLEARED, refused_reading
 from sync.months import Months
 from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
@@ -73,11 +73,14 @@ class Engine(Deciding):
         except GoogleRefused as error:
             raise Refused(refused_reading(error)) from error
         checklist = self.local.read(wish.checklist)
-        told = linking.look(self.db, wish, snapshot, checklist)
+        cleared = unlinking.as_cleared(self.db, self.local, wish.checklist, snapshot)
+        told = linking.look(self.db, wish, cleared, checklist)
         if told.new is None:
             return told
         report = UnitReport(0, checklist.unit, checklist.plan)
-        tab = snapshot.tabs[told.new.sheet_id]
+        tab = cleared.tabs[told.new.sheet_id]
+        if tab != snapshot.tabs[told.new.sheet_id]:
+            told = replace(told, warnings=(CLEARED_FIRST, *told.warnings))
         differs: list[tuple[str, str, str | None, str | None]] = []
         pushes = []
         try:
@@ -106,8 +109,11 @@ class Engine(Deciding):
     def link(self, preview: LinkPreview, *, by: str) -> tuple[int, RunReport]:
         """Store the link and do its first round, which overwrites neither side.
 
-        Raises Refused where the preview was refused, or the tab was linked meanwhile.
+        Keys that a link of an earlier year left there are cleared first. Raises Refused where
+        they could not be, the preview was refused, or the tab was linked meanwhile.
         """
+        if preview.new is not None:
+            self._clear_for(preview.new, by)
         try:
             with write_tx(self.db):
                 link_id = self._add(preview, by)
@@ -115,10 +121,18 @@ class Engine(Deciding):
             raise Refused("Trang (hoặc cột) này đã được nối rồi.", status=409) from error
         return link_id, self._go("link", [link_id], by)
 
+    def _clear_for(self, new: NewLink, by: str) -> None:
+        left = unlinking.left_on(self.db, new.spreadsheet_id, new.sheet_id)
+        others = [one.id for one in left if one.checklist != new.checklist]
+        for unit in self.clear(others, by=by).units if others else ():
+            if unit.outcome != "synced":
+                raise Refused(f"{NOT_CLEARED} {unit.message}", status=409)
+
     def _add(self, preview: LinkPreview, by: str) -> int:
         if preview.new is None:
             raise Refused(preview.refuse or "Bảng này chưa nối được.")
         link_id = base.add_link(self.db, preview.new, by, self._at())
+        unlinking.go_on(self.db, link_id, preview.new, self._at())
         for about, told in preview.wish.answers:
             questions.answer(self.db, link_id, about, told, by, self._at())
         return link_id
@@ -133,24 +147,25 @@ class Engine(Deciding):
         one = base.link(self.db, link)
         if one is None or one.state == "closed":
             raise Refused("Nối này không còn.", status=404)
-        at = self._at()
-        run = journal.start_run(self.db, "unlink", by, at)
-        setting = Setting(self.db, self.local, run, at, by)
-        report = RunReport(run, at, units=[self._unit(one)])
-        before = dict(self.google.client.counts)
-        with leased(self.db, one.spreadsheet_id, f"{run}", self.now()) as ours:
-            if not ours:
-                raise Refused(BUSY, status=409)
-            job = Unlinking(self.tools, setting, one.spreadsheet_id, [one], self._by_id(report))
-            job.close()
-            job.remove_hidden()
+        report = self.clear([link], by=by)
+        (unit,) = report.units
+        if unit.outcome == "held":
+            raise Refused(BUSY, status=409)
         if give_back:
+            setting = Setting(self.db, self.local, report.run, self._at(), by)
             with write_tx(self.db):
-                unlinking.give_back(setting, one, report.units[0])
-        return self._ended(report, before)
+                unlinking.give_back(setting, one, unit)
+                journal.end_run(self.db, report.run, report.ended_at, run_json(report))
+        return report
 
-    def _by_id(self, report: RunReport) -> dict[int, UnitReport]:
-        return {unit.link: unit for unit in report.units}
+    def clear(
+        self, links: Sequence[int], *, by: str, progress: Progress | None = None
+    ) -> RunReport:
+        """End these links where they have not ended; take what they added out of their sheets.
+
+        A link whose sheet could not be cleared is told as failed and can be cleared again.
+        """
+        return self._go("unlink", links, by, progress=progress)
 
     def _ended(self, report: RunReport, before: Mapping[str, int]) -> RunReport:
         sent = self.google.client.counts
@@ -219,7 +234,8 @@ class Engine(Deciding):
         run = journal.start_run(self.db, kind, by, at, undone)
         report = RunReport(run, at, dry_run=dry)
         before = dict(self.google.client.counts)
-        wanted = base.open_links(self.db) if links is None else self._named(links)
+        ending = kind == "unlink"
+        wanted = base.open_links(self.db) if links is None else self._named(links, ended=ending)
         setting = Setting(self.db, self.local, run, at, by, undo or {})
         sheets: dict[str, list[Link]] = defaultdict(list)
         for one in wanted:
@@ -230,14 +246,15 @@ class Engine(Deciding):
         for done, spreadsheet_id in enumerate(order):
             if progress:
                 progress(done, len(order), (len(order) - done) * 60 / READS_PER_MINUTE)
-            read = self._spreadsheet(setting, spreadsheet_id, sheets[spreadsheet_id], report)
-            if read and not dry and len(sheets) > hints.FEW:
+            job = Unlinking if ending else Round
+            read = self._spreadsheet(job, setting, sheets[spreadsheet_id], report)
+            if read and not dry and not ending and len(sheets) > hints.FEW:
                 hints.was_read(self.db, spreadsheet_id, self.now())
         return self._ended(report, before)
 
-    def _named(self, links: Sequence[int]) -> list[Link]:
+    def _named(self, links: Sequence[int], *, ended: bool) -> list[Link]:
         found = [base.link(self.db, number) for number in dict.fromkeys(links)]
-        return [one for one in found if one is not None and one.state != "closed"]
+        return [one for one in found if one is not None and (ended or one.state != "closed")]
 
     def _worth_reading(self, sheets: Mapping[str, Sequence[Link]]) -> list[str]:
         """Few spreadsheets are all read; of many those that may have changed, or are due."""
@@ -250,9 +267,10 @@ class Engine(Deciding):
             return list(sheets)
 
     def _spreadsheet(
-        self, setting: Setting, spreadsheet_id: str, links: Sequence[Link], report: RunReport
+        self, kind: type[Round], setting: Setting, links: Sequence[Link], report: RunReport
     ) -> bool:
-        """The round of one spreadsheet; gives whether it was read."""
+        """The round of the links of one spreadsheet; gives whether it was read."""
+        spreadsheet_id = links[0].spreadsheet_id
         units = {one.id: self._unit(one) for one in links}
         report.units += units.values()
         holder = f"{setting.run}"
@@ -261,7 +279,7 @@ class Engine(Deciding):
                 for unit in units.values():
                     unit.outcome, unit.message = "held", BUSY
                 return False
-            job = Round(self.tools, setting, spreadsheet_id, links, units)
+            job = kind(self.tools, setting, spreadsheet_id, links, units)
             if report.dry_run:
                 job.dry()
             else:

@@ -110,14 +110,20 @@ def _layout(
 ) -> tuple[Layout, bool]:
     """What to remember of the table, and whether its key column is ours to take away.
 
-    It is where we add one, and where we have added it for another unit's column.
+    It is where we add one, where we have added it for another unit's column, and where a link of
+    this checklist that has ended added it.
     """
     layout = layout_of(found, unit_column)
     if found.column("key") is None:
         return layout, True
+    ended = (
+        one
+        for one in base.uncleared(db, wish.spreadsheet_id)
+        if one.checklist == wish.checklist and base.our_keys(db, one.id)
+    )
     ours = any(
         one.own_key_column
-        for one in base.links_of(db, wish.spreadsheet_id)
+        for one in (*base.links_of(db, wish.spreadsheet_id), *ended)
         if one.sheet_id == sheet_id
     )
     if ours:

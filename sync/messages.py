@@ -20,6 +20,11 @@ RACED = (
     "Đơn vị đang sửa đúng các ô cần ghi nên đã thử bốn lần chưa xong. Chưa mất chữ nào; lượt sau "
     "sẽ làm tiếp."
 )
+CLEARED_FIRST = (
+    "Trang này còn mã Sổ Việc đã ghi ở lần nối trước. Khi nối, các mã ấy được xoá trước rồi mới "
+    "ghi mã của lần này; mã đơn vị tự ghi còn nguyên."
+)
+NOT_CLEARED = "Chưa nối, vì chưa xoá hết mã của lần nối trước trong trang này."
 UNKNOWN = "Chưa rõ Google đã nhận lượt ghi vừa gửi hay chưa. Lượt sau sẽ đọc lại và làm tiếp."
 
 

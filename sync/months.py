@@ -79,16 +79,12 @@ def of_today(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot) 
 
 
 def every_tab(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot) -> list[Tab]:
-    """All tabs of a link, the live one first: each may hold keys of ours."""
-    now = of_today(db, local, link, snapshot).tab
-    if now is None:
-        return []
+    """All tabs of a link, the one it was last on first: each may hold keys of ours."""
     stem = series_of(db, link.id)
     titles = {number: tab.title for number, tab in snapshot.tabs.items() if number != HIDDEN_ID}
-    year = local.read(link.checklist).year
-    found = members(titles, stem, year) if stem else []
-    others = (snapshot.tabs[number] for number in found if number != now.sheet_id)
-    return [now, *others]
+    found = members(titles, stem, local.read(link.checklist).year) if stem else ()
+    order = dict.fromkeys([link.sheet_id, *found])
+    return [snapshot.tabs[number] for number in order if number in snapshot.tabs]
 
 
 def _table(link: Link, tab: Tab, checklist: LocalChecklist) -> Table | None:

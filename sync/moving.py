@@ -49,6 +49,7 @@ def move(db: Database, link_id: int, target: Target, by: str, at: str) -> int | 
     if not cursor.rowcount:
         return None
     new = int(cursor.lastrowid or 0)
+    base.set_cleared(db, link_id, at)
     for statement in _WITH_IT:
         db.conn.execute(statement, {**told, "new": new})
     return new

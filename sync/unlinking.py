@@ -1,9 +1,12 @@
 """Takes away what a link added to a sheet: our keys, our column, the hidden tab."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlite_utils import Database
 
 from sync import base, journal
-from sync.base import Link
+from sync.base import Link, NewLink
 from sync.client import GoogleRefused, OutcomeUnknown
 from sync.core.layout import Lost
 from sync.core.plan import same
@@ -11,109 +14,198 @@ from sync.core.plan_keys import KEY_HEADING, cell_group
 from sync.core.plan_layout import stand
 from sync.core.plan_read import Table, read_table
 from sync.core.refusal import Refused
-from sync.core.tab import Tab
+from sync.core.tab import EMPTY, Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
 from sync.journal import Change
-from sync.months import every_tab
+from sync.months import every_tab, series_of
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
-from sync.replicas.local import Edit
+from sync.replicas.local import Edit, LocalReplica
 from sync.reports import Told, UnitReport
-from sync.round import Round
+from sync.round import Parcel, Round
 from sync.round_link import pay
 from sync.setting import Setting, Work
+from sync.transaction import write_tx
 
 LEFT = (
-    "Đã gỡ nối, nhưng chưa vào được bảng nên cột “Mã” và trang ẩn “_soviec” còn ở đó; đơn vị có "
-    "thể tự xoá."
+    "Đã gỡ nối, nhưng mã do Sổ Việc ghi và trang ẩn “_soviec” chưa xoá hết. Hãy xoá lại sau, ở "
+    "trang Bảng tính."
 )
 DONE = "Đã gỡ: các mã do Sổ Việc ghi đã được xoá, mã đơn vị tự ghi còn nguyên."
 
 
 class Unlinking(Round):
-    """A round that clears, under guard, exactly the keys that are ours."""
+    """A round that clears, under guard, exactly the keys that are ours.
 
-    def close(self) -> None:
-        """Clear what we added; the link is closed even where the sheet cannot be opened."""
-        self.run()
-        for link in self.links:
-            report = self.reports[link.id]
-            if not report.read or report.outcome == "failed":
-                self._close(link, LEFT)
+    Its links end before anything is sent: a round that comes between writes no key again. One
+    that was not cleared (no access, a person in the same cells, a crash) is cleared by the next
+    such round (`base.uncleared`).
+    """
+
+    hidden = False
+
+    def run(self) -> None:
+        self.columns: dict[tuple[int, int], int] = {}
+        with write_tx(self.db):
+            for link in self.links:
+                base.close_link(self.db, link.id, self.setting.at)
+        super().run()
+        clean = [link for link in self.links if self._clean(link)]
+        others = base.uncleared(self.db, self.id)
+        if all(other.id in {link.id for link in clean} for other in others):
+            clean = clean if self._remove_hidden() else []
+        with write_tx(self.db):
+            for link in self.links:
+                self._end(self.reports[link.id], DONE if link in clean else LEFT)
+            for link in clean:
+                base.set_cleared(self.db, link.id, self.setting.at)
+
+    def _clean(self, link: Link) -> bool:
+        report = self.reports[link.id]
+        return report.read and report.outcome not in ("held", "failed")
+
+    def _end(self, report: UnitReport, message: str) -> None:
+        if message == LEFT:
+            report.outcome = "failed"
+            report.message = f"{LEFT} {report.message}".strip()
+        else:
+            report.outcome, report.message = "synced", message
 
     def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
         debts = journal.debts(self.db, self.id)
-        works = {}
-        for link in self.links:
-            tabs = every_tab(self.db, self.setting.local, link, snapshot)
-            works[link.id] = self._clear(link, tabs, debts) if tabs else Work()
         self.hidden = HIDDEN_ID in snapshot.tabs
+        works = {link.id: self._clear(link, snapshot, debts) for link in self.links}
+        if any(work.restores for work in works.values()):
+            # What a write of ours hit by mistake is put back first; then the sheet is read again.
+            return {number: replace(work, groups=[]) for number, work in works.items()}
+        # Links of one tab share a column of keys: each cell is cleared once.
+        seen: set[tuple[int, int, int]] = set()
+        for work in works.values():
+            work.groups = [group for group in work.groups if not seen.issuperset(_places(group))]
+            seen.update(place for group in work.groups for place in _places(group))
         return works
 
-    def _clear(self, link: Link, tabs: Sequence[Tab], debts: Mapping[int, Debt]) -> Work:
+    def _clear(self, link: Link, snapshot: Snapshot, debts: Mapping[int, Debt]) -> Work:
         work = Work()
-        live = pay(self.setting, link, tabs[0], debts, work)
-        if link.read_only or self._shared(link):
-            return work
-        for tab in (live, *tabs[1:]):
-            work.groups += self._keys(link, tab)
+        tabs = every_tab(self.db, self.setting.local, link, snapshot)
+        if tabs:
+            tabs[0] = pay(self.setting, link, tabs[0], debts, work)
+        if not self._shared(link):
+            for tab in tabs:
+                place = (link.id, tab.sheet_id)
+                groups = ours(self.db, self.setting.local, link, tab, self.columns.get(place))
+                work.groups += groups
+                if groups:
+                    self.columns[place] = groups[0].key_column
         return work
-
-    def _keys(self, link: Link, tab: Tab) -> list[Group]:
-        """The cells of one tab that hold a key of ours, and our heading."""
-        checklist = self.setting.local.read(link.checklist)
-        layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
-        if isinstance(layout, Lost):
-            return []
-        table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
-        ours = base.our_keys(self.db, link.id)
-        cells = [
-            cell_group(table, link.id, row.row, (row.key_cell, None))
-            for row in table.rows
-            if row.key_cell in ours
-        ]
-        return [*cells, *self._heading(link, table)]
-
-    def _heading(self, link: Link, table: Table) -> list[Group]:
-        row, column = table.layout.header_rows[1], table.key_column
-        cell = table.tab.cell(row, column)
-        if not link.own_key_column or fold(cell.text) != fold(KEY_HEADING):
-            return []
-        return [cell_group(table, link.id, row, (str(cell.value), None))]
 
     def _shared(self, link: Link) -> bool:
         """Another link of the same tab goes on using the keys: they become its own."""
         for other in base.links_of(self.db, self.id):
-            same_tab = (other.spreadsheet_id, other.sheet_id) == (self.id, link.sheet_id)
-            if same_tab and other.id != link.id:
+            if other.sheet_id == link.sheet_id:
                 base.hand_keys(self.db, link.id, other.id)
                 return True
         return False
 
-    def _finish(self, works: Mapping[int, Work]) -> None:  # noqa: ARG002 - the round's own hook
-        for link in self.links:
-            self._close(link, DONE)
-        if self.hidden and not base.links_of(self.db, self.id):
-            self.remove = True
+    def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
+        self.hidden = True
+        more = any(group.kind != "heading" for group in parcel.flight.groups)
+        return super()._send(snapshot, parcel, works) or (
+            more and all(map(self._clean, self.links))
+        )
 
-    def _close(self, link: Link, message: str) -> None:
-        report = self.reports[link.id]
-        report.outcome, report.message = "synced", message
-        base.close_link(self.db, link.id, self.setting.at)
+    def _finish(self, works: Mapping[int, Work]) -> None:
+        """Nothing is agreed with a sheet that is let go of."""
 
-    hidden = False
-    remove = False
-
-    def remove_hidden(self) -> None:
-        """With the last link of a spreadsheet the hidden tab goes."""
-        if not self.remove:
-            return
+    def _remove_hidden(self) -> bool:
+        """With the last link of a spreadsheet the hidden tab goes; gives whether it may be so."""
+        if not self.hidden or base.links_of(self.db, self.id):
+            return True
         try:
             self.google.change(self.id, [{"deleteSheet": {"sheetId": HIDDEN_ID}}])
         except (GoogleRefused, OutcomeUnknown):
-            for link in self.links:
-                self.reports[link.id].message = LEFT
+            return False
+        return True
+
+
+def ours(
+    db: Database, local: LocalReplica, link: Link, tab: Tab, column: int | None = None
+) -> list[Group]:
+    """The cells of one tab that hold a key of ours, each to be emptied; after them our heading.
+
+    Our column is known by its heading and its keys: the heading stays as long as a key stands
+    under it. `column` is where keys stood before they were cleared.
+    """
+    keys = base.our_keys(db, link.id)
+    checklist = local.read(link.checklist)
+    layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
+    if not keys or isinstance(layout, Lost):
+        return []
+    table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
+    cells = [
+        replace(cell_group(table, link.id, row.row, (row.key_cell, None)), kind="stale")
+        for row in table.rows
+        if row.key_cell in keys
+    ]
+    return cells or list(_heading(link, _keyed_at(table, column) if column else table))
+
+
+def _keyed_at(table: Table, column: int) -> Table:
+    columns = [replace(c, index=column) if c.field == "key" else c for c in table.layout.columns]
+    return replace(table, layout=replace(table.layout, columns=tuple(columns)))
+
+
+def _heading(link: Link, table: Table) -> Iterator[Group]:
+    row, column = table.layout.header_rows[1], table.key_column
+    cell = table.tab.cell(row, column)
+    if link.own_key_column and fold(cell.text) == fold(KEY_HEADING):
+        yield cell_group(table, link.id, row, (str(cell.value), None))
+
+
+def _places(group: Group) -> list[tuple[int, int, int]]:
+    return [(group.sheet_id, group.row, change.column) for change in group.cells]
+
+
+def left_on(db: Database, spreadsheet_id: str, sheet_id: int) -> list[Link]:
+    """The links that have ended and may have left keys on this tab."""
+    return [
+        link
+        for link in base.uncleared(db, spreadsheet_id)
+        if link.sheet_id == sheet_id or series_of(db, link.id)
+    ]
+
+
+def as_cleared(db: Database, local: LocalReplica, checklist: int, snapshot: Snapshot) -> Snapshot:
+    """The spreadsheet as it will be once what links of other checklists left there is cleared.
+
+    Keys of an earlier year are no codes of the unit's, nor this year's keys.
+    """
+    tabs = dict(snapshot.tabs)
+    for link in base.uncleared(db, snapshot.spreadsheet_id):
+        if link.checklist == checklist:
+            continue
+        for tab in every_tab(db, local, link, replace(snapshot, tabs=tabs)):
+            while groups := ours(db, local, link, tabs[tab.sheet_id]):
+                tabs[tab.sheet_id] = _emptied(tabs[tab.sheet_id], groups)
+    return replace(snapshot, tabs=tabs)
+
+
+def _emptied(tab: Tab, groups: Sequence[Group]) -> Tab:
+    away = {(row, column) for group in groups for _, row, column in _places(group)}
+    rows = tuple(
+        tuple(EMPTY if (row, column) in away else cell for column, cell in enumerate(line, 1))
+        for row, line in enumerate(tab.rows, 1)
+    )
+    return replace(tab, rows=rows)
+
+
+def go_on(db: Database, link_id: int, new: NewLink, at: str) -> None:
+    """A link made again takes over the keys that an ended one of the same checklist left."""
+    for was in left_on(db, new.spreadsheet_id, new.sheet_id):
+        if was.checklist == new.checklist:
+            base.hand_rows(db, was.id, link_id)
+            base.set_cleared(db, was.id, at)
 
 
 def give_back(setting: Setting, link: Link, report: UnitReport) -> None:
