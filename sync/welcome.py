@@ -1,6 +1,6 @@
 """Gives the rows that nobody knew an entry and a key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sync import base
@@ -23,6 +23,7 @@ def welcome(
 ) -> list[Place]:
     """Rows nobody knew: each becomes an entry and gets a key."""
     there = {entry.key for entry in checklist.entries}
+    agreed = base.agreed(setting.db, link.id) if newcomers else {}
     places = []
     for one in newcomers:
         if one.kind == "own" and (link.unit_column or not one.row.text):
@@ -34,15 +35,27 @@ def welcome(
             base.forget_rows(setting.db, link.id, [one.key or ""])
         key = one.key
         if one.kind != "item" or one.key not in there:
-            kind = "join" if one.kind == "item" else one.kind
-            new = NewEntry(kind=kind, text=one.row.text, key=one.key)
-            key = setting.local.add(link.checklist, new, setting.origin)
-            if one.kind == "own":
-                base.agree(setting.db, link.id, key, "text", one.row.text)
+            key = _enters(setting, link, agreed, one)
             tell(setting, report, Change(link.id, key, "text", None, one.row.text, "in"))
         if key is not None:
             places.append(Place(key, one.row, write_key=one.row.key_cell != key))
     return places
+
+
+def _enters(
+    setting: Setting, link: Link, agreed: Mapping[tuple[str, str], str], one: Newcomer
+) -> str:
+    """The row's new entry; gives its key. `agreed` is what both sides shared before."""
+    kind = "join" if one.kind == "item" else one.kind
+    new = NewEntry(kind=kind, text=one.row.text, key=one.key)
+    key = setting.local.add(link.checklist, new, setting.origin)
+    if kind == "own":
+        base.agree(setting.db, link.id, key, "text", one.row.text)
+    elif kind == "part" and one.row.values.get("state") is not None:
+        # It took over what was said of the item: what both sides shared of that is where its own
+        # row begins, so that the row's word is news and no contradiction.
+        base.agree(setting.db, link.id, key, "state", agreed.get((one.key or "", "state")))
+    return key
 
 
 def _stands_for(setting: Setting, link: Link, there: set[str], one: Newcomer) -> Place:

@@ -91,9 +91,9 @@ def _link(db: Database, emulator: Emulator, checklist: int, at: int) -> None:
     """Make the unit's sheet in the layout of its number, then link it."""
     spreadsheet = f"suoi-mau-{at + 1:02}-{UNITS[at].code.lower()}"
     with engine.online(db) as sync:
-        lines = _lines(sync.local.read(checklist), at)
+        lines = lines_of(sync.local.read(checklist), at)
         layout = LAYOUTS[at](lines)
-        _seed(emulator, spreadsheet, f"Theo dõi công tác Đoàn – {UNITS[at].name}", layout)
+        seed(emulator, spreadsheet, f"Theo dõi công tác Đoàn – {UNITS[at].name}", layout)
         if at == OFFICE_WROTE_FIRST:
             _office_writes(db, sync.local, checklist, lines)
         told = linking.preview(sync, db, Wish(checklist, spreadsheet), Address(spreadsheet))
@@ -116,7 +116,7 @@ STATES = ("done", "doing", None, "done", "todo", None, "done")
 RESULTS = ("03 buổi, 120 lượt người", "45 đơn vị máu", "02 mô hình", "500 cây", "100%")
 
 
-def _lines(checklist: LocalChecklist, at: int) -> list[Line]:
+def lines_of(checklist: LocalChecklist, at: int) -> list[Line]:
     """The checklist's items with what this unit has reported; units keep not all of them."""
     headings = {node.key: node.text for node in checklist.nodes}
     lines = []
@@ -140,7 +140,7 @@ def _lines(checklist: LocalChecklist, at: int) -> list[Line]:
     return [line for number, line in enumerate(lines) if (number + at) % 9 != 8]
 
 
-def _seed(emulator: Emulator, spreadsheet: str, title: str, layout: Layout) -> None:
+def seed(emulator: Emulator, spreadsheet: str, title: str, layout: Layout) -> None:
     tab = Tab(
         layout.tab,
         layout.rows,

@@ -101,6 +101,29 @@ def test_any_items_of_the_plan_may_be_the_answer(flask, staff, app, emulator, en
     assert staff.get(more[1]).status_code == 404
 
 
+@pytest.mark.parametrize("office", [None, "dropped"])
+def test_a_second_row_of_an_item_is_news_unless_the_office_wrote(
+    flask, staff, emulator, entries, sheet, office
+):
+    rows = [["TT", "Nội dung", "Trạng thái"], [1, ITEMS[0], "Hoàn thành"], [2, MERGED, "Đang làm"]]
+    emulator.seed("gop", "Bảng gộp", [Tab("T", rows)])
+    flask("sheet", "link", "1", "AP1", "/spreadsheets/d/gop/edit", "--yes")
+    if office:
+        flask("checklist", "set", "1", "AP1", "I.1.1", "state", office)
+    more = re.search(r'href="(/sheets/questions/\d+)"', staff.get(PAGE).text)
+    assert more
+    assert staff.post(more[1], data={"answer": "I.1.1"}).status_code == 303
+    flask("sync", "run")
+    told = [(one["key"], one["field"]) for one in flask("sync", "conflicts", "--json")]
+    if office:
+        assert told == [("I.1.1/2", "state")]
+        assert sheet("gop!C3") == "Đang làm"
+    else:
+        assert told == []
+        assert [entries()[f"I.1.1/{part}"]["state"] for part in (1, 2)] == ["done", "doing"]
+        assert entries()["I.1.1"]["state"] == "doing"
+
+
 def test_an_item_that_another_row_has_cannot_be_shared(flask, staff, emulator):
     rows = [["TT", "Nội dung", "Trạng thái"], [1, ITEMS[0], None], [2, MERGED, None]]
     emulator.seed("gop", "Bảng gộp", [Tab("T", rows)])
