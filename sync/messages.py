@@ -25,6 +25,7 @@ CLEARED_FIRST = (
     "ghi mã của lần này; mã đơn vị tự ghi còn nguyên."
 )
 NOT_CLEARED = "Chưa nối, vì chưa xoá hết mã của lần nối trước trong trang này."
+FILTERED = "{cells} ô ở dòng mà bộ lọc của bảng đang ẩn: sẽ ghi khi đơn vị bỏ lọc"
 UNKNOWN = "Chưa rõ Google đã nhận lượt ghi vừa gửi hay chưa. Lượt sau sẽ đọc lại và làm tiếp."
 
 

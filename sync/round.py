@@ -13,7 +13,15 @@ from sync.core.tab import Cell, Tab
 from sync.core.writes import Group
 from sync.journal import Flight
 from sync.landing import copies_lost, land
-from sync.messages import COPIED, RACED, TAB_GONE, UNKNOWN, refused_reading, refused_writing
+from sync.messages import (
+    COPIED,
+    FILTERED,
+    RACED,
+    TAB_GONE,
+    UNKNOWN,
+    refused_reading,
+    refused_writing,
+)
 from sync.months import of_today
 from sync.replicas.google import Google
 from sync.replicas.google_batch import (
@@ -170,7 +178,10 @@ class Round:
             elif copied and link.state != "new":
                 stop(self.setting, link, report, COPIED)
             else:
-                works[link.id] = work_link(self.setting, link, months, debts, report)
+                work = works[link.id] = work_link(self.setting, link, months, debts, report)
+                if waiting := work.hold_back(months.tab):
+                    told = FILTERED.format(cells=waiting)
+                    report.message = "; ".join(part for part in (report.message, told) if part)
         return works
 
     def _finish(self, works: Mapping[int, Work]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlite_utils import Database
 
 from sync import journal
+from sync.core.tab import Tab
 from sync.core.writes import Group
 from sync.journal import Change
 from sync.replicas.local import LocalReplica, Origin
@@ -22,6 +23,17 @@ class Work:
     groups: list[Group] = field(default_factory=list)
     additions: list[Group] = field(default_factory=list)
     restores: list[tuple[tuple[int, ...], Group]] = field(default_factory=list)
+
+    def hold_back(self, tab: Tab) -> int:
+        """What stands in rows that a filter hides waits until they are seen; gives how many cells.
+
+        Google may not copy such a row, so that nobody would see what we replace there.
+        """
+        groups = [one for one in self.groups if one.row not in tab.filtered]
+        restores = [one for one in self.restores if one[1].row not in tab.filtered]
+        waiting = len(self.groups) - len(groups) + len(self.restores) - len(restores)
+        self.groups, self.restores = groups, restores
+        return waiting
 
 
 @dataclass(frozen=True, slots=True)

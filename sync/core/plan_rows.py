@@ -135,8 +135,11 @@ class _Placing:
         key, was, now = row.key_cell, self.known[row.key_cell], norm(row.text)
         if not was.text or now == norm(was.text) or self.answers.get(now or f"text:{key}") == key:
             return False
-        if was.own or not now:
+        if not now or (was.own and was.keyed):
+            # The unit may reword its own work; what another sheet numbered alike is another's.
             return not now
+        if was.own:
+            return True
         return fuzz.ratio(norm(was.text), now) < _DISAGREE
 
     def _hold(self, ask: Ask) -> None:

@@ -50,12 +50,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A whole tab: `rows[0]` is row 1; ragged rows are allowed, missing cells are empty."""
+    """A whole tab: `rows[0]` is row 1; ragged rows are allowed, missing cells are empty.
+
+    `filtered` are the rows, from 1, that a filter hides, where that matters.
+    """
 
     title: str
     rows: tuple[tuple[Cell, ...], ...]
     merges: tuple[Merge, ...] = field(default=())
     sheet_id: int = 0
+    filtered: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based position; an empty one outside the grid."""

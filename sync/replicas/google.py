@@ -13,7 +13,7 @@ from gspread.urls import (
 from sync.client import SyncHTTPClient
 from sync.core.tab import Cell
 from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OPERATION, Batch, Request
-from sync.replicas.google_read import FIELDS, Snapshot, cells_of, snapshot
+from sync.replicas.google_read import FIELDS, FILTERED, Snapshot, cells_of, snapshot
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 WITNESS_FIELDS = (
@@ -27,10 +27,15 @@ class Google:
 
     `together`: Google is known to look up the ranges of a reply after it has applied the requests
     (`flask google check --probe`), so that the hidden tab is made in the very batch that needs it.
+    `through_filters`: it is known to copy rows that a filter hides; otherwise they are told apart,
+    for what a write replaces there could not be seen.
     """
 
-    def __init__(self, client: SyncHTTPClient, *, together: bool = False) -> None:
+    def __init__(
+        self, client: SyncHTTPClient, *, together: bool = False, through_filters: bool = False
+    ) -> None:
         self.client, self.together = client, together
+        self.fields = FIELDS.replace(f"{FILTERED},", "") if through_filters else FIELDS
         self._first: dict[str, list[Request]] = {}
 
     def read(self, spreadsheet_id: str) -> Snapshot:
@@ -38,7 +43,7 @@ class Google:
 
         Not by tab: a deleted tab would refuse the others' reading, a renamed one be lost.
         """
-        params = {"includeGridData": "true", "fields": FIELDS}
+        params = {"includeGridData": "true", "fields": self.fields}
         answer = self.client.request("get", SPREADSHEET_URL % spreadsheet_id, params=params)
         return snapshot(answer.json())
 

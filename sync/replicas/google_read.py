@@ -12,11 +12,12 @@ CELL = (
     "userEnteredValue,effectiveValue,formattedValue,userEnteredFormat(numberFormat),"
     "dataValidation(condition),hyperlink"
 )
+FILTERED = "rowMetadata(hiddenByFilter)"
 FIELDS = (
     "spreadsheetId,properties(title,locale,timeZone),sheets("
     "properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),merges,"
     "protectedRanges(range,warningOnly,requestingUserCanEdit),"
-    f"data(startRow,startColumn,rowData(values({CELL}))))"
+    f"data(startRow,startColumn,{FILTERED},rowData(values({CELL}))))"
 )
 _DATES = frozenset({"DATE", "DATE_TIME"})
 
@@ -86,7 +87,15 @@ def read_tab(sheet: Json) -> Tab:
         tuple(rows.get((row, column), empty) for column in range(1, widths.get(row, 0) + 1))
         for row in range(1, height + 1)
     )
-    return Tab(properties.get("title", ""), table, merges, properties.get("sheetId", 0))
+    filtered = frozenset(_filtered(sheet))
+    return Tab(properties.get("title", ""), table, merges, properties.get("sheetId", 0), filtered)
+
+
+def _filtered(sheet: Json) -> Iterable[int]:
+    for block in sheet.get("data", ()):
+        for row, line in enumerate(block.get("rowMetadata", ()), block.get("startRow", 0) + 1):
+            if line.get("hiddenByFilter"):
+                yield row
 
 
 def cells_of(sheet: Json) -> dict[tuple[int, int], Cell]:

@@ -9,6 +9,9 @@ import pytest
 
 from app.db import connect
 from sync import journal
+from sync.core.plan_place import Known
+from sync.core.plan_read import TableRow
+from sync.core.plan_rows import place_rows
 from sync.core.writes import Debt
 from sync.emulator.messages import Request
 from sync.emulator.server import Emulator
@@ -83,6 +86,37 @@ def test_a_second_edit_of_one_side_alone_is_none_that_differs(linked: World) -> 
     linked.engine().run()
     assert linked.cell(4, RESULT) == "25 người"
     assert linked.engine().conflicts() == []
+
+
+@pytest.mark.parametrize("skips", [True, False])
+def test_a_row_that_a_filter_hides_waits_until_it_is_seen(linked: World, *, skips: bool) -> None:
+    """Google may not copy it: what somebody types there in the last second would be lost."""
+    linked.person(5, RESULT, "10 cây")
+    linked.engine().run()
+    linked.emulator.set_options({"paste_skips_filtered": skips})
+    area = {**TABLE, "startRowIndex": 2, "endColumnIndex": NOTE}
+    shown = {"range": area, "criteria": {"0": {"hiddenValues": ["2"]}}}
+    linked.batch({"setBasicFilter": {"filter": shown}})
+    linked.office("II.1.1", "result", "20 người")
+    linked.office("II.1.2", "result", "120 cây")
+    before_write(linked, lambda: linked.person(5, NOTE, "chờ xe"))
+    report = run_json(linked.engine().run())
+    assert (linked.cell(4, RESULT), linked.cell(5, RESULT)) == ("20 người", "10 cây")
+    assert "bộ lọc" in report["units"][0]["message"]
+    linked.batch({"clearBasicFilter": {"sheetId": 0}})
+    linked.engine().run()
+    assert linked.cell(5, RESULT) == "120 cây"
+    assert linked.values("II.1.2")["note"] == "chờ xe"
+
+
+def test_a_work_that_another_sheet_numbered_alike_is_not_taken_for_ours() -> None:
+    """Last year's sheet still shows R.1 beside another work of the unit's."""
+    row = TableRow(10, "entry", "Dọn kênh cùng hội nông dân", "R.1", values={"result": "2 km"})
+    seen = {"R.1": Known("Tập bơi cho thiếu nhi ở ấp", keyed=True, own=True)}
+    new = {"R.1": Known("Tập bơi cho thiếu nhi ở ấp", keyed=False, own=True)}
+    assert [place.key for place in place_rows([row], seen, ITEMS, {}).placed] == ["R.1"]
+    found = place_rows([row], new, ITEMS, {})
+    assert (found.placed, [ask.kind for ask in found.asks]) == ((), ["text"])
 
 
 def test_a_formula_that_shows_the_very_value_it_replaces_survives(linked: World) -> None:
