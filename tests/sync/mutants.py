@@ -232,8 +232,8 @@ def rows_are_known_by_position(patch: Patch) -> None:
 def columns_are_known_by_position(patch: Patch) -> None:
     real = plan_layout.stand
 
-    def stand(layout: Layout, tab: Any, *, own_key: bool) -> Any:
-        found = real(layout, tab, own_key=own_key)
+    def stand(layout: Layout, tab: Any, **told: Any) -> Any:
+        found = real(layout, tab, **told)
         if not isinstance(found, Layout):
             return found
         key = tuple(c for c in found.columns if c.field == "key")
