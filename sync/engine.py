@@ -107,7 +107,13 @@ class Engine(Deciding):
         )
 
     def link(self, preview: LinkPreview, *, by: str) -> tuple[int, RunReport]:
-        """Store the link and do its first round, which overwrites neither side.
+        """Store the link and do its first round, which overwrites neither side; raises like
+        `store`."""
+        link_id = self.store(preview, by=by)
+        return link_id, self.first_round([link_id], by=by)
+
+    def store(self, preview: LinkPreview, *, by: str) -> int:
+        """Store the link; its first round is still to come.
 
         Keys that a link of an earlier year left there are cleared first. Raises Refused where
         they could not be, the preview was refused, or the tab was linked meanwhile.
@@ -116,10 +122,15 @@ class Engine(Deciding):
             self._clear_for(preview.new, by)
         try:
             with write_tx(self.db):
-                link_id = self._add(preview, by)
+                return self._add(preview, by)
         except sqlite3.IntegrityError as error:
             raise Refused("Trang (hoặc cột) này đã được nối rồi.", status=409) from error
-        return link_id, self._go("link", [link_id], by)
+
+    def first_round(
+        self, links: Sequence[int], *, by: str, progress: Progress | None = None
+    ) -> RunReport:
+        """The first round of links just stored, as one run."""
+        return self._go("link", links, by, progress=progress)
 
     def _clear_for(self, new: NewLink, by: str) -> None:
         left = unlinking.left_on(self.db, new.spreadsheet_id, new.sheet_id)

@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import psutil
 from flask import Flask
@@ -21,8 +22,16 @@ from sync.engine import Engine, Progress
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[Engine, Progress], int]
-"""What a job does; gives the run it made."""
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a job made: a run, and in words what it could not do."""
+
+    run: int
+    left: str | None = None
+
+
+Work = Callable[[Engine, Progress], Made]
 
 
 def alive(job: Job) -> bool:
@@ -79,7 +88,8 @@ def _run(app: Flask, job: int, work: Work) -> None:
 
         try:
             with engine.online(db) as sync:
-                run = work(sync, progress)
+                made = work(sync, progress)
+                run, error = made.run, made.left or None
         except Refused as refusal:
             error = refusal.message
         except Exception:

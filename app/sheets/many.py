@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from app.sheets import engine, linking, queries
 from app.sheets.address import Address, addresses
 from app.sheets.guess import guess
+from app.sheets.jobs import Made
 from app.sheets.queries import Target
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
@@ -18,6 +19,9 @@ from sync.messages import refused_reading
 
 MOST = 40
 """So many reads fit in one minute of Google's quota: more would make everybody wait."""
+
+SECONDS = 60 / 55
+"""What one read costs at the pace that Google allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +108,23 @@ def look(db: Database, place: Address, beside: str, checklist: int | None) -> Lo
 
 def link_all(
     db: Database, sync: Engine, pairs: list[tuple[Address, int]], by: str, progress: Progress
-) -> int:
-    """Link each pair that its preview allows; gives the last run. Refused where none could be."""
-    run = 0
+) -> Made:
+    """Link each pair that its preview allows, then one first round of them all; what could not be
+    linked is told with the reason. Refused where none could be."""
+    units = {target.checklist_id: target.unit for target in queries.targets(db)}
+    stored, left = [], []
     for done, (place, checklist) in enumerate(pairs):
-        progress(done, len(pairs), (len(pairs) - done) * 2.5)
-        told = linking.preview(sync, db, Wish(checklist, place.spreadsheet_id), place)
-        if told.new is not None:
-            _link_id, report = sync.link(told, by=by)
-            run = report.run
-    if not run:
-        raise Refused(_("Không nối được bảng nào. Hãy xem lại từng bảng ở trang xem trước."))
-    return run
+        progress(done // 2, len(pairs), (2 * len(pairs) - done) * SECONDS)
+        try:
+            told = linking.preview(sync, db, Wish(checklist, place.spreadsheet_id), place)
+            stored.append(sync.store(told, by=by))
+        except Refused as refusal:
+            left.append(f"{units.get(checklist, name_of(place))}: {refusal.message}")
+    told_left = _("Chưa nối được. %(left)s", left=" · ".join(left)) if left else ""
+    if not stored:
+        raise Refused(told_left)
+
+    def reading(done: int, total: int, seconds: float) -> None:
+        progress(len(pairs) - (total - done + 1) // 2, len(pairs), seconds)
+
+    return Made(sync.first_round(stored, by=by, progress=reading).run, told_left)

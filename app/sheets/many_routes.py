@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
 from app.sheets import engine, jobs, many, queries
+from app.sheets.jobs import Made
 from app.sheets.routes import sheet_url
 from sync.core.refusal import Refused
 from sync.engine import Engine, Progress
@@ -75,7 +76,7 @@ def store() -> Page:
     with engine.online(get_db()):
         pass  # refused here where the office has no account
 
-    def work(sync: Engine, progress: Progress) -> int:
+    def work(sync: Engine, progress: Progress) -> Made:
         return many.link_all(sync.db, sync, pairs, by, progress)
 
     app = current_app._get_current_object()  # type: ignore[attr-defined]

@@ -1,6 +1,5 @@
 """The pages of linked sheets: the list, one link, rounds."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import (
@@ -23,6 +22,7 @@ from app.db import get_db
 from app.htmx import htmx
 from app.sheets import engine, files, job_queries, jobs, queries, words
 from app.sheets.job_queries import Job
+from app.sheets.jobs import Made
 from app.sheets.queries import LinkLine
 from sync import exports, journal
 from sync.engine import Engine, Progress
@@ -130,13 +130,13 @@ def sync_now() -> Page:
         return redirect(url_for("sheets.listing"), 303)
     by, dry = viewer().name, "dry" in request.form
 
-    def work(sync: Engine, progress: Progress) -> int:
-        return sync.run(links, dry_run=dry, by=by, progress=progress).run
+    def work(sync: Engine, progress: Progress) -> Made:
+        return Made(sync.run(links, dry_run=dry, by=by, progress=progress).run)
 
     return _begin(work)
 
 
-def _begin(work: Callable[[Engine, Progress], int]) -> Page:
+def _begin(work: jobs.Work) -> Page:
     with engine.online(get_db()):
         pass  # refused here, on the page, where the office has no account
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -151,7 +151,7 @@ def job(job_id: int) -> Page:
     found = job_queries.job(get_db(), job_id)
     if found is None:
         abort(404)
-    if found.run_id is not None:
+    if found.run_id is not None and not found.error:
         return _onward(url_for("sheets.run", run_id=found.run_id))
     template = "sheets/_job.html" if htmx else "sheets/job.html"
     return render_template(
@@ -206,7 +206,7 @@ def undo(run_id: int) -> Page:
         back = files.wired(get_db()).undo(run_id, by=by).run
         return redirect(url_for("sheets.run", run_id=back), 303)
 
-    def work(sync: Engine, _progress: Progress) -> int:
-        return sync.undo(run_id, by=by).run
+    def work(sync: Engine, _progress: Progress) -> Made:
+        return Made(sync.undo(run_id, by=by).run)
 
     return _begin(work)

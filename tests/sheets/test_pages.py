@@ -216,8 +216,32 @@ def test_many_addresses_are_looked_at_each_on_its_own_and_linked_together(staff,
         "checklist-bang-a.0": checklist(db, "AP1"),
         "checklist-bang-b": checklist(db, "AP2"),
     }
-    wait_for_job(staff, staff.post("/sheets/many/link", data=form))
+    run = wait_for_job(staff, staff.post("/sheets/many/link", data=form)).text
+    assert "Chi đoàn ấp Một" in run
+    assert "Chi đoàn ấp Hai" in run
     assert db.conn.execute("SELECT COUNT(*) FROM sync_link").fetchone()[0] == 2
+
+
+def test_of_many_those_that_cannot_be_linked_are_told_and_the_others_are_linked(
+    staff, app, emulator, flask, db
+):
+    emulator.set_options({"foreign_ids": ["bang-b"]})
+    form = {
+        "link": ["bang-b", "bang-a"],
+        "checklist-bang-b": checklist(db, "AP2"),
+        "checklist-bang-a": checklist(db, "AP1"),
+    }
+    where = staff.post("/sheets/many/link", data=form).headers["Location"]
+    while "every 1s" in (page := staff.get(where).text):
+        time.sleep(0.05)
+    check(app, page)
+    assert "Chi đoàn ấp Hai: " in page
+    assert "chia sẻ lại bảng" in page
+    assert "Chi đoàn ấp Một: " not in page
+    assert [one["unit"] for one in flask("sync", "status", "--json")["links"]] == ["AP1"]
+    run = re.search(r'href="(/sheets/runs/\d+)"', page)
+    assert run
+    assert "Chi đoàn ấp Một" in staff.get(run[1]).text
 
 
 def test_newly_shared_sheets_appear_with_their_unit_guessed(linked, staff, emulator, db):
