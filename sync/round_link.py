@@ -17,7 +17,7 @@ from sync.core.plan_read import Table, norm, read_table
 from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
 from sync.core.tab import Tab
-from sync.core.witness import as_restored, find, put_back
+from sync.core.witness import Standing, as_restored, find, put_back
 from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.landing import doubt
@@ -77,7 +77,7 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     layout = link.layout if isinstance(layout, Lost) else layout
     heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
     mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
-    span = (min(mapped), max(mapped))
+    table = Standing(heads, (min(mapped), max(mapped)), layout.index("key") or 0)
     now = tab
     found: dict[tuple[int, int], tuple[Debt, list[int]]] = {}
     # The newest first: what it damaged may be what an older one is known by.
@@ -92,7 +92,7 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
         found[at] = (debt, [*numbers, number])
         now = as_restored(now, {at: debt})
     for at, (debt, numbers) in found.items():
-        group = put_back(debt, at, span, layout.index("key") or 0, tab)
+        group = put_back(debt, at, table, tab)
         work.restores.append((tuple(numbers), group))
     return now
 

@@ -152,12 +152,10 @@ class _Placing:
         Text decides there, and the keys are written anew; one left beside an empty text goes.
         """
         homes = self._homes()
-        shown = Counter(row.key_cell for row in self.rows)
+        shown = {row.key_cell for row in self.rows}
         rows = [r for r in self.rows if r.key_cell in self.known]
-        # A row without a key was sorted away from it where that stands once, beside another.
-        bereft = [
-            r for r in self.rows if not r.key_cell and shown[homes.get(norm(r.text), "")] == 1
-        ]
+        # A row without a key was sorted away from it where that stands beside another.
+        bereft = [r for r in self.rows if not r.key_cell and homes.get(norm(r.text)) in shown]
         moved = {r.row: homes[norm(r.text)] for r in (*rows, *bereft) if norm(r.text) in homes}
         moved = {row: key for row, key in moved.items() if key != self._row(row).key_cell}
         bare = [r for r in rows if not norm(r.text) and self._told(r.key_cell) in homes]

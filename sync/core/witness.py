@@ -122,14 +122,18 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
     for row in [*rows, *_worded(debt, tab)]:
         for column in [named] if named else _columns(debt, tab, row):
-            if column > 0 and _ours(debt, tab.cell(row, column)):
+            if column > 0 and _ours(debt, tab.cell(row, column), named=named is not None):
                 return row, column
     return None
 
 
-def _ours(debt: Debt, cell: Cell) -> bool:
-    """A formula that shows our value is somebody's own, unless we pasted one back."""
-    return same_scalar(cell.value, debt.ours) and cell.formula == debt.pasted
+def _ours(debt: Debt, cell: Cell, *, named: bool) -> bool:
+    """A formula that shows our value is somebody's own, unless we pasted one back.
+
+    One pasted at a wrong place may show anything there: under the heading it met it is ours.
+    """
+    shows = same_scalar(cell.value, debt.ours) or (debt.pasted and named)
+    return shows and cell.formula == debt.pasted
 
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
@@ -243,21 +247,32 @@ def _line(tab: Tab, row: int) -> Sequence[Cell]:
     return tab.rows[row - 1] if 0 < row <= len(tab.rows) else ()
 
 
-def put_back(debt: Debt, at: At, span: tuple[int, int], key_column: int, tab: Tab) -> Group:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a table stands now: its heading rows, its span of columns, its key column or 0."""
+
+    heads: Sequence[int]
+    span: tuple[int, int]
+    key_column: int
+
+
+def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
     """The guarded write that restores the cell from its copy; `tab` is as it was read."""
+    span, key_column = table.span, table.key_column
     row, column = at
     who = key_column if debt.row_key else column
     # A copy that somebody took away is replaced by the value it held.
     source = debt.source if debt.source[0] else None
+    now = tab.cell(row, column)
     change = CellChange(
-        column, tab.cell(row, column).value, debt.was, restore=source,
-        over=debt.pasted, formula=debt.formula and source is not None,
+        column, now.value, debt.was, restore=source,
+        over=now.formula, formula=debt.formula and source is not None,
     )  # fmt: skip
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)
         for c in sorted({who, column, *range(span[0], span[1] + 1)})
         if c
-    )
+    ) + tuple(Seen(h, column, tab.cell(h, column).value) for h in table.heads if h != row)
     wide = (min(span[0], column), max(span[1], column))
     return Group(
         debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,

@@ -141,6 +141,19 @@ def test_a_partial_sort_that_gives_a_new_row_anothers_key_moves_no_value(linked:
     assert run_json(linked.engine().run())["requests"]["writes"] == 0
 
 
+def test_a_key_that_stands_twice_beside_others_goes_back_to_its_wording(linked: World):
+    own = "Tập bơi cho thiếu nhi ở ấp"
+    linked.person(10, 2, own)
+    linked.person(10, 5, "40 em")
+    linked.engine().run()
+    key = linked.cell(10, 7)
+    for row, said in ((5, key), (10, None), (12, key)):
+        linked.person(row, 7, said)
+    linked.engine().run()
+    assert [linked.cell(row, 7) for row in (5, 10, 12)] == ["II.1.2", key, ""]
+    assert [linked.values(one)["text"] for one in linked.entry_keys()].count(own) == 1
+
+
 def test_a_row_copied_while_a_key_was_misplaced_does_not_keep_it(linked: World):
     """Our key of a new row stood beside another's text for a second, and was copied from there."""
     older, newer = "Tập bơi cho thiếu nhi ở ấp", "Dọn kênh cùng hội nông dân"
@@ -180,6 +193,8 @@ def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
     assert find(owed, tab, ()) == (1, 2)
     assert find(owed, Tab("T", ((NAME, Cell("mới")),)), ()) is None
     assert find(replace(owed, pasted=False), tab, ()) is None
+    there = Tab("T", ((Cell(), Cell("Kết quả")), (NAME, Cell("#VALUE!", formula=True))))
+    assert find(owed, there, (1,)) == (2, 2)
 
 
 def test_a_copied_row_does_not_hide_the_one_it_was_copied_from() -> None:
