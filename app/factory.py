@@ -40,6 +40,7 @@ from app.sheets import file_commands as sheet_file_commands
 from app.sheets import jobs as sheet_jobs
 from app.sheets.account_routes import blueprint as sheet_account
 from app.sheets.file_routes import blueprint as sheet_files
+from app.sheets.left_routes import blueprint as sheet_left
 from app.sheets.link_routes import blueprint as sheet_link
 from app.sheets.make_routes import blueprint as sheet_make
 from app.sheets.many_routes import blueprint as sheet_many
@@ -76,6 +77,7 @@ BLUEPRINTS = (
     handover,
     sheets,
     sheet_link,
+    sheet_left,
     sheet_make,
     sheet_many,
     sheet_waiting,

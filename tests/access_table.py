@@ -132,6 +132,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "sheet_link.save": STAFF,
     "sheet_link.unlink": STAFF,
     "sheet_link.message": STAFF,
+    "sheet_left.clear": STAFF,
     "sheet_make.ask": STAFF,
     "sheet_make.make": STAFF,
     "sheet_many.paste": STAFF,

@@ -41,6 +41,7 @@ def page(plan_id: int, year: int) -> str:
         next_exists=work.has_year(db, plan.id, year + 1),
         unfinished=closing.unfinished(db, plan.id, year),
         links=closing.links_to_offer(db, plan.id, year),
+        to_clear=closing.to_clear(db, plan.id, year),
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import click
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlite_utils import Database
 
 from app.cli import (
     Commands,
@@ -24,6 +26,7 @@ from app.sheets import (
     account,
     engine,
     google_commands,
+    left_queries,
     linking,
     queries,
     source,
@@ -37,6 +40,7 @@ from sync.core.refusal import Refused
 from sync.core.series import ordinal
 from sync.core.tab import PlanNode, Tab
 from sync.linking import Wish
+from sync.reports import RunReport
 
 sheet = Commands("sheet", help="Bảng tính của các đơn vị.")
 FILES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -148,21 +152,63 @@ def link(
 
 
 @sheet.command("unlink")
-@plan_argument
-@unit_argument
+@click.argument("plan", metavar="[PLAN", required=False)
+@click.argument("unit", metavar="UNIT]", required=False)
 @year_option
 @click.option("--give-back", is_flag=True, help="Trả lại những giá trị đã nhận từ bảng.")
-def unlink(plan: str, unit: str, year: int | None, give_back: bool) -> None:
-    """Gỡ bảng của đơn vị UNIT: xóa đúng những mã Sổ Việc đã ghi, bỏ trang ẩn."""
+def unlink(plan: str | None, unit: str | None, year: int | None, give_back: bool) -> None:
+    """Gỡ bảng của đơn vị UNIT: xóa đúng những mã Sổ Việc đã ghi, bỏ trang ẩn.
+
+    Không có UNIT thì --year là năm đã kết thúc: xóa mã còn trong các bảng của năm ấy.
+    """
     db = get_db()
-    links = queries.links(db, checklist=find_checklist(db, plan, unit, year))
-    if not links:
+    if unit is None:
+        if year is None or give_back:
+            raise click.UsageError(
+                _("Hãy nêu PLAN và UNIT, hoặc --year của một năm đã kết thúc (không --give-back).")
+            )
+        _clear_year(db, find_plan(db, plan).id if plan else None, year)
+        return
+    checklist = find_checklist(db, plan or "", unit, year)
+    links = queries.links(db, checklist=checklist)
+    left = left_queries.links(db, checklist=checklist)
+    if not links and not left:
         raise Refused(_("Đơn vị này chưa nối bảng nào."), status=404)
     with engine.online(db) as sync:
         for one in links:
             report = sync.unlink(one.id, by=getpass.getuser(), give_back=give_back)
             for told in report.units:
                 click.echo(f"{one.title}: {told.message or _('Đã gỡ.')}")
+        if left:
+            _tell(sync.clear(left, by=getpass.getuser()))
+
+
+def _clear_year(db: Database, plan: int | None, year: int) -> None:
+    if not left_queries.is_closed(db, plan, year):
+        raise Refused(
+            _("Năm %(year)s chưa kết thúc. Hãy chạy: flask year close PLAN %(year)s", year=year)
+        )
+    left = left_queries.links(db, plan=plan, year=year)
+    if not left:
+        click.echo(_("Không còn mã nào của Sổ Việc trong các bảng đã gỡ."))
+        return
+    with engine.online(db) as sync:
+        _tell(sync.clear(left, by=getpass.getuser()))
+
+
+def _tell(report: RunReport) -> None:
+    """What became of each sheet; Refused where some are still to be cleared."""
+    for unit in report.units:
+        click.echo(f"{unit.unit}: {unit.message}")
+    waiting = sum(unit.outcome != "synced" for unit in report.units)
+    if waiting:
+        raise Refused(
+            ngettext(
+                "Còn %(num)s bảng chưa xóa được mã. Hãy chạy lại lệnh này sau.",
+                "Còn %(num)s bảng chưa xóa được mã. Hãy chạy lại lệnh này sau.",
+                waiting,
+            )
+        )
 
 
 COMMANDS = (sheet, sync_commands.group, google_commands.group)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app import entry_words
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
-from app.sheets import account, drawing, engine, linking, queries, words
+from app.sheets import account, check, drawing, engine, linking, many, queries, words
 from app.sheets.address import Address, address
 from app.sheets.queries import Target
 from app.sheets.routes import config, fetch, sheet_url
@@ -97,8 +97,9 @@ def _paste(what: Asked, status: int = 200) -> Page:
 
 
 def _email() -> str:
+    """The address units share with; Google is asked where the key does not tell it."""
     try:
-        return account.account(config()).email
+        return account.account(config()).email or check.check(config()).email
     except Refused:
         return ""
 
@@ -148,11 +149,12 @@ def store() -> Page:
     if what.wish is None or what.place is None:
         return _paste(what, 422)
     db = get_db()
-    with engine.looking(db) as (sync, google):
+    with engine.looking(db) as (sync, _google):
         told = linking.preview(sync, db, what.wish, what.place, what.rows)
-        google.seen.clear()
-        if told.refuse:
-            raise Refused(told.refuse)
+    if told.refuse:
+        raise Refused(told.refuse)
+    # A round reads anew after each write: what was looked at once must not answer it.
+    with engine.online(db) as sync:
         link_id, report = sync.link(told, by=viewer().name)
     flash(_("Đã nối bảng. Lượt đầu tiên đã chạy, không bên nào bị ghi đè."), "ok")
     return redirect(url_for("sheet_link.link", link_id=link_id, run=report.run), 303)

@@ -20,7 +20,7 @@ from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.config import Config
 from app.db import get_db
 from app.htmx import htmx
-from app.sheets import engine, files, job_queries, jobs, queries, words
+from app.sheets import engine, files, job_queries, jobs, left_queries, queries, words
 from app.sheets.job_queries import Job
 from app.sheets.jobs import Made
 from app.sheets.queries import LinkLine
@@ -64,6 +64,7 @@ def listing() -> str:
         last=queries.last_round(db),
         health=words.health,
         sheet_url=sheet_url,
+        left=len(left_queries.links(db)),
         conflicts=sum(link.conflicts for link in links),
         questions=sum(link.questions for link in links),
         trouble=_trouble(links),
@@ -133,10 +134,11 @@ def sync_now() -> Page:
     def work(sync: Engine, progress: Progress) -> Made:
         return Made(sync.run(links, dry_run=dry, by=by, progress=progress).run)
 
-    return _begin(work)
+    return begin(work)
 
 
-def _begin(work: jobs.Work) -> Page:
+def begin(work: jobs.Work) -> Page:
+    """Start the work beside this request; the answer shows how far it is."""
     with engine.online(get_db()):
         pass  # refused here, on the page, where the office has no account
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -209,4 +211,4 @@ def undo(run_id: int) -> Page:
     def work(sync: Engine, _progress: Progress) -> Made:
         return Made(sync.undo(run_id, by=by).run)
 
-    return _begin(work)
+    return begin(work)
