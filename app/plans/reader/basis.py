@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.plans.reader.citation import DATE, PART, day_of, tidy_symbol
@@ -23,6 +24,11 @@ _NUMBERED = re.compile(
     rf"(?:(?i:số)\s*:?[\s.…]{{0,20}}{_NO}?|{_NO.replace('no', 'bare')})"
     rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
+# "các Kế hoạch của Tỉnh Đoàn: số …; số …", "Nghị quyết số …, số … của …": one kind for all.
+_MORE = re.compile(
+    rf"(?:[;,(]\s*|\svà\s+)(?P<item>(?i:số)\s*:?\s*{_NO}\s?[-–—/_]?\s?(?P<sym>{_TWO_PARTS}))\s*,?\s*"
+)
+_LISTED = re.compile(rf"{_TWO_PARTS}(?:\s*\([^()]*\))?(?:,?\s*{DATE.pattern})?[\s,;]*$")
 _KIND = re.compile(rf"(?P<kind>(?i:{KIND}))\b")
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 # Parted by semicolons; ", thực hiện chương trình …" opens another one too.
@@ -38,11 +44,12 @@ _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
     r"ở|đã|chưa|còn|có|được|đối với|trên|năm\s\d+|nhiệm kỳ|giai đoạn)"
-    rf"(?=[\s,]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
-    rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện)\b)"
+    rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
+    rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện|ý kiến|tình hình|nhiệm vụ)\b)"
 )
 _ASKED_BY = re.compile(
-    r"(?:(?i:đề nghị|ý kiến|báo cáo) của|\d{4}\svà)\s+(?P<who>(?:(?!\stại\s).)+?)\s+tại\s*$"
+    r"(?:(?i:đề nghị|ý kiến|báo cáo|chỉ đạo) của|\d{4}\svà)\s+"
+    r"(?P<who>(?:(?!\stại\s|;|(?i:ý kiến|chỉ đạo) ).)+?)\s+tại\s*$"
 )
 _ENCLOSED = ("(kem theo", "(ban hanh kem theo", "(dinh kem")  # what it comes with is no basis
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
@@ -89,11 +96,7 @@ def _same(one: Basis, other: Basis) -> bool:
 
 
 def _cited(text: str) -> list[tuple[int, Basis]]:
-    numbered = [
-        (match.start(), _numbered(text, match))
-        for match in _NUMBERED.finditer(text)
-        if match["sym"] or not match["bare"]  # "chương trình năm 2019 của …" has no number
-    ]
+    numbered = _numbered(text)
     taken = {start for start, _ in numbered}
     dated = [
         (match.start(), found)
@@ -104,23 +107,50 @@ def _cited(text: str) -> list[tuple[int, Basis]]:
     return numbered + list(dict(told).items())
 
 
-def _numbered(text: str, match: re.Match[str]) -> Basis:
+def _numbered(text: str) -> list[tuple[int, Basis]]:
+    """Papers with a number, where each begins; one of a list takes what the list says of all."""
+    first = [
+        match
+        for match in _NUMBERED.finditer(text)
+        if match["sym"] or not match["bare"]  # "chương trình năm 2019 của …" has no number
+    ]
+    ends = {match.end() for match in first}
+    more = [match for match in _MORE.finditer(text) if match.end() not in ends]
+    found: list[tuple[int, Basis]] = []
+    listed: str | None = None  # who issued all papers of the list
+    for match in sorted((*first, *more), key=lambda match: match.end()):
+        if match.re is _NUMBERED:
+            listed = _issuer(match["middle"])
+            found.append((match.start(), _one(text, match, match["kind"], listed)))
+        elif found:
+            at, above = found[-1]
+            basis = _one(text, match, above.doc_type, listed)
+            untold = above.issuer is None and above.symbol == basis.symbol
+            if untold and _LISTED.search(text[: match.start()]):
+                found[-1] = at, replace(above, date=above.date or basis.date, issuer=basis.issuer)
+            found.append((match.start("item"), basis))
+    return found
+
+
+def _one(text: str, match: re.Match[str], kind: str, listed: str | None) -> Basis:
     rest = text[match.end() :]
     day = DATE.match(rest)
     after = rest[day.end() :] if day else rest
-    issuer = _issuer(after)
+    issuer = _issuer(after) or listed
     asked = _ASKED_BY.search(text[: match.start()])
     if issuer is None and asked:
         issuer = re.split(rf"\s(?:và|,)\s(?={_PERSON})", asked["who"])[-1].strip()
-    stop = re.search(rf";|\.$|,\s(?=[{CAPITALS}])|$", after)
+    stop = re.search(rf";|\.$|,\s(?=[{CAPITALS}])|(?:,|\svà)\s(?=số\s)|$", after)
     end = match.end() + (day.end() if day else 0) + (stop.start() if stop else 0)
+    groups = match.groupdict()
+    start = match.start("item" if "item" in groups else "kind")
     return Basis(
-        doc_type=_spell(match["kind"]),
-        number=_tight(match["no"] or match["bare"]),
+        doc_type=_spell(kind),
+        number=_tight(groups["no"] or groups.get("bare")),
         symbol=tidy_symbol(match["sym"]) if match["sym"] else None,
         date=day_of(day),
         issuer=issuer,
-        text=text[match.start() : end].strip(" ,;"),
+        text=text[start:end].strip(" ,;"),
     )
 
 

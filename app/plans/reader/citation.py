@@ -9,7 +9,7 @@ _BLANK = r"[.…_\s]{0,40}"  # dots to fill in by hand; bounded, for dots are ma
 PART = r"[A-ZĐ][A-ZĐa-zđ]{0,2}(?:[A-ZĐƯÔƠ&][A-Za-zĐđƯÔƠ&]{0,2})*\d*(?![^\W_])"
 NUMBER = re.compile(
     rf"(?i:số)\s*:?{_BLANK}(?P<no>\d{{1,5}}[a-z]?(?:\s?/\s?\d{{4}})?)?{_BLANK}[{_DASH}/]?{_BLANK}"
-    rf"(?P<sym>{PART}(?:\s?[{_DASH}/]\s?{PART})+)"
+    rf"(?P<sym>{PART}(?:\s?[{_DASH}/]\s?{PART})+|(?<=[{_DASH}/])[A-ZĐ]{{2}}[A-ZĐa-zđ&]*(?![^\W_]))"
 )
 _OPEN = r"([.…_\s]{0,12})"  # left open for the day it is signed
 _SLASHED = rf"(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(\d{{4}})"

@@ -14,11 +14,12 @@ from app.plans.reader.ooxml import MC, W, is_on, transitional, value
 from app.plans.reader.package import Package, broken
 from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.styles import Style, list_of, read_styles
+from app.plans.reader.symbols import readable
 from app.plans.reader.tables import is_heading
 from app.plans.reader.title import opens_address
 from sync.core.text import clean
 
-_TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "sym": ""}
 _SKIPPED = frozenset(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "sdtPr"))
 _MAX_DEPTH = 60
 
@@ -117,11 +118,19 @@ def _runs(element: Element, caps: bool, document: _Document, depth: int) -> Iter
         if child.tag == W + "t":
             yield (child.text or "").upper() if caps else child.text or ""
         elif child.tag in _TEXT:
-            yield "" if value(child, "type") == "page" else _TEXT[child.tag]
+            yield _sign(child)
         elif child.tag == W + "txbxContent":
             document.boxes.append(child)
         elif child.tag not in _SKIPPED:
             yield from _runs(child, caps, document, depth + 1)
+
+
+def _sign(element: Element) -> str:
+    """A blank, a break, or a sign of a picture font, whose code may lack its leading F."""
+    code = value(element, "char")
+    if element.tag == W + "sym" and re.fullmatch(r"[0-9A-Fa-f]{2,4}", code):
+        return readable(chr(0xF000 | int(code, 16) & 0xFFF))
+    return "" if value(element, "type") == "page" else _TEXT[element.tag]
 
 
 def _chosen(element: Element) -> Iterator[Element]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.plans.reader.foot import (
+    are_names,
     in_foot,
     is_signed_by_name,
     opens_recipients,
@@ -62,7 +63,7 @@ def _climb(paras: Sequence[Para], index: int, start: int) -> int:
 
 
 def _signs(para: Para) -> bool:
-    return in_foot(para.text) or opens_signature(para)
+    return in_foot(para.text) or opens_signature(para) or are_names(para)
 
 
 def _is_capital(para: Para) -> bool:

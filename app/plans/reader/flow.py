@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from app.plans.reader.cut_rows import whole_rows
 from app.plans.reader.gutters import Row, parted
 from app.plans.reader.lines import ends_sentence, is_mark
 from app.plans.reader.markers import split_marker
@@ -38,7 +39,7 @@ class _Type:
 def paragraphs(printed: list[Row]) -> list[SourceLine]:
     """Rows as paragraphs; a page number or a footnote waits until the paragraph there is whole."""
     setting = _setting([row for row in printed if not row.cells])
-    rows = parted(printed, setting.pitch)
+    rows = whole_rows(parted(printed, setting.pitch))
     notes = _notes(rows)
     lines: list[SourceLine] = []
     numbers: list[SourceLine] = []

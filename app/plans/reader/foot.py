@@ -81,6 +81,11 @@ def is_signed_by_name(para: Para) -> bool:
     return any(is_name(part) for part in _parts(para))
 
 
+def are_names(para: Para) -> bool:
+    """Nothing but names side by side, as below several signatures."""
+    return all(is_name(part) for part in _parts(para))
+
+
 def _parts(para: Para) -> list[str]:
     return [clean(part) for part in _GAP.split(para.raw.strip()) if part]
 
@@ -151,8 +156,17 @@ def _beside(match: re.Match[str]) -> str:
 
 
 def _cut(raw: str) -> str:
-    """'Nơi nhận: TM. BAN THƯỜNG VỤ' on one line: two columns that touch."""
-    return _TOUCHING.sub("\t", raw)
+    """'Nơi nhận: TM. BAN THƯỜNG VỤ' on one line, two signatures: columns that touch."""
+    raw = _TOUCHING.sub("\t", raw)
+    pieces = re.split(r"(?<=\S) {2,3}(?=\S)", raw.strip())
+    for sort in (_opens, is_name):
+        if len(pieces) > 1 and all(sort(clean(piece)) for piece in pieces):
+            return re.sub(r"(?<=\S) {2,3}(?=\S)", "    ", raw)
+    return raw
+
+
+def _opens(text: str) -> bool:
+    return is_authority(text) or is_post(text)
 
 
 def _is_recipient(foot: Foot, text: str) -> bool:

@@ -59,7 +59,7 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        pieces = [] if rows[at].cells else _pieces(rows[at])
+        pieces = [] if rows[at].cells else _touching(rows[at], _pieces(rows[at]))
         white = [(one.right, other.left) for one, other in pairwise(pieces)]
         end = at + 1
         if len(pieces) > 1 and _opens_foot([piece.text for piece in pieces]):
@@ -77,6 +77,20 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
 def _opens_foot(words: Sequence[str]) -> bool:
     """'Nơi nhận:' beside a signature, or signatures side by side."""
     return opens_recipients(words[0]) or all(is_authority(w) or is_post(w) for w in words)
+
+
+def _touching(row: Row, pieces: list[Word]) -> list[Word]:
+    """A line that is one piece, parted at its widest blank where that leaves two signatures."""
+    if len(pieces) > 1 or len(row.words) < 3:
+        return pieces
+    gaps = [(other.left - one.right, at) for at, (one, other) in enumerate(pairwise(row.words), 1)]
+    widest, at = max(gaps)
+    sides = [
+        Word(words[0].left, words[-1].right, " ".join(word.text for word in words))
+        for words in (row.words[:at], row.words[at:])
+    ]
+    signs = all(is_authority(side.text) or is_post(side.text) for side in sides)
+    return sides if widest > _NARROW and signs else pieces
 
 
 def _middles(white: _White) -> list[float]:

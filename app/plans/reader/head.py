@@ -114,6 +114,8 @@ def _joined(column: Sequence[Cell]) -> list[tuple[str, list[int]]]:
 def _wraps(above: str, text: str) -> bool:
     if re.search(r"\s(ngày|tháng|năm)$", above):
         return True
+    if re.search(r"\s(ngày|tháng)\s\d{1,2},?$", above) and text.startswith(("tháng", "năm")):
+        return True
     return not is_motto(above) and len(text) < 30 and is_motto(f"{above} {text}")
 
 

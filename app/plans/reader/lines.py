@@ -8,6 +8,7 @@ from statistics import median
 
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
+from app.plans.reader.symbols import readable
 from sync.core.text import clean, fold, nfc
 
 _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
@@ -56,7 +57,7 @@ def prepare(source: Sequence[SourceLine]) -> list[Para]:
     paras: list[Para] = []
     spaced = False
     for number, line in enumerate(source, 1):
-        raw = nfc(line.text).translate(_INVISIBLE)
+        raw = readable(nfc(line.text).translate(_INVISIBLE))
         text = clean(raw.replace("\t", " "))
         if line.note:
             continue

@@ -56,12 +56,14 @@ _SIGNS = (
     ("star", re.compile(r"(\*{1,2})\s*(?=[^\s*])")),
     ("plus", re.compile(r"(\+)\s*(?=\S)")),
     ("dash", re.compile(r"([-–—‐‑−])\s*(?=[^\s–—-])")),
-    ("bullet", re.compile(r"([•●·✓✔➢❖♦■□►\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)")),
+    ("bullet", re.compile(r"([•●·✓✔➢❖♦■□►☐☑☒❑❏▢◻])\s*(?=\S)")),
+    ("bullet", re.compile(r"(\[[ xX]?\])\s+(?=\S)")),
     ("subbullet", re.compile(r"([◦▪○])\s*(?=\S)")),
     ("subbullet", re.compile(rf"(o)\s+(?=[{CAPITALS}])")),
 )  # fmt: skip
 # '03/CT-TTg', '62 – KL/TW': a wrapped line that begins with a paper's number.
 _SYMBOL = re.compile(r"\d+\s*[-–/]\s*[A-ZĐ][A-ZĐa-z]{0,4}\s?[-–/]\s?[A-ZĐ]")
+_BOX = re.compile(r"\[[ xX]?\]\s+")  # to tick, typed behind the sign of a point
 _FIRSTS = {"letter": "a", "upper": "A", "roman": "I"}
 _FIRST = re.compile(r"(?i)1[a-z]?|i|a|thứ nhất|thứ 1|(?:\w+\.)+1|[a-z]\.?1")
 
@@ -77,5 +79,8 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
             depth = value.count(".") + 1 if family == "decimal" else 1
             only = _FIRSTS.get(family)
             first = value == only if only else bool(_FIRST.fullmatch(value))
-            return Marker(match.group(1).strip(), family, first, depth), text[match.end() :].strip()
+            rest = text[match.end() :].strip()
+            box = _BOX.match(rest)
+            rest = rest[box.end() :] if box else rest
+            return Marker(match.group(1).strip(), family, first, depth), rest
     return None, text

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from app.plans.reader.markers import split_marker
 from app.plans.reader.ooxml import W, value
+from app.plans.reader.symbols import readable
 
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf076": "•"}
-_SIGNS = {"\uf02d": "-", "−": "-", "\u2012": "-", "o": "+", "\uf02b": "+"}
+_SIGNS = {"−": "-", "\u2012": "-", "o": "+"}
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -47,7 +48,9 @@ class Numbering:
 
 
 def _bullet(text: str) -> str:
-    return _SIGNS.get(text) or _BULLETS.get(text) or ("•" if not text.isascii() else text)
+    sign = readable(text)
+    known = sign.isascii() or split_marker(f"{sign} A")[0] is not None
+    return _SIGNS.get(sign) or (sign if known else "•")
 
 
 def _fill(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:

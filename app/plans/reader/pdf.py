@@ -18,6 +18,7 @@ from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
 from app.plans.reader.ruling import Band, bands
+from app.plans.reader.symbols import readable
 from sync.core.text import nfc
 
 MAX_PAGES = 300
@@ -131,7 +132,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
     for index in range(count):
-        char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        char = readable(chr(pdfium.FPDFText_GetUnicode(text.raw, index)))
         if char.isspace() or not char.isprintable():
             continue
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)

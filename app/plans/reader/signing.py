@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Signer
@@ -81,21 +81,52 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
     signers: list[Signer] = []
     rest: list[str] = []
     block: list[str] = []
-    lines = [text for text in texts if not is_signed(text)]
-    for text, below in zip_longest(lines, lines[1:], fillvalue=""):
-        wraps = text.isupper() and is_post(below)  # 'NÔNG DÂN XÃ' over 'CHỦ TỊCH' is no name
+    wholes = _unwrapped([text for text in texts if not is_signed(text)])
+    lines = [" ".join(whole) for whole in wholes]
+    for whole, text, below in zip_longest(wholes, lines, lines[1:], fillvalue=""):
+        # 'NÔNG DÂN XÃ' over 'CHỦ TỊCH' is no name, nor is 'NÔNG DÂN' over 'XÃ'.
+        posted = any(is_post(above) for above in block)
+        wraps = text.isupper() and (is_post(below) or (below.isupper() and not posted))
         if is_name(text) and block and not is_post(text) and not wraps:
             signers.append(_signer(block, text))
             block = []
         elif _stands_in_block(text, block):
             block.append(text)
         else:
-            rest.append(text)
+            rest += whole
     if any(is_authority(text) or is_post(text) for text in block):
         signers.append(_signer(block, None))
     else:
         rest += block
     return tuple(signers), rest
+
+
+def _unwrapped(texts: list[str]) -> list[list[str]]:
+    """The lines that are one post or one name, broken in a narrow column: 'CHỈ HUY', 'TRƯỞNG'."""
+    wholes: list[list[str]] = []
+    at = 0
+    while at < len(texts):
+        post = (n for n in (2, 3, 4) if _is_broken_post(texts[at : at + n], n))
+        name = (n for n in (4, 3, 2) if _is_broken_name(texts[at : at + n], n))
+        count = next(chain(post, name), 1)
+        wholes.append(texts[at : at + count])
+        at += count
+    return wholes
+
+
+def _is_broken_post(lines: list[str], count: int) -> bool:
+    """Together they are what their beginning is not."""
+    if len(lines) < count or is_authority(lines[0]):
+        return False
+    beginning, text = " ".join(lines[:-1]), " ".join(lines)
+    return text.isupper() and is_post(text) and not is_post(beginning)
+
+
+def _is_broken_name(lines: list[str], count: int) -> bool:
+    """A line of three words and more is a name of its own, but for a rank before it."""
+    if len(lines) < count or is_post(lines[0]) or any(line.isupper() for line in lines):
+        return False
+    return all(len(line.split()) < 3 for line in lines[1:]) and is_name(" ".join(lines))
 
 
 def _stands_in_block(text: str, block: list[str]) -> bool:

@@ -50,7 +50,8 @@ def read_tasks(rows: Sequence[Sequence[str]]) -> list[Task] | None:
             first = index + 1
             while first < len(rows) and _goes_on(rows[first], columns):
                 first += 1
-            return [t for r in range(first, len(rows)) if (t := _task(r, rows[r], columns))]
+            below = [r for r in range(first, len(rows)) if rows[r] != row]  # or printed again
+            return [t for r in below if (t := _task(r, rows[r], columns))]
     return None
 
 

@@ -1,0 +1,135 @@
+"""What the end of a page, a narrow column or another font breaks in two."""
+
+# ruff: noqa: E501 - the sources of the files stand as they are
+
+from datetime import date
+
+import pytest
+
+from app.plans.reader import Plan, Signer, read_bytes, read_lines
+from tests.plans.reader import files
+
+TITLE = "#align(center)[*KẾ HOẠCH* \\ *Ra quân tình nguyện hè*]\n"
+BODY = "\n*I. NỘI DUNG*\n\nCác lực lượng tổ chức tuần tra trên địa bàn.\n\n"
+THREE = (
+    Signer("TM. BAN CHỈ HUY QUÂN SỰ", ("CHỈ HUY TRƯỞNG",), "Trương Văn Mẫu"),
+    Signer("CÔNG AN XÃ", ("TRƯỞNG CÔNG AN",), "Thiếu tá Bế Quốc Mẫu"),
+    Signer("TM. BTV HỘI NÔNG DÂN XÃ", ("PHÓ BÍ THƯ THƯỜNG TRỰC",), "Điểu Thị Mẫu"),
+)
+NARROW = """
+#grid(columns: (3.4cm, 3.4cm, 3.4cm, 3.6cm), column-gutter: 8mm,
+  [Nơi nhận: \\ - Đảng ủy xã; \\ - Các thôn; \\ - Lưu: QS, CA.],
+  [TM. BAN CHỈ \\ HUY QUÂN SỰ \\ CHỈ HUY \\ TRƯỞNG \\ \\ Trương Văn \\ Mẫu],
+  [CÔNG AN XÃ \\ TRƯỞNG CÔNG \\ AN \\ \\ Thiếu tá \\ Bế Quốc \\ Mẫu],
+  [TM. BTV HỘI \\ NÔNG DÂN \\ XÃ \\ PHÓ BÍ THƯ \\ THƯỜNG TRỰC \\ \\ Điểu Thị Mẫu])
+"""
+
+
+def test_posts_and_names_wrapped_in_narrow_columns_are_whole():
+    plan = read_bytes(files.pdf(TITLE + BODY + NARROW), "plan.pdf")
+    assert plan.signers == THREE
+    assert [r.name for r in plan.recipients] == ["Đảng ủy xã", "Các thôn", "Lưu: QS, CA"]
+    assert plan.unplaced == ()
+
+
+def test_three_signatures_in_a_row_above_the_recipients_open_the_foot():
+    rows = [
+        ("TM. BAN CHỈ HUY QUÂN SỰ", "CÔNG AN XÃ", "TM. BTV HỘI NÔNG DÂN XÃ"),
+        ("CHỈ HUY TRƯỞNG", "TRƯỞNG CÔNG AN", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+        ("", "", ""),
+        ("Trương Văn Mẫu", "Thiếu tá Bế Quốc Mẫu", "Điểu Thị Mẫu"),
+    ]
+    foot = ["".join(cell.center(32) for cell in row).rstrip() for row in rows]
+    body = ["KẾ HOẠCH", "Tuần tra", "", "I. NỘI DUNG", "1. Tuần tra.", "2. Canh gác."]
+    plan = read_lines([*body, "", *foot, "", "Nơi nhận:", "- Đảng ủy xã;", "- Lưu."])
+    assert plan.signers == THREE
+    assert [node.text for node in plan.sections[0].children] == ["Tuần tra.", "Canh gác."]
+
+
+TOUCHING = """
+#grid(columns: (5cm, 7cm), column-gutter: 1mm,
+  [DUYỆT CỦA CHI BỘ \\ BÍ THƯ \\ \\ Hồ Thị Mẫu], [TỔNG PHỤ TRÁCH \\ \\ \\ Nguyễn Hữu Mẫu])
+"""
+APPROVED = (
+    Signer("DUYỆT CỦA CHI BỘ", ("BÍ THƯ",), "Hồ Thị Mẫu"),
+    Signer(None, ("TỔNG PHỤ TRÁCH",), "Nguyễn Hữu Mẫu"),
+)
+
+
+def test_signatures_that_touch_on_a_page_are_two():
+    plan = read_bytes(files.pdf(TITLE + BODY + TOUCHING), "plan.pdf")
+    assert plan.signers == APPROVED
+
+
+def test_signatures_two_blanks_apart_are_two():
+    foot = [
+        "DUYỆT CỦA CHI BỘ  TỔNG PHỤ TRÁCH",
+        "     BÍ THƯ",
+        "",
+        "   Hồ Thị Mẫu     Nguyễn Hữu Mẫu",
+    ]
+    plan = read_lines(["KẾ HOẠCH", "Hội trại", "I. NỘI DUNG", "1. Cắm trại.", "2. Thi.", "", *foot])
+    assert plan.signers == APPROVED
+
+
+CUT = """
+*I. TIẾN ĐỘ*
+
+#v(19.8cm)
+#table(columns: (1.5cm, 6cm, 4cm, 4cm), table.header[TT][Nội dung][Thời gian][Chủ trì],
+  [1], [Ban hành điều lệ], [Tháng 10], [Văn phòng],
+  [2], [Tiếp nhận phiếu đăng ký, danh sách vận động viên và giấy khám sức khỏe của các đơn vị trên toàn địa bàn], [Tháng 11], [Văn phòng],
+  [3], [Tổng kết], [Tháng 12], [Ban Tổ chức])
+
+*II. KINH PHÍ*
+
+Từ nguồn xã hội hóa và kinh phí hoạt động của công đoàn ngành giáo dục.
+"""
+
+
+def test_a_row_that_a_page_cuts_is_one_and_the_heading_printed_again_is_no_task():
+    pages = f'#set page(numbering: "1")\n{TITLE}{CUT}'
+    plan = read_bytes(files.pdf(pages), "plan.pdf")
+    assert [(n.marker, n.text[-20:]) for n in plan.sections[0].children] == [
+        ("1", "Ban hành điều lệ"),
+        ("2", "vị trên toàn địa bàn"),
+        ("3", "Tổng kết"),
+    ]
+    assert plan.sections[1].marker == "II."
+
+
+def test_a_day_wrapped_beside_the_star_of_a_party_letterhead_is_whole():
+    head = [
+        "ĐẢNG BỘ THÀNH PHỐ MẪU           ĐẢNG CỘNG SẢN VIỆT NAM",
+        "ĐẢNG ỦY PHƯỜNG MẪU",
+        "                                Phường Mẫu Thượng, ngày 06 tháng 01",
+        "       *                        năm 2026",
+        "   Số 11-NQ/ĐU",
+    ]
+    plan = read_lines([*head, "", "NGHỊ QUYẾT", "về nhiệm vụ", "", "I- CHỈ TIÊU", "1- Kết nạp."])
+    assert (plan.date, plan.place) == (date(2026, 1, 6), "Phường Mẫu Thượng")
+    assert plan.unplaced == ()
+
+
+def ticked(plan: Plan) -> list[tuple[str, str]]:
+    return [(node.marker, node.text) for node in plan.sections[0].children]
+
+
+@pytest.mark.parametrize(
+    ("sign", "marker"), [("☐", "☐"), ("□", "□"), ("[ ]", "[ ]"), ("- [x]", "-"), ("\uf0a8", "□")]
+)
+def test_a_box_to_tick_is_the_sign_of_a_point(sign, marker):
+    text = f"KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n{sign} Đào hố\n{sign} Tưới nước"
+    expected = [(marker, "Đào hố"), (marker, "Tưới nước")]
+    assert ticked(read_lines(text.splitlines())) == expected
+    assert ticked(read_bytes(files.plain_word(text), "plan.docx")) == expected
+
+
+def test_a_sign_of_a_picture_font_is_read_in_word():
+    box = '<w:r><w:sym w:font="Wingdings" w:char="{}"/></w:r>'
+    lines = [
+        f"<w:p>{box.format(code)}<w:r><w:t> Đào hố</w:t></w:r></w:p>" for code in ("F0A8", "A8")
+    ]
+    body = "".join(files.paragraph(text) for text in ("KẾ HOẠCH", "Trồng cây", "I. NỘI DUNG"))
+    plan = read_bytes(files.word(body + "".join(lines)), "plan.docx")
+    assert ticked(plan) == [("□", "Đào hố"), ("□", "Đào hố")]

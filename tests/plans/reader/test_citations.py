@@ -1,0 +1,82 @@
+"""The papers a plan rests on, in the ways offices list and number them."""
+
+from datetime import date
+
+import pytest
+
+from app.plans.reader import read_lines
+from app.plans.reader.basis import read_basis
+
+# (what the preamble says, [(kind, number, symbol, day, issuer)])
+LISTS = {
+    "one kind and one issuer before a colon": (
+        (
+            "Thực hiện các Kế hoạch của Tỉnh Đoàn Sông Mẫu: số 12-KH/TĐTN ngày 06/01/2026 về hè; "
+            "số 40-KH/TĐTN ngày 15/7/2026 về hội thao; Đoàn xã xây dựng kế hoạch như sau:"
+        ),
+        [
+            ("Kế hoạch", "12", "KH/TĐTN", date(2026, 1, 6), "Tỉnh Đoàn Sông Mẫu"),
+            ("Kế hoạch", "40", "KH/TĐTN", date(2026, 7, 15), "Tỉnh Đoàn Sông Mẫu"),
+        ],
+    ),
+    "one day and one issuer behind the last": (
+        "Căn cứ các Nghị quyết số 18-NQ/TW, số 19-NQ/TW ngày 25/10/2017 của Trung ương;",
+        [
+            ("Nghị quyết", "18", "NQ/TW", date(2017, 10, 25), "Trung ương"),
+            ("Nghị quyết", "19", "NQ/TW", date(2017, 10, 25), "Trung ương"),
+        ],
+    ),
+    "each its own day": (
+        (
+            "Thực hiện Kế hoạch số 01/KH-UBND ngày 02/01/2026 và số 05/KH-UBND ngày 08/01/2026 "
+            "của UBND tỉnh về cải cách hành chính"
+        ),
+        [
+            ("Kế hoạch", "01", "KH-UBND", date(2026, 1, 2), "UBND tỉnh"),
+            ("Kế hoạch", "05", "KH-UBND", date(2026, 1, 8), "UBND tỉnh"),
+        ],
+    ),
+    "the issuer before the number": (
+        "Thực hiện Kế hoạch của UBND tỉnh số 07/KH-UBND ngày 02/3/2026 về trồng cây,",
+        [("Kế hoạch", "07", "KH-UBND", date(2026, 3, 2), "UBND tỉnh")],
+    ),
+    "whose wish it is, told in a letter": (
+        (
+            "Thực hiện Công văn số 31/SNN-TT ngày 15/9/2025 của Sở Nông nghiệp và ý kiến chỉ đạo "
+            "của Chủ tịch UBND xã tại Công văn số 45/UBND-KT ngày 18/9/2025, Phòng Kinh tế đề nghị:"
+        ),
+        [
+            ("Công văn", "31", "SNN-TT", date(2025, 9, 15), "Sở Nông nghiệp"),
+            ("Công văn", "45", "UBND-KT", date(2025, 9, 18), "Chủ tịch UBND xã"),
+        ],
+    ),
+    "who asks, behind another paper": (
+        (
+            "Căn cứ Quyết định số 45/QĐ-UBND ngày 30 tháng 8 năm 2021 và Quyết định số 46/QĐ-UBND "
+            "của Ủy ban nhân dân tỉnh quy định; theo đề nghị của Trưởng phòng tại Tờ trình số 3/TTr-N"
+        ),
+        [
+            ("Quyết định", "45", "QĐ-UBND", date(2021, 8, 30), None),
+            ("Quyết định", "46", "QĐ-UBND", None, "Ủy ban nhân dân tỉnh"),
+            ("Tờ trình", "3", "TTr-N", None, "Trưởng phòng"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_paper_of_a_list_has_its_kind_day_and_issuer(name):
+    text, expected = LISTS[name]
+    found = [(b.doc_type, b.number, b.symbol, b.date, b.issuer) for b in read_basis([text])]
+    assert found == expected
+
+
+def test_a_symbol_may_name_no_more_than_the_office():
+    letter = (
+        "UBND XÃ MẪU\nPHÒNG KINH TẾ\nSố: 68/PKT\nV/v sản xuất vụ Đông\n"
+        "Mẫu, ngày 22 tháng 9 năm 2025\n\nKính gửi: Trưởng các thôn.\n\n"
+        "Phòng Kinh tế đề nghị các thôn:\n1. Thu hoạch nhanh gọn lúa Hè Thu.\n2. Đăng ký diện tích."
+    )
+    plan = read_lines(letter.splitlines())
+    assert (plan.doc_type, plan.number, plan.symbol) == ("CÔNG VĂN", "68", "PKT")
+    assert plan.title == "V/v sản xuất vụ Đông"
