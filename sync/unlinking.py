@@ -18,6 +18,7 @@ from sync.core.tab import EMPTY, Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
 from sync.journal import Change
+from sync.messages import FILTERED
 from sync.months import every_tab, series_of
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
@@ -75,7 +76,11 @@ class Unlinking(Round):
     def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
         debts = journal.debts(self.db, self.id)
         self.hidden = HIDDEN_ID in snapshot.tabs
-        works = {link.id: self._clear(link, snapshot, debts) for link in self.links}
+        works = {
+            link.id: self._clear(link, snapshot, debts)
+            for link in self.links
+            if self.reports[link.id].outcome != "failed"
+        }
         if any(work.restores for work in works.values()):
             # What a write of ours hit by mistake is put back first; then the sheet is read again.
             return {number: replace(work, groups=[]) for number, work in works.items()}
@@ -88,17 +93,25 @@ class Unlinking(Round):
 
     def _clear(self, link: Link, snapshot: Snapshot, debts: Mapping[int, Debt]) -> Work:
         work = Work()
-        tabs = every_tab(self.db, self.setting.local, link, snapshot)
-        if tabs:
-            tabs[0] = pay(self.setting, link, tabs[0], debts, work)
-        if not self._shared(link):
-            for tab in tabs:
-                place = (link.id, tab.sheet_id)
-                groups = ours(self.db, self.setting.local, link, tab, self.columns.get(place))
-                work.groups += groups
-                if groups:
-                    self.columns[place] = groups[0].key_column
+        waiting = 0
+        shared = self._shared(link)
+        for at, tab in enumerate(every_tab(self.db, self.setting.local, link, snapshot)):
+            here = Work()
+            now = pay(self.setting, link, tab, debts, here) if at == 0 else tab
+            here.groups += [] if shared else self._ours(link, now)
+            waiting += here.hold_back(tab)
+            work.groups += here.groups
+            work.restores += here.restores
+        report = self.reports[link.id]
+        report.outcome = "held" if waiting else "unchanged"
+        report.message = FILTERED.format(cells=waiting) if waiting else ""
         return work
+
+    def _ours(self, link: Link, tab: Tab) -> list[Group]:
+        place = (link.id, tab.sheet_id)
+        groups = ours(self.db, self.setting.local, link, tab, self.columns.get(place))
+        self.columns.update((place, group.key_column) for group in groups)
+        return groups
 
     def _shared(self, link: Link) -> bool:
         """Another link of the same tab goes on using the keys: they become its own."""
@@ -111,9 +124,8 @@ class Unlinking(Round):
     def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
         self.hidden = True
         more = any(group.kind != "heading" for group in parcel.flight.groups)
-        return super()._send(snapshot, parcel, works) or (
-            more and all(map(self._clean, self.links))
-        )
+        again = super()._send(snapshot, parcel, works)
+        return again or (more and any(map(self._clean, self.links)))
 
     def _finish(self, works: Mapping[int, Work]) -> None:
         """Nothing is agreed with a sheet that is let go of."""

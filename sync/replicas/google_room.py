@@ -18,6 +18,9 @@ from sync.replicas.google_read import Snapshot
 MARGIN_ROWS, MARGIN_COLUMNS = 200, 30
 """Room beyond the tabs' own size, so that the hidden tab seldom has to grow."""
 
+KEY_PIXELS = 70
+"""Wide enough for a key such as III.2.1/1; Google's own default is 100."""
+
 
 def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
     """The hidden tab's name of today; one request more at most where something was missing."""
@@ -42,10 +45,17 @@ def make_room(google: Google, snapshot: Snapshot, batch: Batch) -> str:
 
 
 def _columns(snapshot: Snapshot, batch: Batch) -> Iterator[Request]:
-    """A column at the end of a tab that ends with its table, for our keys."""
+    """A narrow column at the end of a tab that ends with its table, for our keys.
+
+    One that was there already keeps the width the unit gave it.
+    """
     for sheet_id in sorted({group.sheet_id for group in batch.groups}):
         wanted = max(g.key_column for g in batch.groups if g.sheet_id == sheet_id)
         lacking = wanted - snapshot.grids[sheet_id].columns
         if lacking > 0:
             more = {"sheetId": sheet_id, "dimension": "COLUMNS", "length": lacking}
             yield {"appendDimension": more}
+            line = {"sheetId": sheet_id, "dimension": "COLUMNS"}
+            place = {**line, "startIndex": wanted - 1, "endIndex": wanted}
+            size = {"properties": {"pixelSize": KEY_PIXELS}, "fields": "pixelSize"}
+            yield {"updateDimensionProperties": {"range": place, **size}}

@@ -265,6 +265,37 @@ def test_tabs_of_one_spreadsheet_are_cleared_in_one_write_and_the_hidden_tab_goe
     )
 
 
+def test_a_tab_deleted_meanwhile_keeps_no_other_from_being_cleared(two: World) -> None:
+    two.link(sheet_id=0)
+    two.checklist = 2
+    two.link(sheet_id=5)
+    close(two)
+    before_write(two, lambda: two.batch({"deleteSheet": {"sheetId": 5}}))
+    assert sorted(clear(two)) == ["failed", "synced"]
+    assert not {"Mã", *KEYS} & {str(cell) for row in two.grid("Một") for cell in row}
+    assert left(two) == [2]
+    assert clear(two) == ["synced"]
+    assert "_soviec" not in str(two.call("GET", f"/v4/spreadsheets/{SHEET}"))
+
+
+def test_a_key_in_a_row_that_a_filter_hides_waits_until_it_is_seen(closed: World) -> None:
+    area = {
+        "sheetId": 0,
+        "startRowIndex": 2,
+        "endRowIndex": 9,
+        "startColumnIndex": 0,
+        "endColumnIndex": 6,
+    }
+    shown = {"range": area, "criteria": {"0": {"hiddenValues": ["2"]}}}
+    closed.batch({"setBasicFilter": {"filter": shown}})
+    (unit,) = closed.engine().clear([1], by="Cán bộ").units
+    assert "bộ lọc" in unit.message
+    assert column(closed) == ["Mã", None, "II.1.2", None, None, None, None]
+    closed.batch({"clearBasicFilter": {"sheetId": 0}})
+    assert clear(closed) == ["synced"]
+    assert column(closed) == [None] * 7
+
+
 def test_the_next_years_link_replaces_the_keys_and_takes_none_for_the_units_codes(
     world: World,
 ) -> None:

@@ -263,3 +263,29 @@ def test_a_tab_that_ends_with_its_table_gets_one_column_more(world: World) -> No
     assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
     assert [row[6] for row in world.grid()[3:]] == [item.key for item in ITEMS]
     assert world.cell(5, 5) == "120 cây"
+
+
+def widths(world: World) -> list[int]:
+    (sheet, *_) = whole(world)["sheets"]
+    return [column["pixelSize"] for column in sheet["data"][0]["columnMetadata"]]
+
+
+def test_the_column_that_we_add_is_narrow_and_no_other_width_changes(world: World) -> None:
+    tab = Tab("Trang tính1", plain_rows(), size=(9, 6))
+    world.emulator.seed(SHEET, "Đoàn xã Một", [tab])
+    before = whole(world)
+    world.link()
+    assert widths(world) == [100] * 6 + [70]
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    after = whole(world)
+    assert cells(after) == cells(before)
+    assert widths(world) == [100] * 6 + [70], "an empty column stays: nothing is ever deleted"
+
+
+def test_a_column_of_the_units_that_our_keys_stand_in_keeps_its_width(world: World) -> None:
+    place = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 6, "endIndex": 7}
+    size = {"properties": {"pixelSize": 180}, "fields": "pixelSize"}
+    world.batch({"updateDimensionProperties": {"range": place, **size}})
+    world.link()
+    assert world.cell(4, 7) == "II.1.1"
+    assert widths(world)[6] == 180
