@@ -53,11 +53,11 @@ LISTS = {
     "who asks, behind another paper": (
         (
             "Căn cứ Quyết định số 45/QĐ-UBND ngày 30 tháng 8 năm 2021 và Quyết định số 46/QĐ-UBND "
-            "của Ủy ban nhân dân tỉnh quy định; theo đề nghị của Trưởng phòng tại Tờ trình số 3/TTr-N"
+            "của UBND tỉnh quy định; theo đề nghị của Trưởng phòng tại Tờ trình số 3/TTr-N"
         ),
         [
             ("Quyết định", "45", "QĐ-UBND", date(2021, 8, 30), None),
-            ("Quyết định", "46", "QĐ-UBND", None, "Ủy ban nhân dân tỉnh"),
+            ("Quyết định", "46", "QĐ-UBND", None, "UBND tỉnh"),
             ("Tờ trình", "3", "TTr-N", None, "Trưởng phòng"),
         ],
     ),
