@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from sync import base, conflicts, hints, journal, linking, questions, unlinking
+from sync import base, conflicts, hints, journal, linking, months, questions, unlinking
 from sync.base import Link, NewLink
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
@@ -18,7 +18,6 @@ from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
 from sync.messages import BUSY, CLEARED_FIRST, NOT_CLEARED, refused_reading
-from sync.months import Months
 from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, Told, UnitReport, run_json
@@ -90,7 +89,8 @@ class Engine(Deciding):
                 link = base.link(self.db, link_id)
                 if link is not None:
                     setting = Setting(self.db, self.local, run, self._at(), "")
-                    work = work_link(setting, link, Months(tab), {}, report)
+                    today = months.of_today(self.db, self.local, link, cleared)
+                    work = work_link(setting, link, today, {}, report)
                     pushes = [g for g in work.groups if g.kind == "value"]
                     differs = [
                         (c.key, c.field, c.local, c.sheet)
@@ -107,8 +107,7 @@ class Engine(Deciding):
         )
 
     def link(self, preview: LinkPreview, *, by: str) -> tuple[int, RunReport]:
-        """Store the link and do its first round, which overwrites neither side; raises like
-        `store`."""
+        """Store the link (raises like `store`); its first round, which overwrites neither side."""
         link_id = self.store(preview, by=by)
         return link_id, self.first_round([link_id], by=by)
 
@@ -144,6 +143,9 @@ class Engine(Deciding):
             raise Refused(preview.refuse or "Bảng này chưa nối được.")
         link_id = base.add_link(self.db, preview.new, by, self._at())
         unlinking.go_on(self.db, link_id, preview.new, self._at())
+        link = base.link(self.db, link_id)
+        if preview.wish.months and link is not None:
+            months.follow(self.db, link)
         for about, told in preview.wish.answers:
             questions.answer(self.db, link_id, about, told, by, self._at())
         return link_id

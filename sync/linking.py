@@ -28,7 +28,8 @@ class Wish:
 
     `other_units` are the names of the office's other units: a tab that carries one is warned of.
     `fields` are a person's corrections, column (from 1) to field; `answers` say which item a row
-    carries, its normed text to a key, "own" or "skip".
+    carries, its normed text to a key, "own" or "skip". `months`: the link follows the series of
+    tabs that the one linked belongs to.
     """
 
     checklist: int
@@ -40,6 +41,7 @@ class Wish:
     other_units: tuple[str, ...] = ()
     fields: tuple[tuple[int, str], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    months: bool = False
 
 
 @dataclass(frozen=True, slots=True)

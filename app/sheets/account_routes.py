@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.auth.gate import STAFF, access, viewer
 from app.clock import now
 from app.db import get_db, write_tx
-from app.sheets import account, check, probe, queries, shared
+from app.sheets import account, check, many, probe, queries, shared
 from app.sheets.routes import config, sheet_url
 from sync.core.refusal import Refused
 
@@ -42,6 +42,7 @@ def shared_sheets() -> str:
         "sheets/shared.html",
         found=found,
         refuse=refuse,
+        most=many.MOST,
         targets=queries.targets(db),
         sheet_url=sheet_url,
     )

@@ -8,8 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.sheets import file_queries
-from app.sheets.guess import guess
+from app.sheets import file_queries, guess
 from app.sheets.queries import Target
 from sync import exports
 from sync.core.refusal import Refused
@@ -19,7 +18,6 @@ from sync.replicas.workbook_read import Book, read_book
 
 MOST = 60
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TITLE_ROWS = 8
 
 
 def wired(db: Database) -> Files:
@@ -88,8 +86,5 @@ def whose(db: Database, book: Book, targets: Sequence[Target]) -> Target | None:
     made = exports.find(db, book.export) if book.export else None
     if made is not None:
         return next((one for one in targets if one.checklist_id == made[0]), None)
-    told = [re.sub(r"[_.-]+", " ", book.name.rsplit(".", 1)[0])]
-    for tab in book.tabs:
-        titles = [cell.text for row in tab.rows[:_TITLE_ROWS] for cell in row if not cell.empty]
-        told.append(" ".join([tab.title, *titles]))
-    return next((one for one in (guess(targets, text) for text in told) if one), None)
+    name = re.sub(r"[_.-]+", " ", book.name.rsplit(".", 1)[0])
+    return guess.whose(targets, [name], book.tabs)

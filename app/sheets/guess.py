@@ -3,15 +3,32 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from app.sheets.queries import Target
+from sync.core.tab import Tab
 from sync.core.text import fold
 
 ENOUGH, AHEAD = 0.7, 0.15
 """The share of a name's weight that must be told; how far it must lead the next unit's."""
 COMMON = 0.1
 """The weight of a word that stands in every unit's name ("Chi đoàn", "xã")."""
+TITLE_ROWS, CELLS_OF_A_HEADING = 12, 3
+"""So many rows at the top of a tab may say whose it is; a row of so many cells begins its table."""
+
+
+def whose(targets: Sequence[Target], told: Iterable[str], tabs: Iterable[Tab]) -> Target | None:
+    """The checklist that a title or a name tells, else the top of a tab; None if unsure."""
+    texts = [*told, *(_top(tab) for tab in tabs)]
+    return next((one for one in (guess(targets, text) for text in texts) if one), None)
+
+
+def _top(tab: Tab) -> str:
+    """The title of the tab and what stands above its table."""
+    told = [[cell.text for cell in row if not cell.empty] for row in tab.rows[:TITLE_ROWS]]
+    above = takewhile(lambda texts: len(texts) < CELLS_OF_A_HEADING, told)
+    return " ".join([tab.title, *(text for texts in above for text in texts)])
 
 
 def guess(targets: Sequence[Target], told: str, owner: str = "") -> Target | None:

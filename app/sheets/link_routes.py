@@ -57,16 +57,23 @@ def asked(form: MultiDict[str, str]) -> Asked:
         return Asked(text, target, None, None, refusal.message if text else "")
     if target is None:
         return Asked(text, None, place, None, _("Hãy chọn bảng kiểm của đơn vị."))
+    # Where another tab was chosen, what was said of columns and rows was of the former one.
+    moved = "read" in form and form.get("read") != form.get("tab")
     wish = Wish(
         target.checklist_id,
         place.spreadsheet_id,
         sheet_id=form.get("tab", type=int),
-        unit_column=form.get("column", type=int),
+        unit_column=None if moved else form.get("column", type=int),
         read_only="read_only" in form,
         add_rows="add_rows" in form,
-        fields=tuple((at, field) for at, field in _numbered(form, "f") if field in FIELDS),
+        months="months" in form,
+        fields=() if moved else tuple(_fields(form)),
     )
-    return Asked(text, target, place, wish, rows=tuple(_rows(form)))
+    return Asked(text, target, place, wish, rows=() if moved else tuple(_rows(form)))
+
+
+def _fields(form: MultiDict[str, str]) -> Iterator[tuple[int, str]]:
+    return ((at, field) for at, field in _numbered(form, "f") if field in FIELDS)
 
 
 def _numbered(form: MultiDict[str, str], letter: str) -> Iterator[tuple[int, str]]:
@@ -117,13 +124,19 @@ def paste() -> Page:
 @access(*STAFF)
 def preview() -> Page:
     """The sheet as it is, our reading over it, what linking would do; nothing is written."""
-    what = asked(request.args)
+    what, db = asked(request.args), get_db()
+    if what.place is not None and what.target is None:
+        looked = many.look(db, what.place, many.beside(what.text), None)
+        if looked.target is None:
+            return _paste(replace(what, refuse=looked.refuse), 422)
+        whose = looked.target.checklist_id
+        return redirect(url_for("sheet_link.preview", address=what.text, checklist=whose))
     if what.wish is None or what.place is None or what.target is None:
         return _paste(what, 422)
-    db = get_db()
+    look = linking.preview if "read" in request.args else linking.by_month
     try:
         with engine.looking(db) as (sync, google):
-            told = linking.preview(sync, db, what.wish, what.place, what.rows)
+            told = look(sync, db, what.wish, what.place, what.rows)
             seen = google.seen[what.place.spreadsheet_id]
     except Refused as refusal:
         return _paste(Asked(what.text, what.target, None, None, refusal.message), 422)
@@ -132,6 +145,7 @@ def preview() -> Page:
         "sheets/preview.html",
         asked=what,
         told=told,
+        series=linking.is_series(told),
         drawing=drawing.draw(tab, told.inspection) if tab else None,
         fields=words.fields(),
         states=entry_words.states(),

@@ -15,6 +15,7 @@ from app.sheets.words import fields
 from sync import base, months
 from sync.core.correct import NOTHING
 from sync.core.plan_read import norm
+from sync.core.series import ordinal
 from sync.core.text import fold
 from sync.engine import Engine
 from sync.linking import LinkPreview, Wish
@@ -40,6 +41,27 @@ def preview(
     if rows:
         better = replace(better, answers=tuple(_answers(told, rows)))
     return told if better == told.wish else engine.preview(better)
+
+
+def by_month(
+    engine: Engine,
+    db: Database,
+    wish: Wish,
+    place: Address,
+    rows: Sequence[tuple[int, str]] = (),
+) -> LinkPreview:
+    """The preview as `preview` gives it; of a tab that is one of several months, as that series."""
+    told = preview(engine, db, wish, place, rows)
+    if not is_series(told):
+        return told
+    return preview(engine, db, replace(wish, months=True), place, rows)
+
+
+def is_series(told: LinkPreview) -> bool:
+    """Whether the tab is one of several months (quarters, weeks) of its spreadsheet."""
+    here = ordinal(told.tab)
+    others = [ordinal(title) for _, title in told.tabs]
+    return here is not None and sum(one is not None and one.stem == here.stem for one in others) > 1
 
 
 def _first_look(engine: Engine, wish: Wish, place: Address) -> LinkPreview:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.sheets import engine, linking, queries
 from app.sheets.address import Address, addresses
-from app.sheets.guess import guess
+from app.sheets.guess import guess, whose
 from app.sheets.jobs import Made
 from app.sheets.queries import Target
 from sync.client import GoogleRefused
@@ -42,7 +42,7 @@ def lines(text: str) -> list[Line]:
     found: dict[Address, Line] = {}
     for line in text.splitlines():
         for place in addresses(line) if "/" in line or len(line.strip()) > 20 else ():
-            found.setdefault(place, Line(place, _beside(line)))
+            found.setdefault(place, Line(place, beside(line)))
     if not found:
         raise Refused(_("Không thấy địa chỉ bảng nào. Hãy dán mỗi địa chỉ trên một dòng."))
     if len(found) > MOST:
@@ -50,7 +50,8 @@ def lines(text: str) -> list[Line]:
     return list(found.values())
 
 
-def _beside(line: str) -> str:
+def beside(line: str) -> str:
+    """What stands beside the address."""
     words = [word for word in line.split() if "/" not in word]
     return " ".join(words)
 
@@ -69,7 +70,10 @@ def named(name: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One address looked at: whose it is taken for, the preview, or why there is none."""
+    """One address looked at: whose it is taken for, the preview, or why there is none.
+
+    `title` is the spreadsheet's; of one that cannot be read, what stood beside its address.
+    """
 
     place: Address
     title: str
@@ -82,28 +86,30 @@ class Looked:
         return name_of(self.place)
 
 
-def look(db: Database, place: Address, beside: str, checklist: int | None) -> Looked:
-    """Read the spreadsheet; guess whose it is where nobody said; preview it."""
+def look(db: Database, place: Address, told: str, checklist: int | None) -> Looked:
+    """Read the spreadsheet; guess whose it is where nobody said, by what was `told` beside the
+    address, its titles, what stands at its top; preview it."""
     targets = queries.targets(db)
+    target = next((t for t in targets if t.checklist_id == checklist), None)
+    target = target or guess(targets, told)
+    title = told
     try:
         with engine.looking(db) as (sync, google):
             book = google.read(place.spreadsheet_id)
             title = book.title
-            tab = book.tabs.get(place.gid) if place.gid else None
-            beside = beside or (tab.title if tab else "")
-            target = next((t for t in targets if t.checklist_id == checklist), None)
-            target = target or guess(targets, beside) or guess(targets, title)
+            opened = book.tabs.get(place.gid) if place.gid else None
+            names = [opened.title, title] if opened else [title]
+            target = target or whose(targets, names, [opened] if opened else book.tabs.values())
             if target is None:
-                return Looked(
-                    place, title, None, None, _("Chưa rõ bảng của đơn vị nào. Hãy chọn đơn vị.")
-                )
+                why = _("Chưa rõ bảng của đơn vị nào. Hãy chọn đơn vị.")
+                return Looked(place, title, None, None, why)
             wish = Wish(target.checklist_id, place.spreadsheet_id)
-            told = linking.preview(sync, db, wish, place)
-            return Looked(place, title, target, told, told.refuse or "")
+            seen = linking.by_month(sync, db, wish, place)
+            return Looked(place, title, target, seen, seen.refuse or "")
     except Refused as refusal:
-        return Looked(place, "", None, None, refusal.message)
+        return Looked(place, title, target, None, refusal.message)
     except GoogleRefused as error:
-        return Looked(place, "", None, None, refused_reading(error))
+        return Looked(place, title, target, None, refused_reading(error))
 
 
 def link_all(
@@ -116,7 +122,7 @@ def link_all(
     for done, (place, checklist) in enumerate(pairs):
         progress(done // 2, len(pairs), (2 * len(pairs) - done) * SECONDS)
         try:
-            told = linking.preview(sync, db, Wish(checklist, place.spreadsheet_id), place)
+            told = linking.by_month(sync, db, Wish(checklist, place.spreadsheet_id), place)
             stored.append(sync.store(told, by=by))
         except Refused as refusal:
             left.append(f"{units.get(checklist, name_of(place))}: {refusal.message}")

@@ -1,9 +1,12 @@
 """A sheet with a tab for each month, linked by command line and on the pages."""
 
+import time
+
 import pytest
 from flask.testing import FlaskClient
 
 from sync.emulator.server import Tab
+from tests.forms import form
 from tests.pages import check
 from tests.sheets.conftest import WORDS
 
@@ -53,3 +56,48 @@ def test_staff_choose_it_on_the_links_page(monthly, flask, app, client_as, sheet
     sheet("bang-thang!'Tháng 1'!C4", "Hoàn thành")
     flask("sync", "run")
     assert state(flask, "I.1.2") is None
+
+
+def test_the_wizard_sees_the_months_and_links_them_as_a_series(
+    monthly, flask, app, client_as, sheet
+):
+    staff = client_as("district")
+    sheet("bang-thang!'Tháng 1'!C3", "Đang làm")
+    sheet("bang-thang!'Tháng 2'!C4", "Hoàn thành")
+    page = staff.get("/sheets/preview?address=/spreadsheets/d/bang-thang", follow_redirects=True)
+    check(app, page.text)
+    assert 'name="months" data-submit checked' in page.text
+    assert "Nhận 2 giá trị từ bảng" in page.text
+    assert "Mỗi trang là một đơn vị" not in page.text
+    form(page.text, "/sheets/link").send(staff)
+    (link,) = flask("sync", "status", "--json")["links"]
+    assert link["tab"] == "Tháng 2"
+    assert [state(flask), state(flask, "I.1.2")] == ["doing", "done"]
+    assert sheet("bang-thang!'Tháng 1'!E3") is None
+
+
+def test_one_who_wants_only_the_tab_says_so(monthly, flask, client_as, sheet):
+    staff = client_as("district")
+    page = staff.get("/sheets/preview?address=/spreadsheets/d/bang-thang", follow_redirects=True)
+    reading = form(page.text, "/sheets/preview")
+    reading.values.remove(("months", "on"))
+    page = reading.send(staff)
+    assert 'name="months" data-submit checked' not in page.text
+    form(page.text, "/sheets/link").send(staff)
+    sheet("bang-thang!'Tháng 2'!C3", "Hoàn thành")
+    flask("sync", "run")
+    assert state(flask) is None
+
+
+def test_of_many_a_sheet_with_months_is_linked_as_a_series(monthly, flask, client_as, db):
+    staff = client_as("district")
+    assert "mỗi tháng một trang" in staff.get("/sheets/many/row?name=bang-thang").text
+    (number,) = db.conn.execute(
+        "SELECT checklist.id FROM checklist JOIN unit ON unit.id = unit_id WHERE code = 'AP1'"
+    ).fetchone()
+    staff.post("/sheets/many/link", data={"link": "bang-thang", "checklist-bang-thang": number})
+    for _ in range(100):
+        if found := db.conn.execute("SELECT series FROM sync_link").fetchall():
+            break
+        time.sleep(0.05)
+    assert found == [("thang",)]

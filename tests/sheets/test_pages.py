@@ -5,8 +5,10 @@ import time
 
 import pytest
 
+from sync.emulator.server import Tab
+from tests.forms import form, forms
 from tests.pages import check
-from tests.sheets.conftest import ITEMS
+from tests.sheets.conftest import ITEMS, WORDS
 
 PREVIEW = "/sheets/preview?checklist={checklist}&address=/spreadsheets/d/{book}/edit"
 
@@ -14,6 +16,21 @@ PREVIEW = "/sheets/preview?checklist={checklist}&address=/spreadsheets/d/{book}/
 @pytest.fixture
 def staff(app, client_as):
     return client_as("district")
+
+
+def selected(page, name):
+    """What a select of the page shows; None where it has no such select."""
+    found = re.search(rf'<select [^>]*name="{name}".*?</select>', page, re.S)
+    chosen = re.search(r'value="([^"]*)" selected', found[0]) if found else None
+    return chosen[1] if chosen else None
+
+
+def options(page, name):
+    """The choices of a select, as (words, value)."""
+    found = re.search(rf'<select [^>]*name="{name}".*?</select>', page, re.S)
+    return [
+        (words, value) for value, words in re.findall(r'value="([^"]*)"[^>]*>([^<]*)<', found[0])
+    ]
 
 
 def checklist(db, code):
@@ -120,8 +137,6 @@ def test_a_column_corrected_in_the_wizard_is_read_so(staff, db, flask, sheet):
 
 
 def test_a_layout_like_one_adopted_before_needs_no_correction(staff, db, emulator, flask):
-    from tests.sheets.conftest import WORDS, Tab
-
     emulator.seed("bang-c", "Bảng ấp Hai", [Tab("Tiến độ", WORDS)])
     form = {"checklist": checklist(db, "AP1"), "address": "/spreadsheets/d/bang-a/edit"}
     staff.post("/sheets/link", data={**form, "f4": "note"})
@@ -211,6 +226,8 @@ def test_many_addresses_are_looked_at_each_on_its_own_and_linked_together(staff,
         answer = staff.get(row, headers=htmx)
         check(app, answer.text, fragment=True)
         assert "4 dòng việc" in answer.text
+        (asked,) = re.findall(r'<ul id="([^"]+)" hx-swap-oob="true"', answer.text)
+        assert f'<ul id="{asked}">' in listed.text
     form = {
         "link": ["bang-a.0", "bang-b"],
         "checklist-bang-a.0": checklist(db, "AP1"),
@@ -245,8 +262,6 @@ def test_of_many_those_that_cannot_be_linked_are_told_and_the_others_are_linked(
 
 
 def test_newly_shared_sheets_appear_with_their_unit_guessed(linked, staff, emulator, db):
-    from tests.sheets.conftest import WORDS, Tab
-
     db.conn.execute("INSERT INTO unit (code, name, kind) VALUES ('AP3', 'Chi đoàn ấp Ba', 'xa')")
     linked("plan", "assign", "1", "--year", "2026", "--unit", "AP3")
     emulator.seed("bang-c", "Theo dõi việc – Chi đoàn ấp Ba", [Tab("T", WORDS)])
@@ -254,8 +269,50 @@ def test_newly_shared_sheets_appear_with_their_unit_guessed(linked, staff, emula
     assert "Theo dõi việc" in page
     assert "Bảng ấp Một" not in page
     assert re.search(r"selected>Chi đoàn ấp Ba", page)
+    assert "nhờ đơn vị chia sẻ" in page
     staff.post("/sheets/shared/ignore", data={"spreadsheet": "bang-c"})
     assert "Theo dõi việc" not in staff.get("/sheets/shared").text
+
+
+def test_all_that_were_shared_are_looked_at_together(staff, app, db):
+    page = staff.get("/sheets/shared").text
+    check(app, page)
+    listed = form(page, "/sheets/many").send(staff).text
+    assert "Xem trước 2 bảng" in listed
+    assert "Chi đoàn ấp Một · đang đọc…" in listed
+
+
+def test_whose_a_sheet_is_may_stand_in_the_sheet_alone(staff, app, db, emulator):
+    for book, head in (("bang-c", "CHI ĐOÀN ẤP HAI"), ("bang-d", "CHI ĐOÀN")):
+        emulator.seed(book, "Theo dõi 2026", [Tab("T", [[head], *WORDS[1:]])])
+    known = staff.get("/sheets/preview?address=/spreadsheets/d/bang-c", follow_redirects=True).text
+    assert "Xem trước: Chi đoàn ấp Hai" in known
+    unknown = staff.get("/sheets/preview?address=/spreadsheets/d/bang-d")
+    assert unknown.status_code == 422
+    assert "Chưa rõ bảng của đơn vị nào" in unknown.text
+    assert "selected>Chi đoàn ấp Hai" in staff.get("/sheets/many/row?name=bang-c").text
+
+
+def test_the_text_that_asks_to_share_holds_the_address_on_a_line_of_its_own(staff, app, emulator):
+    emulator.set_options({"default_email": "so-viec@doan.example"})
+    for page in ("/sheets/link", "/sheets/shared", "/sheets/account"):
+        assert 'href="/sheets/message"' in staff.get(page).text, page
+    page = staff.get("/sheets/message").text
+    check(app, page)
+    assert "\n\nso-viec@doan.example\n\n" in page
+
+
+def test_what_was_said_of_one_tab_is_not_said_of_another(staff, db, emulator):
+    other = [["Việc", "Kết quả", "Trạng thái"], *[[text, None, None] for text in ITEMS]]
+    emulator.seed("hai", "Bảng ấp Một", [Tab("Tiến độ", WORDS), Tab("Kết quả", other)])
+    page = staff.get(PREVIEW.format(checklist=checklist(db, "AP1"), book="hai")).text
+    said = form(page, "/sheets/preview").send(staff, f4="note", r3="own").text
+    assert selected(said, "f4") == "note"
+    (reading,) = (one for one in forms(said) if one.name == "reading")
+    tab = next(number for name, number in options(said, "tab") if name == "Kết quả")
+    moved = reading.send(staff, tab=tab).text
+    assert [selected(moved, f"f{column}") for column in (1, 2, 3)] == ["text", "result", "state"]
+    assert selected(moved, "r3") in (None, "")
 
 
 def test_modes_and_policies_of_a_link_are_kept(linked, staff, db):
@@ -310,8 +367,6 @@ def test_a_service_account_adds_a_tab_to_the_offices_own_spreadsheet(staff, db, 
 
 
 def test_units_as_tabs_of_one_spreadsheet_are_linked_together(staff, app, db, emulator, htmx):
-    from tests.sheets.conftest import WORDS, Tab
-
     tabs = [Tab(name, WORDS) for name in ("ấp Một", "ấp Hai", "ấp Ba")]
     emulator.seed("chung", "Bảng chung", tabs)
     page = staff.get(PREVIEW.format(checklist=checklist(db, "AP1"), book="chung")).text
@@ -333,8 +388,6 @@ def test_units_as_tabs_of_one_spreadsheet_are_linked_together(staff, app, db, em
 
 
 def test_units_as_columns_are_linked_one_column_each(flask, emulator, sheet):
-    from tests.sheets.conftest import Tab
-
     rows = [["TT", "Nội dung", "ấp Một", "ấp Hai", "ấp Ba", "Ghi chú"]]
     for at, text in enumerate(ITEMS, 1):
         rows.append([at, text, "x" if at < 3 else None, "x", "x" if at == 1 else None, None])
