@@ -124,7 +124,8 @@ class _Reader:
 
     def row(self, shape: Shape, section: str) -> TableRow:
         key_cell = self.grid.text(shape.row, self.key)
-        if shape.continues is not None or not (key_cell or shape.kind == "entry"):
+        entry = bool(key_cell) or shape.kind == "entry"
+        if not entry and shape.kind != "section":
             return TableRow(shape.row, shape.kind, shape.text, key_cell, section, shape.continues)
         values: dict[str, str | None] = {}
         unreadable: dict[str, str] = {}
@@ -133,10 +134,11 @@ class _Reader:
         if self.states:
             self._state(shape, values, unreadable)
         # A row's title may be read from another cell; its wording is its text cell's only.
-        text = self.grid.text(shape.row, self.text)
+        own = entry and shape.continues is None
+        text = self.grid.text(shape.row, self.text) if own else shape.text
         why = self._why(shape, values) if values.get("state") == "dropped" else None
         return TableRow(
-            shape.row, shape.kind, text, key_cell, section, None, values, unreadable, why
+            shape.row, shape.kind, text, key_cell, section, shape.continues, values, unreadable, why
         )
 
     def _why(self, shape: Shape, values: Mapping[str, str | None]) -> str | None:

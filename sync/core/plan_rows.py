@@ -46,19 +46,33 @@ def _gone(key: str, known: Known) -> Ask:
     return Ask("gone", key, f"Không còn thấy dòng {key} (“{known.text[:60]}”) trong bảng.")
 
 
-def _carries(row: TableRow, known: Mapping[str, Known]) -> bool:
-    """Whether the row may carry an entry: a row that lost all its values still has its key."""
-    return row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
+def _carriers(rows: Sequence[TableRow], known: Mapping[str, Known]) -> list[TableRow]:
+    """The rows that may carry an entry.
+
+    One that lost all its values still has its key; one that lost its key too, and looks like a
+    heading or the end of a sentence now, still has its wording.
+    """
+    shown = {row.key_cell for row in rows}
+    bereft = {norm(was.text) for key, was in known.items() if key not in shown} - {""}
+
+    def carries(row: TableRow) -> bool:
+        entry = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
+        if entry and row.continues is None:
+            return True
+        return row.kind in ("entry", "section") and norm(row.text) in bereft
+
+    return [row for row in rows if carries(row)]
 
 
 class _Placing:
     def __init__(
         self, rows: Sequence[TableRow], known: Mapping[str, Known], answers: Mapping[str, str]
     ) -> None:
-        self.rows = [r for r in rows if r.continues is None and _carries(r, known)]
+        self.rows = _carriers(rows, known)
+        carried = {row.row for row in self.rows}
         self.tails: dict[int, str] = {}
         for row in rows:
-            if row.continues is not None:
+            if row.continues is not None and row.row not in carried:
                 self.tails[row.continues] = f"{self.tails.get(row.continues, '')} {row.text}"
         self.known, self.answers = known, answers
         self.placed: list[Place] = []

@@ -154,6 +154,20 @@ def test_a_key_that_stands_twice_beside_others_goes_back_to_its_wording(linked: 
     assert [linked.values(one)["text"] for one in linked.entry_keys()].count(own) == 1
 
 
+def test_a_work_that_lost_its_key_and_looks_like_a_heading_is_known_by_its_wording(linked: World):
+    own = "Tập bơi cho thiếu nhi ở ấp"
+    for row, text in ((10, own), (11, "Dọn kênh cùng hội nông dân")):
+        linked.person(row, 2, text)
+        linked.person(row, 5, f"kết quả {row}")
+    linked.engine().run()
+    key = linked.cell(10, 7)
+    linked.person(10, 5, None)
+    linked.person(10, 7, None)
+    linked.engine().run()
+    assert linked.cell(10, 7) == key
+    assert linked.values(key)["result"] is None
+
+
 def test_a_row_copied_while_a_key_was_misplaced_does_not_keep_it(linked: World):
     """Our key of a new row stood beside another's text for a second, and was copied from there."""
     older, newer = "Tập bơi cho thiếu nhi ở ấp", "Dọn kênh cùng hội nông dân"
