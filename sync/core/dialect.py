@@ -8,7 +8,7 @@ from sync.core.dialect_date import find_day, pattern_of, read_day, settle, to_se
 from sync.core.dialect_kinds import CellWrite, Dialect, Unreadable, Value
 from sync.core.dialect_learn import FALLBACK_WORDS, learn
 from sync.core.dialect_state import percent_state, state_of, state_text
-from sync.core.tab import Cell
+from sync.core.tab import Cell, Scalar
 from sync.core.text import clean
 
 __all__ = [
@@ -186,7 +186,15 @@ def _write_state(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite |
         return _write_state_percent(value, dialect, cell)
     if dialect.form == "column":
         return CellWrite(words.get("done", "x") if value == dialect.state_value else None)
-    return CellWrite(words.get(value, FALLBACK_WORDS[dialect.form][value]))
+    word = words.get(value, FALLBACK_WORDS[dialect.form][value])
+    return CellWrite(_offered(value, word, cell.choices or dialect.choices))
+
+
+def _offered(state: str, word: Scalar, choices: Sequence[str]) -> Scalar:
+    """The word, or the one of a drop-down list that says the same."""
+    if not choices or str(word) in choices:
+        return word
+    return next((one for one in choices if state_of(state_text(one)) == state), word)
 
 
 def _write_state_percent(value: str, dialect: Dialect, cell: Cell) -> CellWrite | Unreadable:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sync.core.tab import Cell, Merge, Scalar, Tab
+from sync.replicas.google_lists import Lists
 
 Json = Mapping[str, Any]
 
@@ -49,13 +50,14 @@ def snapshot(answer: Json) -> Snapshot:
     tabs: dict[int, Tab] = {}
     grids: dict[int, Grid] = {}
     hidden = set()
+    lists = Lists(answer)
     for sheet in answer.get("sheets", ()):
         properties = sheet["properties"]
         size = properties.get("gridProperties")
         if size is None:
             continue
         sheet_id = properties.get("sheetId", 0)
-        tabs[sheet_id] = read_tab(sheet)
+        tabs[sheet_id] = read_tab(sheet, lists)
         grids[sheet_id] = Grid(size.get("rowCount", 0), size.get("columnCount", 0))
         if properties.get("hidden"):
             hidden.add(sheet_id)
@@ -68,11 +70,11 @@ def snapshot(answer: Json) -> Snapshot:
     )
 
 
-def read_tab(sheet: Json) -> Tab:
+def read_tab(sheet: Json, lists: Lists | None = None) -> Tab:
     """One tab; cells in a merge, or protected against us, are locked."""
     properties = sheet["properties"]
     merges = tuple(_merge(one) for one in sheet.get("merges", ()))
-    rows = cells_of(sheet)
+    rows = cells_of(sheet, lists)
     locked = set(_locked(sheet, merges, rows))
     if locked:
         rows = {at: _lock(cell) if at in locked else cell for at, cell in rows.items()} | {
@@ -98,19 +100,20 @@ def _filtered(sheet: Json) -> Iterable[int]:
                 yield row
 
 
-def cells_of(sheet: Json) -> dict[tuple[int, int], Cell]:
+def cells_of(sheet: Json, lists: Lists | None = None) -> dict[tuple[int, int], Cell]:
     """Every cell that holds something, by (row, column) from 1."""
     found: dict[tuple[int, int], Cell] = {}
+    title = sheet["properties"].get("title", "")
     for block in sheet.get("data", ()):
         first_row, first_column = block.get("startRow", 0) + 1, block.get("startColumn", 0) + 1
         for row, line in enumerate(block.get("rowData", ()), first_row):
             for column, told in enumerate(line.get("values", ()), first_column):
                 if told:
-                    found[row, column] = _cell(told)
+                    found[row, column] = _cell(told, lists, title)
     return found
 
 
-def _cell(told: Json) -> Cell:
+def _cell(told: Json, lists: Lists | None, title: str) -> Cell:
     entered, effective = told.get("userEnteredValue"), told.get("effectiveValue")
     number = told.get("userEnteredFormat", {}).get("numberFormat", {})
     condition = told.get("dataValidation", {}).get("condition", {})
@@ -123,7 +126,7 @@ def _cell(told: Json) -> Cell:
         pattern=number.get("pattern", ""),
         date=number.get("type") in _DATES,
         checkbox=_checkbox(condition),
-        choices=_choices(condition),
+        choices=_choices(condition, lists, title),
         link=told.get("hyperlink"),
     )
 
@@ -148,7 +151,9 @@ def _checkbox(condition: Json) -> tuple[Scalar, Scalar] | None:
     return ticked, unticked
 
 
-def _choices(condition: Json) -> tuple[str, ...]:
+def _choices(condition: Json, lists: Lists | None, title: str) -> tuple[str, ...]:
+    if lists and condition.get("type") == "ONE_OF_RANGE":
+        return lists.words(condition["values"][0].get("userEnteredValue", ""), title)
     if condition.get("type") != "ONE_OF_LIST":
         return ()
     return tuple(one.get("userEnteredValue", "") for one in condition.get("values", ()))
