@@ -144,6 +144,8 @@ class Assignment:
         for place in best[1:]:
             if not self._is_item(place) and line.raw[place].row < _TITLE:
                 continue
+            if place in self._office and best[0] in self._unit:
+                continue
             above = key.startswith(self.nodes[place].key + ".")
             if not (above and not self._names_heading(line, place)):
                 return place
@@ -184,7 +186,8 @@ class Assignment:
         if not best:
             return Decision()
         told = self._evidence(line, best[0], behind)
-        shared = grounds(line.raw[best[0]], duty=best[0] in self._unit)
+        words = line.words or RowText("", {})
+        shared = grounds(words, line.raw[best[0]], duty=best[0] in self._unit)
         if told < ASK or shared < NOTHING:
             return Decision()
         second = self._second_item(line, best[0])

@@ -44,12 +44,17 @@ def evidence(row: RowText, score: Score, *, ahead: float, quoted: bool, duty: bo
     )
 
 
-def grounds(score: Score, *, duty: bool) -> float:
-    """What a row shares with a node, counted: a telling pair only it has is 2, others are less."""
+def grounds(row: RowText, score: Score, *, duty: bool) -> float:
+    """What a row shares with a node, counted: a telling pair only it has is 2, others are less.
+
+    A row of a few words that fit any task ("Công tác kiểm tra") has no grounds to be matched
+    unasked, whatever it shares.
+    """
     pairs = [feature for feature in score.shared if " " in feature or feature.startswith("@")]
     told = sum(1 + (pair in score.alone) for pair in pairs if telling(pair))
     half = [pair for pair in pairs if pair in HALF]
     paired = {word for pair in pairs for word in pair.split() if telling(pair) or pair in HALF}
     more = any(" " not in feature and feature not in paired for feature in score.shared)
     loan = any(map(loanword, score.alone))
-    return told + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
+    counted = told + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
+    return min(counted, GROUNDS - 0.1) if row.vague else counted

@@ -4,13 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from operator import truediv
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from sync.core.match_words import COMMON, HALF, bare, clauses, moments, quoted
+from sync.core.match_spelling import Spelling
+from sync.core.match_words import COMMON, HALF, clauses, moments, quoted, vague
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -56,7 +54,8 @@ class Score:
 class RowText:
     """One row's wording: the weight of each word and pair, the nodes it names or quotes.
 
-    `unseen` counts the words that the plan does not use; `clauses` holds its parts' words.
+    `unseen` counts the words that the plan does not use; `vague`: its few words fit any task;
+    `clauses` holds its parts' words.
     """
 
     text: str
@@ -65,6 +64,7 @@ class RowText:
     opening: frozenset[str] = frozenset()
     quotes: frozenset[int] = frozenset()
     unseen: int = 0
+    vague: bool = False
     clauses: tuple[frozenset[str], ...] = ()
 
 
@@ -97,16 +97,13 @@ class Corpus:
         self._weights = {
             word: math.log(1 + size / count) / math.log(1 + size) for word, count in counts.items()
         }
-        self._fuzzy: dict[str, str] = {}
         self._values: dict[str, float] = {}
         self._index: dict[str, list[int]] = {}
         self._quoted = self._names(nodes)
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
         self._inherit()
-        self._listed = sorted(word for word in self.vocabulary if len(word) >= 4)
-        self._toneless: dict[str, list[str]] = {}
-        for word, _ in counts.most_common():
-            self._toneless.setdefault(bare(word), []).append(word)
+        by_count = [word for word, _ in counts.most_common()]
+        self._spelling = Spelling(by_count, self.vocabulary, self._index.keys())
 
     def reading(self, phrase: str) -> int:
         """How likely a phrase is in this plan: by its words, its pairs of words, their number."""
@@ -157,39 +154,10 @@ class Corpus:
             found.update((feature, self._value(feature)) for feature in (*words, *pairs))
         return found
 
-    def _spelt(self, words: Sequence[str], *, toneless: bool) -> list[str]:
-        """Words the plan does not use put right: by their letters alone, else with one slip."""
-        right: list[str] = []
-        for word, after in zip_longest(words, words[1:], fillvalue=""):
-            if word not in self.vocabulary:
-                before = right[-1] if right else ""
-                word = self._nearest(word, before, after, toneless)
-            right.append(word)
-        return right
-
-    def _nearest(self, word: str, before: str, after: str, toneless: bool) -> str:
-        """The plan's word with these letters, or with one slip; the word itself where none is.
-
-        In a text with tones a word is another word unless its neighbours speak for the plan's.
-        """
-        same = self._toneless.get(bare(word), ())
-        for one in same:
-            if f"{before} {one}" in self._index or f"{one} {after}" in self._index:
-                return one
-        if same and toneless:
-            return same[0]
-        if same or len(word) < 4 or word.isdigit():
-            return word
-        if word not in self._fuzzy:
-            near = process.extract(word, self._listed, scorer=OSA.distance, score_cutoff=1, limit=2)
-            self._fuzzy[word] = near[0][0] if len(near) == 1 else word
-        return self._fuzzy[word]
-
     def row(self, text: str) -> RowText:
         """A row's wording, ready to be compared."""
-        parts = [
-            self._spelt(words, toneless=text.isascii()) for words in clauses(text, self.reading)
-        ]
+        said = clauses(text, self.reading)
+        parts = [self._spelling.right(words, toneless=text.isascii()) for words in said]
         parts += moments(text)
         weights = self._features(parts)
         for feature in weights:
@@ -203,8 +171,9 @@ class Corpus:
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
         naming = self._naming(weights, " ".join(telling[:2])) | quotes
         unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*telling})
+        loose = vague(telling) or vague(word for words in said for word in words)
         apart = tuple(map(frozenset, parts))
-        return RowText(text, weights, naming, opening, quotes, unseen, apart)
+        return RowText(text, weights, naming, opening, quotes, unseen, loose, apart)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
         """The nodes that alone use the row's first words, or two pairs."""

@@ -5,7 +5,7 @@ a wrong one, is put right by the plan's own words (`match_text`).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from sync.core.match_abbreviations import ABBREVIATIONS, BODIES, SAME
@@ -46,6 +46,8 @@ STOP = _forms(
     "thì lại còn nữa mỗi rất gì ai nào đó the of and to for in on a an"
 )
 _BARE_STOP = frozenset(map(bare, STOP))
+# Where a joining word is none: it is half of one of these.
+_COMPOUNDS = _forms("hậu cần|ra quân|ra mắt|có mặt|theo dõi|cần thiết|nội trú|tại chỗ|gồm có", "|")
 # Words nearly every task of nearly every plan uses: little weight.
 COMMON = _forms(
     "thực hiện tổ chức công tác hoạt động đoàn cơ sở nội dung triển khai tiếp tục tăng cường "
@@ -72,6 +74,28 @@ ACTIVITIES = _forms(
     "|",
 )
 HALF = GENERIC | ACTIVITIES
+_BARE_COMPOUNDS = frozenset(map(bare, _COMPOUNDS | HALF))
+# What is done, without what it is done to: alone they name no task.
+_VERBS = _forms(
+    "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|ý kiến|quy chế|chính sách|kinh phí|phối hợp|"
+    "phát huy|thời gian|địa điểm|thành phần|phát triển|đổi mới|đoàn kết|tập hợp|đề xuất|nắm bắt|"
+    "bảo vệ|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
+    "tổng hợp|cuộc họp|nhân dân",
+    "|",
+)
+
+
+def _without_common(words: Iterable[str]) -> str:
+    return " ".join(word for word in words if word not in COMMON)
+
+
+_DEEDS = {_without_common(pair.split()) for pair in ACTIVITIES | _VERBS}
+
+
+def vague(words: Iterable[str]) -> bool:
+    """Whether a row's words fit any task: "Công tác kiểm tra", "Tham gia các phong trào"."""
+    return _without_common(words) in _DEEDS
+
 
 _MARK = re.compile(
     r"^\s*(?:[-+•*–—✓]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)/](?=\s)|\d+(?:\.\d+)+\.?\s)\s*", re.I
@@ -95,6 +119,15 @@ _MOMENT = re.compile(
 )
 
 
+# A paper, be it the plan, named by its number: "thực hiện KH 27", "theo Công văn số 05-CV/ĐTN".
+_PAPER = re.compile(
+    r"(?:\b(?:triển khai )?(?:thực hiện|theo|của) )?"
+    r"\b(?:kh|kế hoạch|cv|công văn|hd|hướng dẫn|qđ|quyết định)(?: số)?"
+    r" ?\d+(?: ?[-–/] ?[a-zđ]+)*(?![\w])",
+    re.IGNORECASE,
+)
+
+
 def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[str]]:
     """Words of a text, clause by clause, without its leading marker.
 
@@ -102,15 +135,30 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
     """
     plain = _MOMENT.sub(" ", _MARK.sub("", clean(text)))
-    stop = _BARE_STOP if plain.isascii() else STOP
+    plain = _PAPER.sub(" ", plain)
+    toneless = plain.isascii()
     parts = []
     for part in _BREAK.split(plain):
-        telling = (word for word in _WORD.findall(part) if form(word) not in stop)
-        words = [w for word in telling for w in _written_out(word, known)]
+        said = _without_joining(_WORD.findall(part), toneless=toneless)
+        words = [w for word in said for w in _written_out(word, known)]
         if words:
-            whole = _SAID.sub(lambda match: _ONE[match[0]], " ".join(words))
-            parts.append(whole.split())
+            parts.append(as_one(words))
     return parts
+
+
+def as_one(words: Sequence[str]) -> list[str]:
+    """Words with what is said in several ways said in one."""
+    return _SAID.sub(lambda match: _ONE[match[0]], " ".join(words)).split()
+
+
+def _without_joining(words: Sequence[str], *, toneless: bool) -> list[str]:
+    stop, compounds = (_BARE_STOP, _BARE_COMPOUNDS) if toneless else (STOP, _COMPOUNDS)
+    forms = ["", *map(form, words), ""]
+    return [
+        word
+        for word, before, this, after in zip(words, forms, forms[1:], forms[2:], strict=False)
+        if this not in stop or f"{before} {this}" in compounds or f"{this} {after}" in compounds
+    ]
 
 
 def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:

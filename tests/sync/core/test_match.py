@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sync.core.match import Match, RowRef, match
 from sync.core.match_text import Corpus
+from sync.core.tab import PlanNode
 from tests.sync.core.sheets import PLAN
 
 WORDINGS = [
@@ -132,6 +133,43 @@ def test_what_is_said_in_several_ways_is_one_thing() -> None:
 @pytest.mark.parametrize("text", ["Kiểm tra", "Báo cáo", "Kế hoạch", "Tham gia", "Hướng dẫn"])
 def test_a_row_of_words_that_fit_any_task_is_never_matched_unasked(text: str) -> None:
     assert of(text)[0].key is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Công tác kiểm tra", "Tham gia các phong trào", "Hỗ trợ kinh phí", "Chăm lo"]
+)
+def test_what_is_done_without_what_it_is_done_to_is_asked_about_at_most(text: str) -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Kiểm tra chất lượng nước giếng."),
+        PlanNode("I.2", "item", "Phát động phong trào nuôi heo đất."),
+        PlanNode("I.3", "item", "Dự trù kinh phí đêm hội trăng rằm."),
+        PlanNode("I.4", "item", "Chăm lo bữa ăn của công nhân."),
+    ]
+    assert match([RowRef(5, text)], plan)[0].key is None
+
+
+def test_a_row_typed_without_tones_is_read_as_a_whole_line() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Nâng cao nhận thức về bảo vệ rừng cho nhân dân."),
+        PlanNode("I.2", "item", "Báo cáo kết quả trồng rừng, thực hiện bảo hiểm y tế."),
+    ]
+    rows = [
+        RowRef(5, "nang cao nhan thuc bao ve rung"),
+        RowRef(6, "bao cao ket qua, bao hiem y te"),
+    ]
+    assert [one.key for one in match(rows, plan)] == ["I.1", "I.2"]
+
+
+def test_the_number_of_the_plan_in_a_row_says_nothing_of_the_item() -> None:
+    plain, named = of("Lập dự toán riêng"), of("Lập dự toán riêng thực hiện Kế hoạch số 27-KH/HU")
+    assert plain[0].key == named[0].key == "III.2.1"
+
+
+def test_a_joining_word_counts_where_it_is_half_of_another() -> None:
+    plan = [PlanNode("I", "section", "VIỆC"), PlanNode("I.1", "item", "Lo hậu cần cho đội.")]
+    assert match([RowRef(5, "Hậu cần: nước, cơm trưa")], plan)[0].key == "I.1"
 
 
 @pytest.mark.parametrize("text", ["Công tác khác", "Các nhiệm vụ khác", "Việc phát sinh", "Khác"])
