@@ -20,6 +20,13 @@
     const alert = event.target.querySelector?.('[role="alert"]');
     if (alert) alert.scrollIntoView({ block: "center" });
   });
+  /* A plain http address of the office's own network has no clipboard but this one. */
+  const copy = async (source) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(source.value ?? source.textContent);
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
+    document.execCommand("copy");
+  };
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
@@ -28,8 +35,7 @@
     if (!act) return;
     if (act.dataset.do === "print") window.print();
     if (act.dataset.do === "copy") {
-      const source = document.getElementById(act.dataset.from);
-      navigator.clipboard.writeText(source.value ?? source.textContent).then(() => {
+      copy(document.getElementById(act.dataset.from)).then(() => {
         act.textContent = act.dataset.done;
       });
     }

@@ -1,7 +1,12 @@
 """A unit types in its sheet, the office ticks in the intranet, one round joins both."""
 
-from playwright.sync_api import Page, expect
+from typing import Any
 
+from flask import Flask
+from playwright.sync_api import Page, Playwright, expect
+
+from app.auth import accounts
+from app.db import get_db
 from tests.sheets.conftest import app, config, emulator, flask, given, sheet
 
 __all__ = ["app", "config", "emulator", "flask", "given", "sheet"]
@@ -40,3 +45,30 @@ def test_both_sides_hold_both_edits_after_one_press(office, emulator, sheet):
     expect(page.locator("main")).to_contain_text("45 đơn vị máu")
     assert sheet("bang-b!B5") is True
     expect(grid.locator('td[data-row="4"][data-column="1"] input')).to_be_checked()
+
+
+def test_the_text_for_sharing_is_copied_on_a_plain_http_name_of_the_lan(
+    app: Flask, site: str, playwright: Playwright, browser_type_launch_args: dict[str, Any]
+) -> None:
+    """Browsers give no clipboard to scripts there."""
+    password = "hoa phuong no do"
+    with app.app_context():
+        accounts.create(get_db(), "can-bo", password, "district", None)
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP so-viec.lan 127.0.0.1"]
+    browser = playwright.chromium.launch(**browser_type_launch_args | {"args": arguments})
+    page = browser.new_page(locale="vi-VN")
+    page.goto(site.replace("127.0.0.1", "so-viec.lan") + "/sign-in")
+    page.locator('[name="name"]').fill("can-bo")
+    page.locator('[name="password"]').fill(password)
+    page.locator("main button").click()
+    page.get_by_role("link", name="Bảng tính").click()
+    page.get_by_role("link", name="Nối bảng", exact=True).first.click()
+    page.get_by_role("link", name="Tin nhắn nhờ đơn vị chia sẻ").click()
+    address = page.locator("#email").inner_text()
+    page.get_by_role("button", name="Chỉ chép địa chỉ").click()
+    expect(page.get_by_role("button", name="Đã chép")).to_be_visible()
+    page.get_by_role("link", name="Bảng tính").first.click()
+    page.get_by_role("link", name="Nối nhiều bảng").click()
+    page.locator("textarea").press("ControlOrMeta+V")
+    expect(page.locator("textarea")).to_have_value(address)
+    browser.close()
