@@ -36,7 +36,8 @@ def online(db: Database) -> Iterator[Engine]:
     """For what reads or writes sheets; Refused where the office has no account yet."""
     config: Config = current_app.config["SOVIEC"]
     with account.client(config) as client:
-        yield _engine(db, Google(client, together=probe.looks_after(db)))
+        together, filtered = probe.looks_after(db), probe.copies_filtered(db)
+        yield _engine(db, Google(client, together=together, through_filters=filtered))
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """Asks Google, on a scratch tab, what its documentation leaves open; the answers are kept.
 
-`response_ranges` saves the first write of a link a request (`sync/replicas/google.py`). Whatever
-the others are, the guarded write looks at what it replaced: they are kept for whoever must explain
-why Google refused or dropped something.
+Only what changes how a sheet is synced is asked. `response_ranges` saves the first write of a link
+a request; `filtered_rows` lets a row be written that a filter hides (`sync/replicas/google.py`).
+Other open questions make no difference: a cell that a merge covers is never written, nor a word
+that a drop-down list does not offer, whatever Google would do with it.
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -30,9 +30,7 @@ def questions() -> dict[str, str]:
     """The `[?]` of the guarded write (sheets-api.md 8.5), in words."""
     return {
         "response_ranges": _("Vùng xin xem lại được hiểu trước hay sau khi ghi"),
-        "strict_list": _("Ghi qua máy có bị danh sách chọn chặn không"),
-        "covered_cell": _("Ghi vào ô bị che trong vùng gộp"),
-        "paste_covered": _("Dán vào ô bị che trong vùng gộp"),
+        "filtered_rows": _("Có chép được dòng mà bộ lọc đang ẩn không"),
     }
 
 
@@ -43,9 +41,6 @@ def words() -> dict[str, str]:
         "after": _("sau"),
         "yes": _("có"),
         "no": _("không"),
-        "written": _("được ghi"),
-        "dropped": _("bị bỏ qua"),
-        "refused": _("bị từ chối"),
     }
 
 
@@ -61,8 +56,13 @@ def looks_after(db: Database) -> bool:
     return answers(db).get("response_ranges") == "after"
 
 
+def copies_filtered(db: Database) -> bool:
+    """Whether Google copies a row that a filter hides."""
+    return answers(db).get("filtered_rows") == "yes"
+
+
 def ask(client: SyncHTTPClient, scratch: Address | None) -> dict[str, str]:
-    """Answers by question: yes, no, before, after, dropped, written, refused.
+    """Answers by question: yes, no, before, after.
 
     Works on a tab of its own in `scratch`, or in a new spreadsheet, and takes it away again.
     Raises Refused where Google allows neither.
@@ -100,9 +100,7 @@ class _Asking:
     def all(self, *, remove: bool) -> dict[str, str]:
         found = {"response_ranges": self._make()}
         try:
-            found["strict_list"] = "yes" if self._outcome(2, self._type) == "refused" else "no"
-            found["covered_cell"] = self._outcome(1, self._type)
-            found["paste_covered"] = self._outcome(1, self._paste)
+            found["filtered_rows"] = "yes" if self._copies_filtered() else "no"
         finally:
             if remove:
                 self.client.request("delete", FILE.format(self.book))
@@ -111,61 +109,43 @@ class _Asking:
         return found
 
     def _make(self) -> str:
-        """The tab: A1:B1 merged, C1 a strict list; asked for a look at it in the same request."""
-        rule = {
-            "condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "a"}]},
-            "strict": True,
-        }
-        requests: list[Json] = [
-            {"addSheet": {"properties": {"sheetId": SHEET, "title": TITLE}}},
-            {"mergeCells": {"range": _area(0, 2), "mergeType": "MERGE_ALL"}},
-            {"setDataValidation": {"range": _area(2, 3), "rule": rule}},
-        ]
+        """The tab, asked for a look at it in the same request."""
+        make = {"addSheet": {"properties": {"sheetId": SHEET, "title": TITLE}}}
         look = {"includeSpreadsheetInResponse": True, "responseRanges": [f"{TITLE}!A1"]}
         try:
-            self._update(*requests, **look)
+            self._update(make, **look)
         except GoogleRefused as error:
             if error.kind != "invalid":
                 raise
-            self._update(*requests)
+            self._update(make)
             return "before"
         return "after"
 
-    def _outcome(self, column: int, write: Callable[[int], None]) -> str:
-        """What becomes of a write into row 1 of the column."""
-        try:
-            write(column)
-        except GoogleRefused as error:
-            if error.kind != "invalid":
-                raise
-            return "refused"
-        params = {"ranges": f"{TITLE}!{chr(65 + column)}1", "fields": "sheets.data.rowData.values"}
+    def _copies_filtered(self) -> bool:
+        """A1:A2 under a filter that hides A2; whether its copy arrives in C4."""
+        texts = [{"values": [{"userEnteredValue": {"stringValue": text}}]} for text in ("a", "z")]
+        start = {"sheetId": SHEET, "rowIndex": 0, "columnIndex": 0}
+        shown = {"range": _area(0, 2), "criteria": {"0": {"hiddenValues": ["z"]}}}
+        copy = {"source": _area(1, 2), "destination": _area(3, 4, column=2)}
+        self._update(
+            {"updateCells": {"start": start, "rows": texts, "fields": "userEnteredValue"}},
+            {"setBasicFilter": {"filter": shown}},
+            {"copyPaste": {**copy, "pasteType": "PASTE_VALUES"}},
+        )
+        params = {"ranges": f"{TITLE}!C4", "fields": "sheets.data.rowData.values.userEnteredValue"}
         url = f"{SPREADSHEETS_API_V4_BASE_URL}/{self.book}"
-        told = self.client.request("get", url, params=params).json()
-        return "written" if "userEnteredValue" in json.dumps(told) else "dropped"
-
-    def _type(self, column: int) -> None:
-        cell = {"userEnteredValue": {"stringValue": "z"}}
-        start = {"sheetId": SHEET, "rowIndex": 0, "columnIndex": column}
-        rows = [{"values": [cell]}]
-        fields = "userEnteredValue"
-        self._update({"updateCells": {"start": start, "rows": rows, "fields": fields}})
-
-    def _paste(self, column: int) -> None:
-        self._type(4)
-        paste = {"source": _area(4, 5), "destination": _area(column, column + 1)}
-        self._update({"copyPaste": {**paste, "pasteType": "PASTE_NORMAL"}})
+        return "stringValue" in self.client.request("get", url, params=params).text
 
     def _update(self, *requests: Json, **more: Any) -> None:
         url = SPREADSHEET_BATCH_UPDATE_URL % self.book
         self.client.request("post", url, json={"requests": list(requests), **more})
 
 
-def _area(first: int, end: int) -> Json:
+def _area(first: int, end: int, *, column: int = 0) -> Json:
     return {
         "sheetId": SHEET,
-        "startRowIndex": 0,
-        "endRowIndex": 1,
-        "startColumnIndex": first,
-        "endColumnIndex": end,
+        "startRowIndex": first,
+        "endRowIndex": end,
+        "startColumnIndex": column,
+        "endColumnIndex": column + 1,
     }

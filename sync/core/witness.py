@@ -261,9 +261,10 @@ def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
     span, key_column = table.span, table.key_column
     row, column = at
     who = key_column if debt.row_key else column
-    # A copy that somebody took away is replaced by the value it held.
-    source = debt.source if debt.source[0] else None
     now = tab.cell(row, column)
+    # A copy that somebody took away is replaced by the value it held; so is one that would be
+    # pasted where cells were merged meanwhile: Google may refuse that.
+    source = debt.source if debt.source[0] and not now.locked else None
     change = CellChange(
         column, now.value, debt.was, restore=source,
         over=now.formula, formula=debt.formula and source is not None,

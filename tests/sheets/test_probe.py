@@ -3,35 +3,16 @@
 import pytest
 import requests
 
+OPTIONS = [
+    ({}, {"response_ranges": "after", "filtered_rows": "yes"}),
+    (
+        {"response_ranges_parsed": "before", "paste_skips_filtered": True},
+        {"response_ranges": "before", "filtered_rows": "no"},
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (
-            {},
-            {
-                "response_ranges": "after",
-                "strict_list": "no",
-                "covered_cell": "dropped",
-                "paste_covered": "written",
-            },
-        ),
-        (
-            {
-                "response_ranges_parsed": "before",
-                "strict_validation": True,
-                "merge_write": "400",
-                "paste_into_merge": "400",
-            },
-            {
-                "response_ranges": "before",
-                "strict_list": "yes",
-                "covered_cell": "refused",
-                "paste_covered": "refused",
-            },
-        ),
-    ],
-)
+
+@pytest.mark.parametrize(("options", "told"), OPTIONS)
 def test_each_open_question_is_answered_and_kept(flask, emulator, client_as, options, told):
     emulator.set_options(options)
     assert flask("google", "check", "--probe", "--json")["profile"] == told
@@ -63,3 +44,32 @@ def test_the_sync_makes_the_hidden_tab_in_its_first_write_where_google_allows_it
     flask("sheet", "link", "1", "AP1", "/spreadsheets/d/bang-a/edit", "--yes")
     sent = [one for one in emulator.log if ":batchUpdate" in one["path"]]
     assert [one["status"] for one in sent] == [200] * writes
+
+
+def hide_second_work(emulator):
+    """A filter of the unit's hides the row of its second work."""
+    area = {
+        "sheetId": 0,
+        "startRowIndex": 1,
+        "endRowIndex": 6,
+        "startColumnIndex": 0,
+        "endColumnIndex": 4,
+    }
+    shown = {"range": area, "criteria": {"0": {"hiddenValues": ["2"]}}}
+    url = f"{emulator.origin}/v4/spreadsheets/bang-a:batchUpdate"
+    body = {"requests": [{"setBasicFilter": {"filter": shown}}]}
+    requests.post(url, json=body, timeout=10).raise_for_status()
+
+
+@pytest.mark.parametrize("skips", [True, False])
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_row_that_a_filter_hides_is_written_where_google_is_known_to_copy_it(
+    linked, sheet, emulator, skips, asked
+):
+    emulator.set_options({"paste_skips_filtered": skips})
+    if asked:
+        linked("google", "check", "--probe", "--json")
+    hide_second_work(emulator)
+    linked("checklist", "set", "1", "AP1", "I.1.2", "result", "120 buổi")
+    linked("sync", "run")
+    assert sheet("bang-a!D4") == ("120 buổi" if asked and not skips else None)

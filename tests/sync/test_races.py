@@ -216,3 +216,27 @@ def test_a_copied_row_does_not_hide_the_one_it_was_copied_from() -> None:
     row = (NAME, Cell("mới"), Cell("y"), Cell(7), Cell(2), Cell(3))
     copied = (NAME, Cell("khác"), Cell("x"), Cell(1), Cell(2), Cell(3))
     assert find(DEBT, Tab("T", (copied, row)), ()) == (2, 2)
+
+
+@pytest.mark.parametrize("do", ["allow", "400"])
+def test_cells_merged_before_the_repair_get_the_units_words_back(linked: World, do: str):
+    """Google may refuse to paste a copy into merged cells: then the words are written."""
+    linked.emulator.set_options({"paste_into_merge": do})
+    linked.office("II.1.1", "result", "của cấp trên")
+    area = {"sheetId": 0, "startRowIndex": 3, "endRowIndex": 4}
+    merged = {"range": {**area, "startColumnIndex": 4, "endColumnIndex": 6}}
+
+    def merge() -> None:
+        before_write(linked, lambda: linked.batch({"mergeCells": merged}))
+
+    def typed() -> None:
+        linked.person(4, 5, "của đơn vị")
+        merge()
+
+    before_write(linked, typed)
+    linked.engine().run()
+    linked.emulator.before_request = None
+    linked.engine().run()
+    assert linked.cell(4, 5) == "của đơn vị"
+    assert linked.values("II.1.1")["result"] == "của cấp trên"
+    assert [one.sheet for one in linked.engine().conflicts()] == ["của đơn vị"]
