@@ -57,4 +57,9 @@ def refused_writing(error: GoogleRefused) -> str:
     }
     if "protected" in error.detail:
         return "Đơn vị đã khoá ô cần ghi. Hãy nhờ đơn vị mở khoá các cột trạng thái, kết quả."
+    if "data validation" in error.detail:
+        return (
+            "Ô cần ghi có quy tắc kiểm tra dữ liệu không nhận giá trị của Sổ Việc. Hãy nhờ đơn vị "
+            "thêm giá trị ấy vào quy tắc, hoặc bỏ quy tắc ở ô đó."
+        )
     return words.get(error.kind, f"Google không nhận lượt ghi: {error.detail}")

@@ -59,3 +59,24 @@ def test_a_word_that_the_list_does_not_offer_is_asked_about_and_keeps_nothing_el
     world.engine().run()
     assert (world.cell(4, 6), world.cell(5, 5)) == ("", "120 cây")
     assert any("Danh sách chọn" in one.text for one in world.engine().questions())
+
+
+def test_a_list_set_in_the_last_second_is_told_in_words_and_stops_nothing_else(
+    world: World,
+) -> None:
+    world.emulator.set_options({"strict_validation": True})
+    world.link()
+    world.office("II.1.1", "note", "gấp")
+    world.office("II.1.2", "result", "120 cây")
+    area = {"sheetId": 0, "startRowIndex": 3, "startColumnIndex": 5, "endColumnIndex": 6}
+
+    def act(request: Any) -> None:
+        if ":batchUpdate" in request.path:
+            world.emulator.before_request = None
+            world.batch({"setDataValidation": {"range": area, "rule": choices(*WORDS)}})
+
+    world.emulator.before_request = act
+    report = run_json(world.engine().run())
+    assert "quy tắc kiểm tra dữ liệu" in report["units"][0]["message"]
+    world.engine().run()
+    assert (world.cell(4, 6), world.cell(5, 5)) == ("", "120 cây")
