@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.plans.reader.gutters import Row
-from app.plans.reader.lines import is_mark
+from app.plans.reader.lines import is_mark, joined
 
 
 def whole_rows(rows: Sequence[Row]) -> list[Row]:
@@ -39,5 +39,5 @@ def _ends(whole: Sequence[Row], entry: int, row: Row, heading: tuple[str, ...]) 
 
 def _joined(above: Row, row: Row) -> Row:
     pairs = zip(above.cells, row.cells, strict=True)
-    cells = tuple(f"{one} {other}".strip() for one, other in pairs)
+    cells = tuple(joined(one, other).strip() for one, other in pairs)
     return replace(above, cells=cells, text=" ".join(cells), page=row.page)

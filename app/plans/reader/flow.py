@@ -7,7 +7,7 @@ from statistics import median
 
 from app.plans.reader.cut_rows import whole_rows
 from app.plans.reader.gutters import Row, parted
-from app.plans.reader.lines import ends_sentence, is_mark
+from app.plans.reader.lines import ends_sentence, is_mark, is_span, joined
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from sync.core.text import clean
@@ -51,7 +51,7 @@ def paragraphs(printed: list[Row]) -> list[SourceLine]:
             numbers.append(SourceLine(row.text, note=index in notes))
             continue
         if start and last and _joins(start, last, row, setting):
-            lines[-1] = SourceLine(f"{lines[-1].text} {row.text}")
+            lines[-1] = SourceLine(joined(lines[-1].text, row.text))
         else:
             table += bool(row.cells) and not (last and len(last.cells) == len(row.cells))
             gap: list[SourceLine] = [SourceLine("")] if last and setting.is_apart(last, row) else []
@@ -117,7 +117,8 @@ def _setting(rows: list[Row]) -> _Type:
 def _joins(start: Row, last: Row, row: Row, setting: _Type) -> bool:
     """The row goes on with the paragraph that began at start and came as far as last."""
     text = clean(row.text)
-    if last.is_parted or row.is_parted or split_marker(text)[0]:
+    new = split_marker(text)[0] is not None and not is_span(last.text, text)
+    if last.is_parted or row.is_parted or new:
         return False
     if setting.is_apart(last, row) or not setting.is_full(last, row):
         return False

@@ -15,6 +15,7 @@ _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
 _HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})
+_SPLIT = re.compile(r"\w[-‐‑/]$")  # a word that ends in a hyphen goes on in the next line
 _LONG = 100  # letters; a paper of whole paragraphs has some that are longer
 _HALF = 55
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
@@ -118,6 +119,16 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text))
 
 
+def joined(above: str, below: str) -> str:
+    """Two lines of one paragraph: 'KH-' and 'UBND' are one word, 'dịp hè' and 'này' are two."""
+    return f"{above}{below}" if not above or _SPLIT.search(above) else f"{above} {below}"
+
+
+def is_span(above: str, below: str) -> bool:
+    """'năm học 2025' and '- 2026' below it: years, not the point of a list."""
+    return bool(re.search(r"\d{4}$", above) and re.match(r"[-–—]\s*\d{4}\b", below))
+
+
 @dataclass(frozen=True)
 class Wrap:
     """How a text was hard-wrapped: its width, and the indent lines within a paragraph have.
@@ -150,20 +161,20 @@ def wrapping(paras: Sequence[Para]) -> Wrap:
 
 def unwrap(paras: Sequence[Para], wrap: Wrap) -> list[Para]:
     """Joins lines that only continue the line above; headings, tables, new markers stay apart."""
-    joined: list[Para] = []
+    whole: list[Para] = []
     last = ""
     for para in paras:
-        if joined and _continues(joined[-1], last, para, wrap):
-            before = joined[-1]
-            joined[-1] = replace(
+        if whole and _continues(whole[-1], last, para, wrap):
+            before = whole[-1]
+            whole[-1] = replace(
                 before,
                 numbers=before.numbers + para.numbers,
-                text=f"{before.text} {para.text}",
+                text=joined(before.text, para.text),
             )
         else:
-            joined.append(para)
+            whole.append(para)
         last = para.text
-    return joined
+    return whole
 
 
 def _continues(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
@@ -171,6 +182,8 @@ def _continues(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
     if before.table or para.table or para.heading or before.heading or para.spaced:
         return False
     marker, _ = split_marker(para.text)
+    if is_span(last, para.text):
+        return True
     if marker:
         return marker.family in ("number", "decimal") and bool(_HANGING.search(last))
     if fold(para.text).startswith(("noi nhan", "noi gui", "kinh gui", "kinh goi")):

@@ -4,6 +4,7 @@ import ctypes
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from statistics import median
 
 import pypdfium2
@@ -14,6 +15,7 @@ from app.plans.reader.decode import vietnamese_share
 from app.plans.reader.errors import UnreadableDocument
 from app.plans.reader.flow import paragraphs
 from app.plans.reader.gutters import Row, Word
+from app.plans.reader.lines import joined
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
@@ -21,6 +23,7 @@ from app.plans.reader.ruling import Band, bands
 from app.plans.reader.symbols import readable
 from sync.core.text import nfc
 
+_LINE_END = "\x02"  # how PDFium tells of a hyphen that ends a line
 MAX_PAGES = 300
 MAX_LETTERS = 2_000_000
 _LOCK = threading.Lock()  # PDFium is not safe for threads
@@ -107,8 +110,8 @@ def _ruled(
     rows = []
     for band, columns in found.items():
         cells = tuple(
-            " ".join(_row(line, page).text for line in _printed(columns.get(index, [])))
-            for index in range(len(band.edges) - 1)
+            reduce(joined, (_row(line, page).text for line in _printed(columns.get(place, []))), "")
+            for place in range(len(band.edges) - 1)
         )
         left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
         rows.append(Row(" ".join(cells), left, right, band.top, size, left, page, cells=cells))
@@ -133,6 +136,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
     box = pdfium.FS_RECTF()
     for index in range(count):
         char = readable(chr(pdfium.FPDFText_GetUnicode(text.raw, index)))
+        char = "-" if char == _LINE_END else char
         if char.isspace() or not char.isprintable():
             continue
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)

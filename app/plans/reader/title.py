@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.plans.reader.head import date_line
 from app.plans.reader.kinds import kind_of_title
-from app.plans.reader.lines import Para, is_mark, is_rule
+from app.plans.reader.lines import Para, is_mark, is_rule, is_span
 from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
@@ -19,6 +19,10 @@ _BODY_STARTS = (
     "chu tich ", "uy ban nhan dan", "hoi dong nhan dan", "ban chap hanh", "ban thuong vu",
     "giam doc", "bo truong", "hieu truong", "chanh ",
 )  # fmt: skip
+# When a paper is for: the last line of a title, wherever it stands.
+_ONWARD = re.compile(
+    r"(nam( hoc)? 20\d\d|nhiem ky|giai doan|lan thu|(quy|thang) ([ivx]+|\d+))\b.{0,50}"
+)
 _SECTIONS = ("muc dich", "muc tieu", "noi dung", "thoi gian")
 # Of a letterhead, not of a sentence that names a day.
 _HEAD_LINE = re.compile(
@@ -92,7 +96,7 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     plain = fold(para.text)
     if is_rule(para.text) or para.table or plain.startswith(_NEVER):
         return False
-    if words and words[-1].endswith((";", ",")):
+    if words and (words[-1].endswith((";", ",")) or is_span(words[-1], para.text)):
         return True
     if split_marker(para.text)[0]:
         return False
@@ -102,7 +106,8 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     capital = para.text.isupper() and " " in para.text  # 'XXII' alone goes on with a number
     new_heading = capital and (not words[-1].isupper() or plain.startswith(_SECTIONS))
     centred = para.indent > _CENTRED and len(para.text) < 100
-    apart = para.spaced and not (lower or centred or para.text[0] in '“"')
+    onward = lower or centred or para.text[0] in '“"' or bool(_ONWARD.fullmatch(plain))
+    apart = para.spaced and not onward
     if new_heading or apart or len(para.text) > 200 or para.text[-1] in ";:.":
         return False
     return lower or not plain.startswith(_BODY_STARTS)

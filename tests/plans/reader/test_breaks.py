@@ -133,3 +133,32 @@ def test_a_sign_of_a_picture_font_is_read_in_word():
     body = "".join(files.paragraph(text) for text in ("KẾ HOẠCH", "Trồng cây", "I. NỘI DUNG"))
     plan = read_bytes(files.word(body + "".join(lines)), "plan.docx")
     assert ticked(plan) == [("□", "Đào hố"), ("□", "Đào hố")]
+
+
+def test_a_symbol_broken_at_its_hyphen_is_whole():
+    lead = "Để phong trào tình nguyện hè được nêu ra, thực hiện Quyết định số 12/QĐ-UBND, ngày 06/01/2026 của Ủy ban nhân dân xã, các thôn tổ chức tuần tra:"
+    printed = files.pdf(f"{TITLE}{lead}{BODY}")
+    (basis,) = read_bytes(printed, "plan.pdf").basis
+    assert (basis.number, basis.symbol) == ("12", "QĐ-UBND")
+
+
+def test_years_that_part_over_two_lines_are_no_list():
+    title = "            Tổ chức Hội nghị nghiên cứu khoa học sinh viên năm học 2023"
+    lines = [" " * 40 + "KẾ HOẠCH", title, " " * 40 + "- 2024", "", "I. MỤC ĐÍCH", "1. Thi đua."]
+    plan = read_lines(lines)
+    assert plan.title == "Tổ chức Hội nghị nghiên cứu khoa học sinh viên năm học 2023 - 2024"
+    assert plan.lead is None
+
+
+def test_the_year_a_title_ends_with_may_stand_apart():
+    lines = [
+        "KẾ HOẠCH",
+        "",
+        "CÔNG TÁC ĐỘI",
+        "",
+        "NĂM HỌC 2025 - 2026",
+        "",
+        "I. MỤC ĐÍCH",
+        "1. Thi.",
+    ]
+    assert read_lines(lines).title == "CÔNG TÁC ĐỘI NĂM HỌC 2025 - 2026"
