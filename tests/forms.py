@@ -34,6 +34,7 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self.inside: Form | None = None
         self.outside: list[tuple[str, str, str]] = []
+        self.doors: list[dict[str, str]] = []
         self.area: dict[str, str] | None = None
         self.select: dict[str, str] | None = None
         self.options: list[tuple[str, bool]] = []
@@ -44,6 +45,8 @@ class _Reader(HTMLParser):
             method = at.get("method", "get").lower()
             self.inside = Form(at["action"], method, at.get("id", ""))
             self.forms.append(self.inside)
+        elif tag == "button" and "formaction" in at:
+            self.doors.append(at)
         elif tag == "input":
             kind = at.get("type", "text")
             ticked = kind not in ("checkbox", "radio") or "checked" in at
@@ -83,11 +86,15 @@ class _Reader(HTMLParser):
 
 
 def forms(page: str) -> list[Form]:
-    """All forms of a page, in order."""
+    """All forms of a page, in order; a button that sends one elsewhere is a form of its own."""
     reader = _Reader()
     reader.feed(page)
+    named = {form.name: form for form in reader.forms}
     for name, field_name, value in reader.outside:
-        next(form for form in reader.forms if form.name == name).values.append((field_name, value))
+        named[name].values.append((field_name, value))
+    for door in reader.doors:
+        name = door["form"]
+        reader.forms.append(Form(door["formaction"], door["formmethod"], name, named[name].values))
     return reader.forms
 
 

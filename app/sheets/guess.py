@@ -34,7 +34,8 @@ def _top(tab: Tab) -> str:
 def guess(targets: Sequence[Target], told: str, owner: str = "") -> Target | None:
     """The checklist meant by a title (or a line of a list) or by the file's owner; None if unsure.
 
-    Of one unit's checklists the first is meant: the newest plan of the newest year.
+    Of one unit's checklists the first is meant: the newest plan of the newest year. The office's
+    name stands above that of its units, so that it is meant only where none of them is named.
     """
     firsts: dict[int, Target] = {}
     for target in targets:
@@ -47,19 +48,20 @@ def guess(targets: Sequence[Target], told: str, owner: str = "") -> Target | Non
     known = Counter(word for name in names for word in name)
     weights = {word: math.log(len(units) / count) + COMMON for word, count in known.items()}
     there = _words(told)
-    shares = sorted(
-        (
-            (sum(weights[word] for word in name & there) / sum(weights[word] for word in name), at)
-            for at, name in enumerate(names)
-            if name
-        ),
-        reverse=True,
-    )
-    if not shares or shares[0][0] < ENOUGH:
-        return None
-    if len(shares) > 1 and shares[0][0] - shares[1][0] < AHEAD:
-        return None
-    return units[shares[0][1]]
+    shares = [
+        (sum(weights[word] for word in name & there) / sum(weights[word] for word in name), at)
+        for at, name in enumerate(names)
+        if name
+    ]
+    place = _ahead([one for one in shares if not units[one[1]].is_office])
+    place = _ahead(shares) if place is None else place
+    return None if place is None else units[place]
+
+
+def _ahead(shares: list[tuple[float, int]]) -> int | None:
+    """The place of the name that is told, and told clearly more than any other."""
+    first, second = [*sorted(shares, reverse=True), (0.0, 0), (0.0, 0)][:2]
+    return first[1] if first[0] >= ENOUGH and first[0] - second[0] >= AHEAD else None
 
 
 def _words(text: str) -> set[str]:

@@ -150,7 +150,7 @@ def preview() -> Page:
         fields=words.fields(),
         states=entry_words.states(),
         shown=entry_words.shown,
-        texts=queries.item_texts(db, what.target),
+        texts=queries.texts_of(db, what.target.plan_id, what.target.checklist_id),
         chosen={at: members(told) for at, told in what.rows},
     )
 

@@ -169,6 +169,7 @@ class Target:
     contact: str | None
     sheet_url: str | None
     links: int
+    is_office: bool = False
 
 
 _TARGETS = """
@@ -176,7 +177,8 @@ _TARGETS = """
         COALESCE(plan.number || '-' || plan.symbol, CAST(plan.id AS TEXT)),
         COALESCE(plan.title, plan.doc_type, ''), checklist.year, unit.contact, unit.sheet_url,
         (SELECT COUNT(*) FROM sync_link
-            WHERE checklist_id = checklist.id AND closed_at IS NULL AND source = 'sheet')
+            WHERE checklist_id = checklist.id AND closed_at IS NULL AND source = 'sheet'),
+        unit.is_office
     FROM checklist
     JOIN unit ON unit.id = checklist.unit_id
     JOIN plan ON plan.id = checklist.plan_id
@@ -190,11 +192,6 @@ def targets(db: Database, checklist: int | None = None) -> list[Target]:
     """Open checklists, the newest year first; or the one named."""
     rows = db.conn.execute(_TARGETS, {"checklist": checklist}).fetchall()
     return [Target(*row) for row in rows]
-
-
-def item_texts(db: Database, target: Target) -> dict[str, str]:
-    """What a row can carry: the plan's items, then the checklist's own entries, by key."""
-    return texts_of(db, target.plan_id, target.checklist_id)
 
 
 def texts_of(db: Database, plan_id: int, checklist: int) -> dict[str, str]:

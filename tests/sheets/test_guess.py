@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.sheets.guess import guess
@@ -37,3 +39,10 @@ def test_the_owner_tells_where_the_title_does_not():
     mine = target(9, "Đoàn xã Thuận Phú", "Bí thư, bithu.thuanphu@example.org")
     found = guess([*TARGETS, mine], "Trang tính không tên", "BiThu.ThuanPhu@example.org")
     assert found == mine
+
+
+def test_the_office_is_meant_only_where_none_of_its_units_is_named():
+    office = replace(TARGETS[0], unit="Đoàn xã Suối Mẫu", unit_id=99, is_office=True)
+    every = [*TARGETS, office]
+    assert guess(every, "ĐOÀN XÃ SUỐI MẪU CHI ĐOÀN CÔNG AN") is TARGETS[3]
+    assert guess(every, "Theo dõi của Đoàn xã Suối Mẫu") is office
