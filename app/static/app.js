@@ -45,6 +45,17 @@
       const boxes = event.target.closest("form").querySelectorAll('input[type="checkbox"]');
       for (const box of boxes) box.checked = event.target.checked;
     }
-    if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+    if (!event.target.matches("[data-submit]")) return;
+    const box = event.target.closest(".drawn");
+    const place = [location.pathname, scrollY, box?.scrollTop, box?.scrollLeft];
+    if (box) sessionStorage.setItem("place", JSON.stringify(place));
+    event.target.form.requestSubmit();
   });
+  /* A sheet that is read again because of a choice in it stays where it was looked at. */
+  const [path, y, top, left] = JSON.parse(sessionStorage.getItem("place") ?? "[]");
+  sessionStorage.removeItem("place");
+  if (path === location.pathname) {
+    document.querySelector(".drawn")?.scrollTo(left, top);
+    scrollTo(0, y);
+  }
 })();

@@ -7,9 +7,13 @@ from playwright.sync_api import Page, Playwright, expect
 
 from app.auth import accounts
 from app.db import get_db
-from tests.sheets.conftest import app, config, emulator, flask, given, sheet
+from sync.emulator.server import Tab
+from tests.sheets.conftest import WORDS, app, config, emulator, flask, given, sheet
 
 __all__ = ["app", "config", "emulator", "flask", "given", "sheet"]
+
+
+PREVIEW = "/sheets/preview?address=/spreadsheets/d/bang-dai"
 
 
 def link_by_hand(page: Page) -> None:
@@ -45,6 +49,20 @@ def test_both_sides_hold_both_edits_after_one_press(office, emulator, sheet):
     expect(page.locator("main")).to_contain_text("45 đơn vị máu")
     assert sheet("bang-b!B5") is True
     expect(grid.locator('td[data-row="4"][data-column="1"] input')).to_be_checked()
+
+
+def test_a_choice_far_down_in_the_sheet_leaves_it_where_it_was_looked_at(office, site, emulator):
+    page = office
+    rows = [["TT", "Nội dung", "Trạng thái"]]
+    rows += [[n, f"Việc riêng số {n} của chi đoàn", "Đang làm"] for n in range(1, 90)]
+    rows[40:40] = [row[:3] for row in WORDS[2:]]
+    emulator.seed("bang-dai", "Chi đoàn ấp Hai", [Tab("T", rows)])
+    page.goto(site + PREVIEW)
+    line = page.get_by_label("Dòng 60 là")
+    line.scroll_into_view_if_needed()
+    line.select_option("skip")
+    page.wait_for_url("**r60=skip**")
+    expect(page.get_by_label("Dòng 60 là")).to_be_in_viewport()
 
 
 def test_the_text_for_sharing_is_copied_on_a_plain_http_name_of_the_lan(
