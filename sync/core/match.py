@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.core.match_assign import LIKELY, Assignment, Decision, Line
+from sync.core.match_assign import LIKELY, Assignment
+from sync.core.match_line import Decision, Line
 from sync.core.match_text import Corpus
 from sync.core.tab import PlanNode
 

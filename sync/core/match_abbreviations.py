@@ -76,6 +76,20 @@ thu gom rác|dọn rác|nhặt rác
 quay video|quay phim|quay clip
 hiến máu tình nguyện|hiến máu nhân đạo
 gặp gỡ|gặp mặt
+góp ý|đóng góp ý kiến|tham gia ý kiến|góp ý kiến
+tâm tư|đối thoại
+nắm|nắm bắt|nắm chắc|lắng nghe
+vận động|huy động|kêu gọi
+tham mưu|đề xuất|hiến kế
+tuyên truyền|phổ biến
+dự trù|dự toán
+hàng năm|hằng năm|thường niên
+gian hàng|quầy hàng|gian trại
+thùng gây quỹ|thùng quyên góp|thùng quỹ|hòm quyên góp|hòm gây quỹ
+nhà hảo tâm|mạnh thường quân|người ủng hộ
+dân tộc thiểu số|đồng bào dân tộc|người dân tộc
+đêm nhạc|đêm ca nhạc|đêm văn nghệ
+kế hoạch phối hợp|quy chế phối hợp
 """
 SAME = {
     other: line.split("|")[0] for line in _SAME.split("\n") for other in line.split("|")[1:] if line

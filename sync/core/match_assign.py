@@ -1,17 +1,26 @@
 """Decides, over the whole table at once, which rows speak of which plan item."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-from sync.core.match_evidence import ASK, GROUNDS, NOTHING, SURE, evidence, grounds
-from sync.core.match_text import Corpus, RowText, Score
+from sync.core.match_duty import duty_of
+from sync.core.match_evidence import (
+    ASK,
+    FOLLOWS,
+    GROUNDS,
+    NOTHING,
+    ORDER,
+    SURE,
+    evidence,
+    grounds,
+)
+from sync.core.match_line import Decision, Line
+from sync.core.match_order import between
+from sync.core.match_text import Corpus, RowText
 from sync.core.match_words import telling
 from sync.core.tab import PlanNode
-from sync.core.text import fold
 
 LIKELY = 0.42  # from here a score speaks for a node
-MARGIN = 0.12  # the second best must stay this far behind, as a share of the best
+MARGIN = 0.13  # the second best must stay this far behind, as a share of the best
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
@@ -20,36 +29,9 @@ _EXTRA = 0.13  # share of a row, left over by its item, that another item explai
 _MUCH = 0.3  # or with one pair of words alone, if it is this much of the row
 _COVER = 0.2  # and the share of that item, or of a statement of it, that it makes up
 _TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
+_ITEM = 0.75  # an item this near a heading that explains less is meant before it
 _TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
 _SAME = 0.8  # rows that share this much of their wording are the same line twice
-
-_DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
-_UNITS = re.compile(
-    r"\b(cac|don vi|co so|chi doan|truc thuoc|doan (xa|phuong|truong|co so|cac)|truong|moi)\b"
-)
-
-
-@dataclass(slots=True)
-class Line:
-    """A row to be matched: its wording, the section it stands in, the key it already carries."""
-
-    row: int
-    text: str
-    section: str = ""
-    key: str | None = None
-    words: RowText | None = None
-    scores: dict[int, float] = field(default_factory=dict)
-    raw: dict[int, Score] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided of a line: a node's place, or candidates to ask about, or neither."""
-
-    place: int | None = None
-    candidates: tuple[int, ...] = ()
-    merged: bool = False
-    duplicate_of: int | None = None
 
 
 class Assignment:
@@ -60,7 +42,7 @@ class Assignment:
         self.lines = lines
         self.nodes = corpus.nodes
         self._place = {node.key: place for place, node in enumerate(self.nodes)}
-        duties = [_duty(node, self._node) for node in self.nodes]
+        duties = [duty_of(node, self._node) for node in self.nodes]
         self._office = {place for place, whose in enumerate(duties) if whose == "office"}
         self._unit = {place for place, whose in enumerate(duties) if whose == "unit"}
         self._children: dict[str, int] = {}
@@ -86,7 +68,28 @@ class Assignment:
             if line.row not in decided:
                 self._discount(line, told)
                 decided[line.row] = self._judge(line, self._ranked(line))
+        self._follow_order(decided)
         return self._mark_duplicates(decided)
+
+    def _follow_order(self, decided: dict[int, Decision]) -> None:
+        """A doubtful row between rows of the items before and after one of its candidates."""
+        found = between([decided[line.row].place for line in self.lines])
+        for line, ends in zip(self.lines, found, strict=True):
+            asked = decided[line.row]
+            if ends is None or asked.merged or not asked.candidates:
+                continue
+            inside = [p for p in asked.candidates if ends[0] < p < ends[1] and self._is_item(p)]
+            if len(inside) == 1 and self._sure(line, inside[0], ends):
+                decided[line.row] = Decision(place=inside[0])
+
+    def _sure(self, line: Line, place: int, ends: tuple[int, int]) -> bool:
+        """Whether a row is matched with an item that its place in the sheet speaks for."""
+        rivals = (p for p in line.scores if p != place and ends[0] < p < ends[1])
+        behind = max((line.scores[p] for p in rivals if self._is_item(p)), default=0.0)
+        words = line.words or RowText("", {})
+        shared = grounds(words, line.raw[place], duty=place in self._unit)
+        told = self._evidence(line, place, behind) + ORDER
+        return not words.vague and shared >= FOLLOWS and told >= SURE
 
     def _compare(self) -> None:
         for line in self.lines:
@@ -145,6 +148,8 @@ class Assignment:
             if not self._is_item(place) and line.raw[place].row < _TITLE:
                 continue
             if place in self._office and best[0] in self._unit:
+                continue
+            if not self._is_item(place) and line.raw[place].shared < line.raw[best[0]].shared:
                 continue
             above = key.startswith(self.nodes[place].key + ".")
             if not (above and not self._names_heading(line, place)):
@@ -225,6 +230,16 @@ class Assignment:
                 line.raw[below[0]] = line.raw[ranked[0]]
                 ranked.remove(below[0])
                 ranked.insert(0, below[0])
+        return self._item_before_heading(line, ranked)
+
+    def _item_before_heading(self, line: Line, ranked: list[int]) -> list[int]:
+        """An item that has all the row shares with a heading, and more, is meant before it."""
+        if ranked and not self._is_item(ranked[0]):
+            top, said = line.scores[ranked[0]], line.raw[ranked[0]].shared
+            for place in ranked[1:]:
+                near = line.scores[place] >= _ITEM * top
+                if self._is_item(place) and near and said < line.raw[place].shared:
+                    return [place, *(other for other in ranked if other != place)]
         return ranked
 
     def _second_item(self, line: Line, best: int) -> int | None:
@@ -282,12 +297,3 @@ def _alike(one: Line, other: Line) -> bool:
     b = other.words.weights if other.words else {}
     union = sum({**a, **b}.values())
     return bool(union) and sum(a[f] for f in a if f in b) / union >= _SAME
-
-
-def _duty(node: PlanNode, find: Callable[[str], PlanNode | None]) -> str | None:
-    """Whose an item below the plan's duties is, by the heading above it: office, unit or None."""
-    above = find(node.key.rpartition(".")[0])
-    top = find(node.key.split(".")[0])
-    if above is None or top is None or above is top or not _DUTIES.search(fold(top.text)):
-        return None
-    return "unit" if _UNITS.search(fold(above.text)) else "office"

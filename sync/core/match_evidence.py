@@ -20,6 +20,8 @@ SURE = 0.0  # from here a row is matched
 ASK = -1.5  # from here it is asked about; below, it is the unit's own
 NOTHING = 0.75  # a row that shares less than this with an item shares what every task says
 GROUNDS = 1.5  # and nothing said in so few words is matched unasked: "Kiểm tra", "Báo cáo tháng"
+ORDER = 1.0  # for a row between those of the items before and after, in a sheet in plan order
+FOLLOWS = 1.0  # and it needs to share no more than this
 
 
 def evidence(row: RowText, score: Score, *, ahead: float, quoted: bool, duty: bool) -> float:
@@ -57,4 +59,5 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     more = any(" " not in feature and feature not in paired for feature in score.shared)
     loan = any(map(loanword, score.alone))
     counted = told + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
-    return min(counted, GROUNDS - 0.1) if row.vague else counted
+    nothing = row.vague or not (told or loan or duty)
+    return min(counted, GROUNDS - 0.1) if nothing else counted

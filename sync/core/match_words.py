@@ -43,7 +43,7 @@ _SAID = re.compile(r"\b(" + "|".join(sorted(_ONE, key=len, reverse=True)) + r")\
 STOP = _forms(
     "và của các cho với trong về theo tại từ đến để được là có những một này cần do ở trên "
     "khi tới việc gồm bằng như ra vào đã sẽ cùng sau trước hay hoặc nhằm qua giữa bị bởi mà "
-    "thì lại còn nữa mỗi rất gì ai nào đó the of and to for in on a an"
+    "thì lại còn nữa mỗi rất gì ai nào đó the of and for"
 )
 _BARE_STOP = frozenset(map(bare, STOP))
 # Where a joining word is none: it is half of one of these.
@@ -70,7 +70,7 @@ ACTIVITIES = _forms(
     "tình nguyện|bồi dưỡng|kỷ niệm|phát động|tổng kết|sơ kết|ra quân|vận động|môi trường|an toàn|"
     "gia đình|khó khăn|thiếu nhi|học sinh|đoàn viên|hội viên|chuyên đề|phong trào|từ thiện|mô hình|"
     "tuyên truyền|địa phương|công nhân|nghĩa trang|thành lập|thi tìm|tìm hiểu|truyền thông|lễ hội|"
-    "văn hóa",
+    "văn hóa|đại hội|nhiệm kỳ|ủng hộ|miễn phí",
     "|",
 )
 HALF = GENERIC | ACTIVITIES

@@ -1,0 +1,28 @@
+"""A row to be matched, and what was decided of it."""
+
+from dataclasses import dataclass, field
+
+from sync.core.match_text import RowText, Score
+
+
+@dataclass(slots=True)
+class Line:
+    """A row to be matched: its wording, the section it stands in, the key it already carries."""
+
+    row: int
+    text: str
+    section: str = ""
+    key: str | None = None
+    words: RowText | None = None
+    scores: dict[int, float] = field(default_factory=dict)
+    raw: dict[int, Score] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a line: a node's place, or candidates to ask about, or neither."""
+
+    place: int | None = None
+    candidates: tuple[int, ...] = ()
+    merged: bool = False
+    duplicate_of: int | None = None
