@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -16,12 +17,15 @@ from sync import base
 from sync.core.guards import LEAST
 from sync.emulator.messages import Request
 from sync.emulator.server import Emulator
-from sync.reports import run_json
-from tests.sync.people import COPY, FIELDS, STATES, WORDS, People, rows
+from sync.reports import RunReport, run_json
+from tests.sync.colours import COLOURED, formats
+from tests.sync.people import COPY, DUE, FIELDS, STATES, WORDS, Kind, People, rows
 from tests.sync.world import SHEET, Clock, Tab, World, opened
 
 MINUTE = 61
 """Seconds after which a window of the quota is new."""
+EPOCH = date(1899, 12, 30)
+"""The day 0 of a sheet."""
 NOBODY = ""
 """Our own token at the local server: we call without one."""
 
@@ -39,6 +43,12 @@ class Life(People):
     crashes: int = 0
     differing: set[tuple[str, str]] = field(default_factory=set)
     """What both sides wrote differently, as it stood when nobody edited."""
+    arrived: set[str] = field(default_factory=set)
+    """Works whose rows we have added."""
+    keyless: list[str] = field(default_factory=list)
+    """Those of them that had no key at their first moment."""
+    paint: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """The format of each cell that the unit coloured."""
 
     # The sync
 
@@ -58,6 +68,7 @@ class Life(People):
         def hook(_request: Request) -> None:
             number = seen[0]
             seen[0] += 1
+            self._look_at_new_rows()
             for act in acts(number):
                 act()
             self._trouble(fault(number))
@@ -77,6 +88,8 @@ class Life(People):
             self.world.emulator.before_request = None
             self._trouble(None)
             self.world.checkpoint = lambda _step: None
+        self._look_at_new_rows()
+        assert not self.keyless, self.keyless
         self.rounds += 1
 
     def _trouble(self, do: str | None) -> None:
@@ -99,19 +112,27 @@ class Life(People):
         self.rounds += 2
 
     def one_within_another(self, at: int) -> None:
-        """A second process does its round while the first waits for the answer number `at`."""
+        """A second process does its round while the first waits for the answer number `at`.
+
+        The first holds the spreadsheet: the second touches nothing, and says so.
+        """
+
+        told: list[RunReport] = []
 
         def other(number: int) -> Sequence[Callable[[], None]]:
-            return [self._other] if number == at else []
+            return [lambda: told.append(self._other())] if number == at else []
 
         self.run(other)
         self.rounds += 1
+        for one in map(run_json, told):
+            assert {unit["outcome"] for unit in one["units"]} == {"held"}, one
+            assert sum(one["requests"].values()) == 0, one
 
-    def _other(self) -> None:
+    def _other(self) -> RunReport:
         world = self.world
         db = connect(world.path)
         try:
-            World(db, world.emulator, world.clock, world.path).engine().run()
+            return World(db, world.emulator, world.clock, world.path).engine().run()
         finally:
             db.close()
 
@@ -119,16 +140,50 @@ class Life(People):
 
     def never(self) -> None:
         """No value of one row or field stands in another, but for what is known and owed."""
-        owed = self.world.db.conn.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM sync_debt UNION ALL SELECT 1 FROM sync_flight)"
-        ).fetchone()
-        if owed[0]:
+        if self.kind.read_only:
+            self._check_nothing_written()
+        if self._owed():
             return
         homes = {mark.value: mark for mark in self.marks}
         for name, what, value in (*self._sheet_values(), *self._local_values()):
             mark = homes.get(value)
             assert mark is None or (mark.row, mark.field) == (name, what), (name, what, mark)
         self._check_formulas()
+        self._check_words()
+
+    def _owed(self) -> bool:
+        """Whether a write of ours is under way, or to be taken back."""
+        some = self.world.db.conn.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM sync_debt UNION ALL SELECT 1 FROM sync_flight)"
+        ).fetchone()
+        return bool(some[0])
+
+    def _look_at_new_rows(self) -> None:
+        """A row that we add has its key from its first moment on: nobody has touched it yet."""
+        awaited = self.kind.lacks() - self.arrived
+        if not awaited or not self.whole():
+            return
+        body, columns = self.table()
+        for _, line in body:
+            name = str(line[columns["Nội dung"] - 1])
+            if name in awaited:
+                self.arrived.add(name)
+                if self.key_of(name) not in line and not self._owed():
+                    self.keyless.append(name)
+
+    def _check_nothing_written(self) -> None:
+        """A sheet that is only read never shows anything of ours."""
+        typed = {mark.value for mark in self.marks if mark.who == "unit"}
+        ours = {mark.value for mark in self.marks if mark.who == "office"} - typed
+        assert "Mã" not in self.table()[1]
+        assert not [told for told in self._sheet_values() if told[2] in ours]
+
+    def _check_words(self) -> None:
+        """A due day in words stands until its own side says otherwise."""
+        body, columns = self.table()
+        lines = {name: dict(body)[row] for name in self.words if (row := self.where(name))}
+        for name, line in lines.items():
+            assert line[columns["Thời gian"] - 1] == self.words[name], line
 
     def _check_formulas(self) -> None:
         """A formula stands until its own side takes it away."""
@@ -166,6 +221,8 @@ class Life(People):
         for _ in range(2):
             # Keys written anew in the first round may show the second that one stands twice.
             self._run_undisturbed()
+            if self._let_pass():
+                self._run_undisturbed()
             self._answer()
         for _ in range(2):
             self._run_undisturbed()
@@ -177,7 +234,8 @@ class Life(People):
         assert report["requests"]["writes"] == 0, report
         assert self.world.dump() == before
         assert self._file() == file
-        self.since.clear()
+        self._check_paint(file)
+        self.since = {place: who for place, who in self.since.items() if self._waits(*place)}
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
         self.differing = {(texts[c.key], c.field) for c in self.world.engine().conflicts()}
 
@@ -201,35 +259,64 @@ class Life(People):
         self.world.clock.sleep(MINUTE)
         self.run()
 
-    def _answer(self) -> None:
-        """Staff let a held round pass where the unit did take back that much, ticks alone.
-
-        Where a key is in question, the unit clears it beside the foreign text.
-        """
+    def _let_pass(self) -> bool:
+        """Staff let a held round pass where the unit did take back that much."""
         link = self.world.engine().status()[0].link
-        if link.state == "held":
-            assert len(self._untick()) >= LEAST, link.message
-            assert "việc đã xong" in link.message, link.message
-            self.world.engine().allow(link.id)
+        if link.state != "held":
+            return False
+        said = {"việc đã xong": "state", "kết quả": "result"}
+        what = next(field for words, field in said.items() if words in link.message)
+        assert len(self._taken_back(what)) >= LEAST, link.message
+        self.world.engine().allow(link.id)
+        return True
+
+    def _answer(self) -> None:
+        """Where a key is in question, the unit clears it beside the foreign text."""
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
         body, columns = self.table()
         for ask in self.world.engine().questions():
             for number, line in body:
-                key, name = line[columns["Mã"] - 1], line[columns["Nội dung"] - 1]
-                if ask.kind in ("twice", "text") and key == ask.about and name != texts[key]:
+                name = line[columns["Nội dung"] - 1]
+                if ask.kind not in ("twice", "text") or "Mã" not in columns:
+                    continue
+                if line[columns["Mã"] - 1] == ask.about and name != texts[ask.about]:
                     self.world.person(number, columns["Mã"], None)
 
-    def _untick(self) -> list[str]:
-        """The works that both sides knew to be done and that the sheet says no more are."""
+    def _agreed(self, what: str) -> list[str]:
+        """The works that both sides knew to be done, or to have a result."""
         agreed = base.agreed(self.world.db, self.world.link_id)
+        said = {key for (key, name), value in agreed.items() if name == what and value}
+        if what == "state":
+            said = {key for key in said if agreed[key, what] == "done"}
+        return [e.text for e in ChecklistReplica(self.world.db).read(1).entries if e.key in said]
+
+    def _taken_back(self, what: str) -> list[str]:
+        """Those of which the sheet does not say so any more."""
         body, columns = self.table()
-        says = {line[columns["Nội dung"] - 1]: line[columns["Trạng thái"] - 1] for _, line in body}
-        return [
-            e.text
-            for e in ChecklistReplica(self.world.db).read(1).entries
-            if agreed.get((e.key, "state")) == "done"
-            and says.get(e.text, STATES["done"]) != STATES["done"]
-        ]
+        at = columns[{**WORDS, "state": "Trạng thái"}[what]] - 1
+        says = {line[columns["Nội dung"] - 1]: line[at] for _, line in body}
+        done = {STATES["done"]} if what == "state" else {*says.values()} - {""}
+        return [name for name in self._agreed(what) if name in says and says[name] not in done]
+
+    def new_year(self, what: str, fault: Callable[[int], str | None], crash: int | None) -> None:
+        """The unit clears last year's ticks or results: none goes until staff let it pass."""
+        self.settle()
+        agreed = self._agreed(what)
+        asked = {(c.key, c.field) for c in self.world.engine().conflicts()}
+        # What both sides wrote is not taken back: a person is asked about it.
+        free = [n for n in agreed if (self.key_of(n), what) not in asked]
+        here = [n for n in free if self.where(n) is not None and not self._waits(n, what)]
+        if len(here) < LEAST or len(here) * 3 <= len(agreed):
+            return
+        for name in here:
+            self.unit_ticks(name, "todo") if what == "state" else self.unit_clears(name, what)
+        before = self._says(what)
+        self.run(fault=fault, crash=crash)
+        assert self._says(what) == before
+        self.settle()
+
+    def _says(self, what: str) -> dict[str, str | None]:
+        return {e.key: e.values[what] for e in ChecklistReplica(self.world.db).read(1).entries}
 
     def _tidy_formulas(self) -> None:
         """The unit writes what its formulas show."""
@@ -261,7 +348,8 @@ class Life(People):
         conflicts = {(c.key, c.field): c for c in self.world.engine().conflicts()}
         entries = {e.text: e for e in ChecklistReplica(self.world.db).read(1).entries}
         rows_ = {str(line[columns["Nội dung"] - 1]): line for _, line in body}
-        keys = [line[columns["Mã"] - 1] for _, line in body if line[columns["Mã"] - 1]]
+        at = columns.get("Mã", 0) - 1
+        keys = [line[at] for _, line in body if at >= 0 and line[at]]
         assert len(keys) == len(set(keys)), keys
         texts = [e.text for e in ChecklistReplica(self.world.db).read(1).entries]
         assert len(texts) == len(set(texts)), texts
@@ -270,11 +358,48 @@ class Life(People):
                 continue
             entry = entries.get(name)
             assert entry is not None, name
-            assert line[columns["Mã"] - 1] == entry.key, (line, entry.key)
-            if name not in self.own and name not in self.gone:
+            if not self.kind.read_only:
+                assert line[columns["Mã"] - 1] == entry.key, (line, entry.key)
+            if name not in self.own | self.gone | self.kind.lacks():
                 assert str(line[columns["Kinh phí"] - 1]) != "", line
             self._check_cells(name, line, columns, entry, conflicts)
+        assert self.kind.lacks() - self.gone <= rows_.keys(), rows_.keys()
         self._check_marks(rows_, columns, entries, conflicts)
+        self._check_days(rows_, columns)
+
+    def _check_days(self, rows_: Any, columns: dict[str, int]) -> None:
+        """What the office set last stands in every due cell that says nothing in words."""
+        for name, day in self.days.items():
+            line = rows_.get(name)
+            if line is not None and name not in self.words and not self.kind.read_only:
+                told = line[columns["Thời gian"] - 1]
+                assert told in (f"{day:%d/%m/%Y}", (day - EPOCH).days), (line, day)
+
+    def _check_paint(self, file: Any) -> None:
+        """What we wrote took no colour away, nor brought one along."""
+        if self.paint:
+            told = formats(*self.table(), file)
+            for place, colour in self.paint.items():
+                assert place[0] not in self.names() or told[place] == colour, (place, told[place])
+
+    def paints(self) -> None:
+        """The unit colours what it fills in, each row otherwise."""
+        body, columns = self.table()
+        for number, line in body:
+            for heading in COLOURED if line[columns["Nội dung"] - 1] else ():
+                self.world.paint(number, columns[heading], number / 100)
+        self.paint = formats(body, columns, self._file())
+
+    def _waits(self, name: str, what: str) -> bool:
+        """Whether an edit of the office's is still to be told, where nothing is written."""
+        entries = {e.text: e for e in ChecklistReplica(self.world.db).read(1).entries}
+        body, columns = self.table()
+        heading = {**WORDS, "state": "Trạng thái"}[what]
+        says = {line[columns["Nội dung"] - 1]: line[columns[heading] - 1] for _, line in body}
+        if not self.kind.read_only or name not in says or name not in entries:
+            return False
+        word = STATES.get(entries[name].values[what] or "", entries[name].values[what])
+        return "office" in self.since.get((name, what), set()) and (says[name] or None) != word
 
     def _check_cells(
         self, name: str, line: list[Any], columns: dict[str, int], entry: Any, conflicts: Any
@@ -289,6 +414,8 @@ class Life(People):
                 assert clash.local != clash.sheet, clash
                 both = self.since.get((name, what)) == {"unit", "office"}
                 assert both or (name, what) in self.differing, (clash, self.since)
+                continue
+            if entry.values[what] != sheet and self._waits(name, what):
                 continue
             assert entry.values[what] == sheet, (name, what, entry.values[what], sheet)
             self._check_winner(name, what, sheet)
@@ -339,8 +466,11 @@ class Life(People):
 
 
 @contextmanager
-def lived(server: Emulator, options: dict[str, Any] | None = None) -> Iterator[Life]:
+def lived(
+    server: Emulator, options: dict[str, Any] | None = None, kind: Kind | None = None
+) -> Iterator[Life]:
     """A linked world of its own; `server` is emptied for it."""
+    kind = kind or Kind()
     folder = Path(tempfile.mkdtemp())
     server.reset()
     server.before_request = None
@@ -352,11 +482,15 @@ def lived(server: Emulator, options: dict[str, Any] | None = None) -> Iterator[L
         return {"authorization": f"Bearer nguoi-{next(people)}@xa.example"}
 
     server.set_options({"clock": clock.moment(), **(options or {})})
-    server.seed(SHEET, "Đoàn xã Một 2026", [Tab("Trang tính1", rows())])
+    server.seed(SHEET, "Đoàn xã Một 2026", [Tab("Trang tính1", rows(kind))])
     try:
         with opened(folder / "soviec.db") as db:
             world = World(db, server, clock, folder / "soviec.db", hand=hand)
-            world.link()
-            yield Life(world)
+            life = Life(world, kind)
+            life.words = {str(line[1]): DUE[2] for line in rows(kind) if line[7:] == [DUE[2]]}
+            if kind.painted:
+                life.paints()
+            world.link(read_only=kind.read_only, add_rows=kind.lacking > 0)
+            yield life
     finally:
         shutil.rmtree(folder, ignore_errors=True)

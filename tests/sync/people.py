@@ -1,25 +1,50 @@
 """A unit and an office at work on one sheet, with a memory of every value they typed."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from app.checklists.sheet import ChecklistReplica
 from tests.sync.world import ITEMS, SHEET, World
 
-HEADINGS = ("TT", "Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú", "Thành tiền")
-TEXT, MONEY, STATE, RESULT, NOTE, SUM = 2, 3, 4, 5, 6, 7
-FIELDS = {"result": RESULT, "note": NOTE}
+HEADINGS = (
+    *("TT", "Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú"),
+    *("Thành tiền", "Thời gian"),
+)
+FIELDS = ("result", "note")
 WORDS = {"result": "Kết quả", "note": "Ghi chú"}
 STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
 HEAD = 3
 COPY = "bản chép"
 
 
-def rows() -> list[list[Any]]:
+DUE = ("15/10/2026", None, "Quý IV")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a world is like from its first day on."""
+
+    bare: bool = False
+    """No row has a result yet."""
+    lacking: int = 0
+    """So many works have no row; the link may add them."""
+    read_only: bool = False
+    painted: bool = False
+    """The unit has coloured what it fills in, each row otherwise."""
+
+    def lacks(self) -> set[str]:
+        return {item.text for item in ITEMS[1 : 1 + self.lacking]}
+
+
+def rows(kind: Kind) -> list[list[Any]]:
     table: list[list[Any]] = [["ĐOÀN XÃ MỘT"], [], list(HEADINGS)]
-    for n, item in enumerate(ITEMS, 1):
+    here = [item for item in ITEMS if item.text not in kind.lacks()]
+    for n, item in enumerate(here, 1):
         state = list(STATES.values())[n % 3]
-        table.append([n, item.text, n * 100, state, f"kq {n}", None, f"=C{n + 3}*2"])
+        result = None if kind.bare else f"kq {n}"
+        due = DUE[n % 3]
+        table.append([n, item.text, n * 100, state, result, None, f"=C{n + 3}*2", due])
     return table
 
 
@@ -38,6 +63,7 @@ class People:
     """The world with a memory of every value ever typed; rows are named by their text."""
 
     world: World
+    kind: Kind = field(default_factory=Kind)
     count: int = 0
     marks: list[Mark] = field(default_factory=list)
     since: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -45,6 +71,10 @@ class People:
     copies: int = 0
     own: set[str] = field(default_factory=set)
     formulas: dict[tuple[str, str], str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    """What the unit says of a due day otherwise than by a day."""
+    days: dict[str, date] = field(default_factory=dict)
+    """The last due day that the office set."""
     _read: tuple[Any, list[list[Any]]] | None = None
 
     # Finding rows
@@ -91,6 +121,11 @@ class People:
         works = {item.text for item in ITEMS} | self.own
         return [name for name in here if name in works]
 
+    def works(self) -> list[str]:
+        """The rows of the sheet, and what it lacks as yet."""
+        names = self.names()
+        return [*names, *sorted(self.kind.lacks() - {*names} - self.gone)]
+
     def whole(self) -> bool:
         """Whether every heading can be read: a write of ours may cover one for a second."""
         return set(HEADINGS) <= self.head(self.lines())[1].keys()
@@ -125,12 +160,19 @@ class People:
             self.world.person(row, columns["Trạng thái"], STATES[state])
             self.since.setdefault((name, "state"), set()).add("unit")
 
-    def unit_clears(self, name: str) -> None:
+    def unit_clears(self, name: str, what: str = "note") -> None:
         """A remark goes; many results that go may be a new year, and are held."""
         row = self.where(name)
         if row is not None:
-            self.world.person(row, self.table()[1]["Ghi chú"], None)
-            self._mark("unit", name, "note", None)
+            self.world.person(row, self.table()[1][WORDS[what]], None)
+            self._mark("unit", name, what, None)
+
+    def unit_words_due(self, name: str) -> None:
+        """A due day in words: none that we can read, nor may replace."""
+        row = self.where(name)
+        if row is not None:
+            self.words[name] = f"sau đợt {self.fresh()}"
+            self.world.person(row, self.table()[1]["Thời gian"], self.words[name])
 
     def unit_enters_formula(self, name: str, what: str, *, alike: bool) -> None:
         """A formula that shows a new value, or the very value that the cell shows."""
@@ -272,6 +314,13 @@ class People:
         value = self.fresh()
         self.world.office(key, what, value)
         self._mark("office", name, what, value)
+
+    def office_sets_due(self, name: str) -> None:
+        key = self.key_of(name)
+        if key is not None:
+            self.count += 1
+            self.days[name] = date(2026, 1, 1) + timedelta(days=self.count)
+            self.world.office(key, "due", self.days[name].isoformat())
 
     def office_ticks(self, name: str, state: str) -> None:
         key = self.key_of(name)

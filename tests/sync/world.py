@@ -177,6 +177,14 @@ class World:
         rows = [{"values": [{"userEnteredValue": entered}]}]
         self.batch({"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}})
 
+    def paint(self, row: int, column: int, shade: float) -> None:
+        """A person colours a cell (rows and columns from 1)."""
+        told = {"userEnteredFormat": {"backgroundColor": {"red": shade}}}
+        start = {"sheetId": 0, "rowIndex": row - 1, "columnIndex": column - 1}
+        rows = [{"values": [told]}]
+        fields = "userEnteredFormat"
+        self.batch({"updateCells": {"start": start, "rows": rows, "fields": fields}})
+
     def insert_row(self, row: int, sheet_id: int = 0) -> None:
         span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
         self.batch({"insertDimension": {"range": span, "inheritFromBefore": False}})
