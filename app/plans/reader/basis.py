@@ -19,8 +19,14 @@ _OPENS = (
 _MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
 _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
 _TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
+_SHORT = {
+    "KH": "Kế hoạch", "NQ": "Nghị quyết", "QĐ": "Quyết định", "CV": "Công văn", "CT": "Chỉ thị",
+    "HD": "Hướng dẫn", "TB": "Thông báo", "KL": "Kết luận", "NĐ": "Nghị định", "TT": "Thông tư",
+    "CTr": "Chương trình", "TTr": "Tờ trình", "BC": "Báo cáo",
+}  # fmt: skip
+_BRIEF = rf"(?<!\w)(?:{'|'.join(_SHORT)})(?=\s+(?:số\s|\d))"
 _NUMBERED = re.compile(
-    rf"(?P<kind>(?i:{KIND})){_MIDDLE}\s+"
+    rf"(?P<kind>(?i:{KIND})|{_BRIEF})(?:\s+(?i:hướng dẫn|chỉ đạo|thông báo))?{_MIDDLE}\s+"
     rf"(?:(?i:số)\s*:?[\s.…]{{0,20}}{_NO}?|{_NO.replace('no', 'bare')})"
     rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
@@ -34,7 +40,7 @@ _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 # Parted by semicolons; ", thực hiện chương trình …" opens another one too.
 _CLAUSE = re.compile(rf"(?:(?!,\s(?i:căn cứ|thực hiện|theo)\s(?i:{KIND})\b)[^;])+")
 _DATED = re.compile(rf"(?P<kind>(?i:{KIND}))\s+{DATE.pattern}\s+của\s")
-_NEXT = re.compile(rf"(?:,\s+(?={KIND}\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")
+_NEXT = re.compile(rf"(?:,\s+(?=(?i:{KIND})\b)|\svà\s+(?=(?i:{KIND})\b))(?P<kind>(?i:{KIND}))")
 _BODY = (
     r"(?:Ban|BCH|BTV|Đoàn|Chi đoàn|Hội|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Huyện|Tỉnh|Thành|Quận|"
     r"Xã|Chủ tịch|Giám đốc|Hiệu trưởng|Thường trực|Văn phòng|Liên đội|Công an|Công đoàn|"
@@ -187,7 +193,11 @@ def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
 def _parts(text: str) -> list[tuple[int, str]]:
     """The documents under one opening word, parted at ', <Kind>', with where each begins."""
     starts = [0]
+    same = re.match(KIND, text, re.IGNORECASE)
     for found in _NEXT.finditer(text):
+        small = found[0].startswith(",") and found["kind"][0].islower()
+        if small and (same is None or fold(same[0]) != fold(found["kind"])):
+            continue
         if "một số điều" not in text[starts[-1] : found.start()]:  # of the laws it amends
             starts.append(found.start("kind"))
     ends = [*starts[1:], len(text)]
@@ -214,7 +224,7 @@ def _plain(text: str) -> Basis | None:
 
 def _spell(kind: str) -> str:
     known = {fold(k): k for k in KINDS}
-    return known.get(fold(kind), kind)
+    return _SHORT.get(kind) or known.get(fold(kind), kind)
 
 
 def _tight(number: str | None) -> str | None:

@@ -16,7 +16,7 @@ _LIKELY = re.compile(
     r"trong qua trinh|nhan duoc|"
     r"(ke hoach|huong dan|chuong trinh|quy dinh|quyet dinh) nay (co|duoc|thay)|"
     r"can cu (ke hoach|huong dan|cong van|noi dung) (nay|tren)|de nghi|yeu cau|vay |dong thoi|"
-    r".*\bkinh (trinh|mong|de nghi)\b.*\b(xem xet|phe duyet|quan tam|chap thuan|quyet dinh)\b"
+    r".*\bkinh (trinh|mong|de nghi)\b"
 )
 _ASKS = re.compile(
     r".*\b(de nghi|yeu cau|giao)\b.*(trien khai|thuc hien|quan tam|phoi hop|bao cao)"

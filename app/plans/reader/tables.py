@@ -9,6 +9,7 @@ from sync.core.text import fold
 _WORK = r"(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap)"
 _MORE = r"(cong tac|thuc hien|trien khai|chinh|trong tam|chu yeu|cu the)"
 _CONTENT = re.compile(rf"(ten |cac )?{_WORK}((,? ?[/,&-]? ?(va )?){_WORK}| {_MORE})*")
+_CONTENT_OF = re.compile(rf"(ten |cac )?{_WORK}( \w+){{1,4}}")  # "Nội dung giám sát"
 _NUMBER = re.compile(r"stt|tt|so tt|so thu tu")
 _LEADER = re.compile(
     r".*(chu tri|phu trach|thuc hien chinh|phan cong|nguoi thuc hien|(don vi|co quan) thuc hien|"
@@ -62,11 +63,20 @@ def _goes_on(row: Sequence[str], columns: dict[str, int]) -> bool:
 
 
 def _columns(row: Sequence[str]) -> dict[str, int] | None:
+    """Where number, task, who and when stand; None where the row names no task, or nothing else."""
+    for content in (_CONTENT, _CONTENT_OF):
+        found = _named(row, content)
+        if "text" in found:
+            return found if {"leader", "due", "partner"} & found.keys() else None
+    return None
+
+
+def _named(row: Sequence[str], content: re.Pattern[str]) -> dict[str, int]:
     names = [fold(cell).strip(" .:") for cell in row]
     found: dict[str, int] = {}
     for name, pattern in (
         ("number", _NUMBER),
-        ("text", _CONTENT),
+        ("text", content),
         ("more", _CONTENT),
         ("partner", _PARTNER),
         ("leader", _LEADER),
@@ -75,8 +85,6 @@ def _columns(row: Sequence[str]) -> dict[str, int] | None:
         for index, cell in enumerate(names):
             if name not in found and index not in found.values() and pattern.fullmatch(cell):
                 found[name] = index
-    if "text" not in found or not {"leader", "due", "partner"} & found.keys():
-        return None
     return found
 
 

@@ -12,7 +12,7 @@ from sync.core.text import fold
 
 _LIMIT = 40  # lines; a title stands on the first page
 _CENTRED = 9  # blanks before a line that mean it is set in the middle
-_NEVER = ("kinh gui", "can cu", "(kem theo", "(ban hanh", "- can cu")
+_NEVER = ("can cu", "(kem theo", "(ban hanh", "- can cu")
 # What a body begins with, not the second line of a title (which begins with a small letter).
 _BODY_STARTS = (
     "can cu", "thuc hien", "theo ", "xet ", "chao mung", "trien khai thuc hien", "nham ",
@@ -94,7 +94,7 @@ def _addresses(para: Para) -> bool:
 
 def _goes_on(para: Para, words: list[str]) -> bool:
     plain = fold(para.text)
-    if is_rule(para.text) or para.table or plain.startswith(_NEVER):
+    if is_rule(para.text) or para.table or plain.startswith(_NEVER) or _addresses(para):
         return False
     if words and (words[-1].endswith((";", ",")) or is_span(words[-1], para.text)):
         return True

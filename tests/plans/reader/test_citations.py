@@ -40,6 +40,28 @@ LISTS = {
         "Thực hiện Kế hoạch của UBND tỉnh số 07/KH-UBND ngày 02/3/2026 về trồng cây,",
         [("Kế hoạch", "07", "KH-UBND", date(2026, 3, 2), "UBND tỉnh")],
     ),
+    "a letter that guides": (
+        (
+            "Thực hiện công văn hướng dẫn số 23/SGD-GDMN ngày 01 tháng 3 năm 2012 của Sở Giáo dục "
+            "V/v tổ chức hội thi, Phòng thông báo:"
+        ),
+        [("Công văn", "23", "SGD-GDMN", date(2012, 3, 1), "Sở Giáo dục")],
+    ),
+    "a kind by its letters": (
+        "Thực hiện KH số 07-KH/ĐTN ngày 20/02/2026 của BCH Đoàn xã về Tháng Thanh niên,",
+        [("Kế hoạch", "07", "KH/ĐTN", date(2026, 2, 20), "BCH Đoàn xã")],
+    ),
+    "two of a kind without numbers": (
+        (
+            "Thực hiện chương trình công tác Đoàn năm 2024, chương trình công tác Đội năm học 2023; "
+            "căn cứ Kế hoạch số 18-KH/TWĐTN ngày 28/2/2024 của Trung ương Đoàn,"
+        ),
+        [
+            ("Chương trình", None, None, None, None),
+            ("Chương trình", None, None, None, None),
+            ("Kế hoạch", "18", "KH/TWĐTN", date(2024, 2, 28), "Trung ương Đoàn"),
+        ],
+    ),
     "whose wish it is, told in a letter": (
         (
             "Thực hiện Công văn số 31/SNN-TT ngày 15/9/2025 của Sở Nông nghiệp và ý kiến chỉ đạo "

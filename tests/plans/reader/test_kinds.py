@@ -280,3 +280,36 @@ def test_a_last_sentence_below_the_points_closes(last):
 def test_a_remark_below_the_points_does_not_close():
     plan = read_lines(["KẾ HOẠCH", "Kinh phí", "I. Chi", "- Quà.", "Tổng cộng: 20 triệu đồng."])
     assert plan.closing is None
+
+
+def test_commas_may_stand_behind_the_numbers():
+    text = "KẾ HOẠCH\nTổng kết\nI, Mục đích\n1, Thi đua.\n2, Biểu dương:\na, Tập thể\nb, Cá nhân"
+    plan = read_lines(text.splitlines())
+    signs = ["section I,", "  item 1,", "  group 2,", "    item a,", "    item b,"]
+    assert outline(plan.sections) == signs
+
+
+def test_a_request_above_the_last_courtesy_closes():
+    text = (
+        "TỜ TRÌNH\nĐề nghị công nhận\n“Trường học thân thiện”\nKính gởi: Phòng Giáo dục huyện Mẫu\n"
+        "Căn cứ Quyết định số 17/QĐ-BGD ngày 05/3/2009 của Bộ, nhà trường tự chấm như sau:\n"
+        "1. Trường lớp: 18/20 điểm.\n2. Dạy và học: 23/25 điểm.\n"
+        "Với kết quả nêu trên, nhà trường kính đề nghị Phòng về kiểm tra, công nhận danh hiệu.\n"
+        "Trân trọng kính trình.\nHIỆU TRƯỞNG\nCao Văn Mẫu"
+    )
+    plan = read_lines(text.splitlines())
+    assert plan.title == "Đề nghị công nhận “Trường học thân thiện”"
+    assert plan.addressees == ("Phòng Giáo dục huyện Mẫu",)
+    assert outline(plan.sections) == ["item 1.", "item 2."]
+    assert plan.closing.startswith("Với kết quả")
+
+
+def test_what_a_column_of_tasks_is_about_may_be_added():
+    rows = [
+        "TT\tNội dung giám sát\tĐơn vị được giám sát\tCơ quan chủ trì\tThời gian",
+        "1\tDân chủ cơ sở\tUBND xã\tBan Thường trực\tQuý II",
+        "2\tBếp ăn bán trú\tCác trường\tHội LHPN\tQuý IV",
+    ]
+    plan = read_lines(["KẾ HOẠCH", "Giám sát", "I. NỘI DUNG", *rows])
+    tasks = [(node.text, node.leader) for node in plan.sections[0].children]
+    assert tasks == [("Dân chủ cơ sở", "Ban Thường trực"), ("Bếp ăn bán trú", "Hội LHPN")]
