@@ -192,8 +192,10 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
     A sort may have taken the cells away from the key column.
     """
     told = [value for _, value in _told(debt)]
+    # A key that alone told the row may have gone back to its own row since.
+    worded = any(value != debt.row_key for value in told)
     scores = {
-        row: (_score(told, tab, row) if told else _bare(debt, tab, row))
+        row: (_score(told, tab, row) if worded else _bare(debt, tab, row))
         + _key_share(debt, tab, row)
         for row in range(1, max(len(tab.rows), debt.row) + 1)
     }

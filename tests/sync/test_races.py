@@ -211,6 +211,13 @@ def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
     assert find(owed, there, (1,)) == (2, 2)
 
 
+def test_what_we_wrote_beside_a_key_alone_is_found_when_the_key_is_back_at_its_row() -> None:
+    owed = replace(DEBT, row_key="II.1.2", witness=((1, None), (2, None), (3, "II.1.2")), was=None)
+    row, key, ours = (NAME, Cell("cũ"), Cell("II.1.2")), Cell("II.1.2"), Cell("mới")
+    assert find(owed, Tab("T", (row, (Cell(), ours, key))), ()) == (2, 2)
+    assert find(owed, Tab("T", (row, (Cell(), ours))), ()) == (2, 2)
+
+
 def test_a_copied_row_does_not_hide_the_one_it_was_copied_from() -> None:
     """The row itself was edited since: by now its copy is more like what it was."""
     row = (NAME, Cell("mới"), Cell("y"), Cell(7), Cell(2), Cell(3))
