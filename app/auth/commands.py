@@ -19,7 +19,9 @@ def ask_password() -> str:
     """From the prompt, twice; or one line of stdin where that is no terminal."""
     if sys.stdin.isatty():
         answer: str = click.prompt(
-            _("Mật khẩu (ít nhất 12 ký tự)"), hide_input=True, confirmation_prompt=True
+            _("Mật khẩu (ít nhất 12 ký tự)"),
+            hide_input=True,
+            confirmation_prompt=_("Gõ lại mật khẩu"),
         )
         return answer
     return sys.stdin.readline().rstrip("\r\n")

@@ -49,7 +49,7 @@ def _ask_secret(question: str, default: str) -> str:
         default=default,
         show_default=False,
         hide_input=typed,
-        confirmation_prompt=typed,
+        confirmation_prompt=_("Gõ lại mật khẩu") if typed else False,
     )
     return answer
 

@@ -64,7 +64,7 @@ def take(plan: str, unit: str, file: Path, year: int | None, as_json: bool, **ho
     if as_json:
         print_json(run_json(taken.report))
         return
-    for line in told(taken):
+    for line in told(taken, dry=how["dry_run"]):
         click.echo(line)
 
 
@@ -79,10 +79,11 @@ def _read(path: Path) -> Upload:
         ) from error
 
 
-def told(taken: Taken) -> list[str]:
-    """What became of a file, in lines."""
+def told(taken: Taken, *, dry: bool) -> list[str]:
+    """What became of a file, or would, in lines."""
     unit = taken.unit
     name, _tone = words.outcomes()[unit.outcome]
+    name = _("Sẽ nhận") if dry and unit.outcome == "synced" else name
     fields = words.fields()
     lines = [f"{unit.unit}: {name}" + (f". {unit.message}" if unit.message else "")]
     for change in unit.changes:
@@ -128,7 +129,7 @@ def adopt(folder: Path, plan: str | None, year: int | None, yes: bool, as_json: 
     else:
         for one in came:
             click.echo(f"{one.name}: {one.refuse}" if one.refuse else one.name)
-            for line in told(one.taken) if one.taken else ():
+            for line in told(one.taken, dry=not yes) if one.taken else ():
                 click.echo(f"  {line}")
         if not yes:
             click.echo(_("Chưa nhận. Thêm --yes để nhận."))

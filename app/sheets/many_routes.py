@@ -20,13 +20,14 @@ Page = Response | str | tuple[str, int]
 @access(*STAFF)
 def paste() -> str:
     """A list to paste; it begins with the addresses that the units' own records hold."""
+    targets = queries.targets(get_db())
     known = [
         f"{target.unit} {target.sheet_url}"
-        for target in queries.targets(get_db())
+        for target in targets
         if target.sheet_url and not target.links
     ]
     text = "\n".join(dict.fromkeys(known))
-    return render_template("sheets/many_paste.html", text=text, refuse="")
+    return render_template("sheets/many_paste.html", text=text, targets=targets, refuse="")
 
 
 @blueprint.post("/many")
@@ -37,7 +38,11 @@ def look() -> Page:
     try:
         found = many.lines(text)
     except Refused as refusal:
-        return render_template("sheets/many_paste.html", text=text, refuse=refusal.message), 422
+        targets = queries.targets(get_db())
+        page = render_template(
+            "sheets/many_paste.html", text=text, targets=targets, refuse=refusal.message
+        )
+        return page, 422
     return render_template("sheets/many.html", lines=found)
 
 

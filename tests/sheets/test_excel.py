@@ -133,7 +133,8 @@ def test_a_folder_of_files_is_adopted_at_once(app, flask, tmp_path):
     seen = flask("sheet", "adopt", str(folder), "--json")
     assert [(one["unit"], one["run"]["pulled"]) for one in seen] == [("AP1", 1), ("AP2", 1)]
     assert entry(flask, "I.2.2")["state"] is None
-    flask("sheet", "adopt", str(folder), "--yes")
+    assert "Sẽ nhận" in flask("sheet", "adopt", str(folder))
+    assert "Sẽ nhận" not in flask("sheet", "adopt", str(folder), "--yes")
     assert entry(flask, "I.2.2")["state"] == "doing"
     assert entry(flask, "I.1.1", "AP2")["state"] == "done"
     own_file(folder / "khac.xlsx", title="THEO DÕI")

@@ -408,3 +408,11 @@ def test_addresses_in_the_units_records_are_offered(staff, db):
     db.conn.execute("UPDATE unit SET sheet_url = ? WHERE code = 'AP1'", [url])
     assert url in staff.get(f"/sheets/link?checklist={checklist(db, 'AP1')}").text
     assert f"Chi đoàn ấp Một {url}" in staff.get("/sheets/many").text
+
+
+def test_where_no_plan_was_given_yet_the_wizard_says_what_comes_first(staff, app, db):
+    db.conn.execute("UPDATE checklist SET closed_at = '2026-12-31T00:00:00Z'")
+    for page in ("/sheets/link", "/sheets/many"):
+        told = staff.get(page).text
+        check(app, told)
+        assert "Giao kế hoạch trước" in told
