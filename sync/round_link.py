@@ -135,7 +135,7 @@ def _merge(
     table, checklist, past = read
     rows = past.rows
     places = [*rows.placed, *welcome(setting, link, checklist, rows.newcomers, report)]
-    places = foreign_codes_stay(setting, link, table, places)
+    places = foreign_codes_stay(setting, link, table, checklist, places)
     rest = [
         (earlier, [*resting, *welcome(setting, link, checklist, new, report)])
         for earlier, resting, new in past.tabs

@@ -160,11 +160,13 @@ def ours(
         for row in table.rows
         if row.key_cell in keys
     ]
-    return cells or list(_heading(link, _keyed_at(table, column) if column else table))
+    return cells or [*_heading(link, table)] or [*_heading(link, _keyed_at(table, column))]
 
 
-def _keyed_at(table: Table, column: int) -> Table:
-    columns = [replace(c, index=column) if c.field == "key" else c for c in table.layout.columns]
+def _keyed_at(table: Table, column: int | None) -> Table:
+    columns = [
+        replace(c, index=column or c.index) if c.field == "key" else c for c in table.layout.columns
+    ]
     return replace(table, layout=replace(table.layout, columns=tuple(columns)))
 
 

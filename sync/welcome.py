@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sync import base
+from sync import base, questions
 from sync.base import Link
 from sync.core.plan_ask import members
+from sync.core.plan_layout import is_key
 from sync.core.plan_place import Newcomer, Place
-from sync.core.plan_read import Table
+from sync.core.plan_read import Table, norm
 from sync.journal import Change
 from sync.replicas.local import LocalChecklist, NewEntry
 from sync.reports import UnitReport
@@ -70,11 +71,25 @@ def _stands_for(setting: Setting, link: Link, there: set[str], one: Newcomer) ->
 
 
 def foreign_codes_stay(
-    setting: Setting, link: Link, table: Table, places: Sequence[Place]
+    setting: Setting, link: Link, table: Table, checklist: LocalChecklist, places: Sequence[Place]
 ) -> list[Place]:
-    """In the unit's own column of codes one stays that a person said is not the row's key."""
-    if link.own_key_column or not table.key_column:
+    """What the unit wrote where a key would stand stays there; its row is known by its wording.
+
+    In its own column of codes that is each code a person said is not the row's key, in ours
+    whatever is no key and nobody was asked about.
+    """
+    if not table.key_column:
         return list(places)
+    if link.own_key_column:
+        keys = {node.key for node in checklist.nodes}
+        strange = {p.row.row for p in places if p.write_key and not is_key(p.row.key_cell, keys)}
+        told = questions.answers(setting.db, link.id) if strange else {}
+        return [
+            replace(place, write_key=not place.row.key_cell or norm(place.row.text) in told)
+            if place.row.row in strange
+            else place
+            for place in places
+        ]
     known = base.known_rows(setting.db, link.id)
     return [
         replace(place, write_key=False)

@@ -41,13 +41,14 @@ def _ours(layout: Layout, tab: Tab, keys: Collection[str]) -> int | None:
         if column not in mapped and fold(tab.cell(row, column).text) == fold(KEY_HEADING)
     ]
     filled = {column: list(_filled(tab, layout.first_row, column)) for column in headed}
-    told = {column: sum(_is_key(text, keys) for text in filled[column]) for column in headed}
-    fit = [
-        column
-        for column in headed
-        if 2 * told[column] >= len(filled[column]) and (told[column] or column not in known)
-    ]
+    told = {column: sum(is_key(text, keys) for text in filled[column]) for column in headed}
+    fit = [column for column in headed if _fits(told[column], len(filled[column]), column in known)]
     return max(fit, key=lambda column: (column not in known, told[column]), default=None)
+
+
+def _fits(keys: int, filled: int, known: bool) -> bool:
+    """One that the unit had when it was linked is ours only where the unit took its own away."""
+    return 0 < keys == filled if known else 2 * keys >= filled
 
 
 def _filled(tab: Tab, first: int, column: int) -> Iterable[str]:
@@ -55,7 +56,8 @@ def _filled(tab: Tab, first: int, column: int) -> Iterable[str]:
     return (cell.text.strip() for cell in cells if not cell.empty)
 
 
-def _is_key(text: str, keys: Collection[str]) -> bool:
+def is_key(text: str, keys: Collection[str]) -> bool:
+    """Whether it is a key, or several: of the plan's items, whose keys are given, or own."""
     whole = [key.split("/")[0] for key in members(text)]
     return all(key in keys or re.fullmatch(r"R\.\d+", key) for key in whole)
 

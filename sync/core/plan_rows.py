@@ -28,7 +28,8 @@ def place_rows(
     work.by_text()
     rest = Strangers(work, nodes)
     newcomers = rest.newcomers(work.left)
-    there = {place.key for place in work.placed} | work.held | rest.carried
+    again = {one.key for one in newcomers if one.kind == "item"}
+    there = {place.key for place in work.placed} | work.held | rest.carried | again
     gone = tuple(key for key in known if key not in there)
     asks = [*work.asks, *rest.asks, *(_gone(key, known[key]) for key in gone if known[key].keyed)]
     return Rows(

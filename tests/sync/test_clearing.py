@@ -193,7 +193,7 @@ def test_stopped_anywhere_it_is_cleared_the_next_time(world: World, step: str) -
     assert whole(world) == before
 
 
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
 @pytest.mark.parametrize("do", ["drop_before", "drop_after", "403", "429"])
 def test_a_request_that_fails_leaves_it_to_be_cleared_again(world: World, at: int, do: str) -> None:
     before = whole(world)

@@ -73,3 +73,20 @@ def test_our_column_stays_the_one_where_the_unit_takes_its_own_away(world: World
     world.batch({"deleteDimension": {"range": span}})
     assert run_json(world.engine().run())["requests"]["writes"] == 0
     assert column(world, 7) == KEYS
+
+
+def test_what_a_person_types_over_a_key_stays_and_the_row_is_known_by_its_wording(
+    world: World,
+) -> None:
+    world.link()
+    world.person(5, 7, "của đơn vị")
+    world.office("II.1.2", "result", "120 cây")
+    world.engine().run()
+    report = run_json(world.engine().run())
+    assert (world.cell(5, 7), world.cell(5, 5)) == ("của đơn vị", "120 cây")
+    assert report["requests"]["writes"] == 0
+    assert report["units"][0]["message"] == ""
+    assert world.engine().questions() == []
+    world.person(5, 7, None)
+    world.engine().run()
+    assert column(world, 7) == KEYS
