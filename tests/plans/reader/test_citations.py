@@ -53,7 +53,7 @@ LISTS = {
     ),
     "two of a kind without numbers": (
         (
-            "Thực hiện chương trình công tác Đoàn năm 2024, chương trình công tác Đội năm học 2023; "
+            "Thực hiện chương trình công tác Đoàn năm 2024, chương trình công tác Đội năm 2024; "
             "căn cứ Kế hoạch số 18-KH/TWĐTN ngày 28/2/2024 của Trung ương Đoàn,"
         ),
         [
