@@ -37,6 +37,7 @@ class Waiting:
     drafts: int
     conflicts: int
     held: int
+    uncleared: int
     unanswered: int
     unsent: int
     unlisted: int
@@ -47,7 +48,7 @@ class Waiting:
 def waiting(db: Database, year: int) -> Waiting:
     """`unsent` of the `unanswered` recipients have no day of sending; `unlisted`: plans with
     recipients whose list is not made; `open_years`: plans of years before `year` whose checklists
-    are not closed."""
+    are not closed; `uncleared`: sheets taken off that still hold keys of ours."""
     row = db.conn.execute(
         """
         WITH open_link AS (
@@ -71,6 +72,10 @@ def waiting(db: Database, year: int) -> Waiting:
             (
                 SELECT COUNT(*) FROM sync_link
                 WHERE state IN ('held', 'failed') AND id IN open_link
+            ),
+            (
+                SELECT COUNT(*) FROM sync_link
+                WHERE closed_at IS NOT NULL AND cleared_at IS NULL AND source = 'sheet'
             ),
             (SELECT COUNT(*) FROM unanswered),
             (SELECT COUNT(*) FROM unanswered WHERE sent_on IS NULL),

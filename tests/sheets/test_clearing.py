@@ -1,5 +1,6 @@
 """A closed year's keys go out of the units' sheets: by one command, by one button."""
 
+import re
 import time
 
 import pytest
@@ -91,6 +92,8 @@ def test_the_button_at_the_years_end_clears_them_too(closed, emulator, before, c
     client = client_as("district")
     assert "2 bảng của đơn vị còn cột “Mã”" in client.get("/reports/plans/1/2026/close").text
     assert "2 bảng đã gỡ còn mã" in client.get("/sheets/").text
+    waits = r"Bảng đã gỡ còn mã của Sổ Việc</dt>\s*<dd>2<"
+    assert re.search(waits, client.get("/handover/").text)
     page = client.post("/sheets/clear", data={"plan": "1", "year": "2026"})
     assert finished(client, page).text.count("đã được xoá") == 2
     assert now(emulator) == before
