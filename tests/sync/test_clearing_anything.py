@@ -27,6 +27,11 @@ class Person:
             self.type, self.type, self.insert_row, self.sort, self.insert_column, self.no_hidden,
         )  # fmt: skip
 
+    @property
+    def kept_our_column(self) -> bool:
+        """Words of the unit's stand under our heading, which may then stay, too."""
+        return any(place == 2 for _, place in self.typed)
+
     def act(self) -> None:
         self.dice.choice(self.acts)()
 
@@ -112,7 +117,9 @@ def test_a_closed_year_is_cleared_whoever_acts_meanwhile(world: World, seed: int
             clear(world)
     assert left(world) == []
     check(world, person)
-    assert not {"Mã", *OLD} & {str(cell) for row in world.grid() for cell in row}
+    cells = [str(cell) for row in world.grid() for cell in row]
+    assert not OLD & set(cells)
+    assert cells.count("Mã") <= person.kept_our_column
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -128,4 +135,4 @@ def test_the_next_year_is_linked_whoever_acts_meanwhile(world: World, seed: int)
     check(world, person)
     cells = [str(cell) for row in world.grid() for cell in row]
     assert not OLD & set(cells)
-    assert cells.count("Mã") == 1
+    assert 1 <= cells.count("Mã") <= 1 + person.kept_our_column
