@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from sync import exports
 from sync.base import Link, agree, link
+from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Column, Inspection
 from sync.core.layout import Layout, Lost
@@ -16,6 +17,7 @@ from sync.core.plan_read import read_table
 from sync.core.refusal import Refused
 from sync.core.tab import Tab
 from sync.core.text import fold
+from sync.remembered import remembered
 from sync.replicas.local import LocalChecklist
 from sync.replicas.workbook_export import OWN_WORK, Stamp
 from sync.replicas.workbook_layout import layout as our_layout
@@ -143,6 +145,7 @@ def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker)
         return Found(kin, tab)
     if found.refuse:
         raise Refused(f"Tệp {book.name}: {found.refuse}")
+    found = correct(found, tab, remembered(db, found))
     unit_column = _unit_column(found.columns, checklist, asker.unit_column)
     keyless = found.column("key") is None
     reading = (layout_of(found, unit_column), keyless, unit_column)

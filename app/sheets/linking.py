@@ -13,12 +13,11 @@ from app.sheets.address import Address
 from app.sheets.queries import LinkLine
 from app.sheets.words import fields
 from sync import base, months
-from sync.core.correct import NOTHING
 from sync.core.plan_read import norm
 from sync.core.series import ordinal
-from sync.core.text import fold
 from sync.engine import Engine
 from sync.linking import LinkPreview, Wish
+from sync.remembered import remembered
 
 
 def preview(
@@ -36,8 +35,8 @@ def preview(
     wish = replace(wish, other_units=tuple(queries.other_units(db, wish.checklist)))
     told = _first_look(engine, wish, place)
     better = told.wish
-    if not better.fields:
-        better = replace(better, fields=tuple(remembered(db, told).items()))
+    if not better.fields and told.inspection is not None:
+        better = replace(better, fields=tuple(remembered(db, told.inspection).items()))
     if rows:
         better = replace(better, answers=tuple(_answers(told, rows)))
     return told if better == told.wish else engine.preview(better)
@@ -77,26 +76,6 @@ def _answers(told: LinkPreview, rows: Sequence[tuple[int, str]]) -> Iterator[tup
     for number, answer in rows:
         if number in read:
             yield norm(read[number].text), answer
-
-
-def remembered(db: Database, told: LinkPreview) -> dict[int, str]:
-    """What a layout with the same headings, adopted before, took for something else."""
-    if told.inspection is None or told.inspection.refuse:
-        return {}
-    columns = told.inspection.columns
-    headings = [fold(column.heading) for column in columns]
-    if len(set(headings)) < len(headings):
-        return {}
-    for link in reversed(base.open_links(db)):
-        before = {fold(column.heading): column for column in link.layout.columns}
-        if before.keys() == set(headings):
-            return {
-                column.index: before[fold(column.heading)].field or NOTHING
-                for column in columns
-                if before[fold(column.heading)].field != column.field
-                and before[fold(column.heading)].state_value is None
-            }
-    return {}
 
 
 def preview_lines(told: LinkPreview) -> list[str]:

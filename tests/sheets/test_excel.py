@@ -143,6 +143,21 @@ def test_a_folder_of_files_is_adopted_at_once(app, flask, tmp_path):
     assert "Chưa rõ" in json.loads(result.stdout)[2]["refuse"]
 
 
+def test_a_file_laid_out_like_a_sheet_adopted_before_is_read_as_that_was(
+    staff, flask, db, tmp_path
+):
+    form = {"checklist": checklist(db, "AP1"), "address": "/spreadsheets/d/bang-a/edit"}
+    assert staff.post("/sheets/link", data={**form, "f4": "note"}).status_code == 303
+    path = tmp_path / "ap hai.xlsx"
+    own_file(path)
+    book = load_workbook(path)
+    book.worksheets[0].cell(3, 4).value = "ba buổi"
+    book.save(path)
+    flask("sheet", "adopt", str(tmp_path), "--yes")
+    told = entry(flask, "I.1.1", "AP2")
+    assert (told["note"], told["result"]) == ("ba buổi", None)
+
+
 @pytest.fixture
 def staff(app, client_as):
     return client_as("district")
