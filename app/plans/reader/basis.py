@@ -48,7 +48,8 @@ _BODY = (
 )
 _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
-    r"công bố|thông qua|giao|yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
+    r"công bố|thông qua|giao|phân cấp|phân công|kiện toàn|thành lập|công nhận|cho phép|"
+    r"yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
     r"ở|đã|chưa|còn|có|được|đối với|trên|năm\s\d+|nhiệm kỳ|giai đoạn)"
     rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện|ý kiến|tình hình|nhiệm vụ)\b)"
@@ -57,6 +58,8 @@ _ASKED_BY = re.compile(
     r"(?:(?i:đề nghị|ý kiến|báo cáo|chỉ đạo) của|\d{4}\svà)\s+"
     r"(?P<who>(?:(?!\stại\s|;|(?i:ý kiến|chỉ đạo) ).)+?)\s+tại\s*$"
 )
+_UNDER = re.compile(rf"\stheo\s+(?i:{KIND})\b")  # "Kế hoạch 5 năm theo Nghị quyết … của …"
+_MADE_BY = re.compile(rf"\sdo\s+(?P<who>[{CAPITALS}][^,;.]{{4,80}}?)\s+(?:ban hành|thông qua)\b")
 _ENCLOSED = ("(kem theo", "(ban hanh kem theo", "(dinh kem")  # what it comes with is no basis
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
 # "quy định tại khoản 5 …", "hướng dẫn của pháp luật": the word means no paper.
@@ -166,7 +169,7 @@ def _issuer(rest: str) -> str | None:
         return None
     rest = rest[match.end() :]
     stop = _STOP.search(rest)
-    issuer = (rest[: stop.start()] if stop else rest).strip(" ,;.")
+    issuer = re.sub(r"\svà$", "", (rest[: stop.start()] if stop else rest).strip(" ,;."))
     return None if re.match(rf"(?i:{KIND})\s", issuer) else issuer or None
 
 
@@ -211,11 +214,17 @@ def _plain(text: str) -> Basis | None:
     law = fold(kind.group(0)) in _LAWS  # its title has commas, and 'của' of others than its maker
     cut = re.search(rf",\s+(?={_BODY}\b)" if law else rf",\s+(?=[{CAPITALS}])", text)
     text = text[: cut.start()] if cut else text
+    other = _NUMBERED.search(text, kind.end())  # it has a day of its own
+    text = text[: other.start()].rstrip() if other else text
     rest = text[kind.end() :].strip()
     day = DATE.search(text)
     when: date | None = day_of(day)
     owner = re.search(r"\scủa\s", text)
+    if owner and _UNDER.search(text[: owner.start()]):  # whose the other paper is
+        owner = None
+    made = _MADE_BY.search(text)
     issuer = _issuer(text[owner.start() :]) if owner and not law else None
+    issuer = made["who"] if made and not law else issuer
     named = not law and rest[:1].isupper() and fold(rest).startswith(_BODIES)
     if issuer is None and named:
         issuer = re.split(r"[,;.]|\sngày\s|\svề\s", rest)[0].strip()

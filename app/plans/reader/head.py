@@ -28,8 +28,8 @@ _STATE = "cong hoa xa hoi chu nghia viet nam"
 _BODY = re.compile(
     r"(uy ban|ubnd|hoi dong|hdnd|ban |bch|btv|bo |so |cuc |chi cuc|vu |phong |van phong|trung tam|"
     r"(tinh|thanh|huyen|quan|xa|phuong|thi) (doan|uy)|(lien |cong )?doan |(chi|dang) (bo|doan|uy)|"
-    r"truong |dai hoc|hoc vien|vien |cong ty|tap doan|hoi |mat tran|ubmt|lien chi|cong an|"
-    r"benh vien|toa an|bao |dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
+    r"(lien|chi) doi |truong |dai hoc|hoc vien|vien |cong ty|tap doan|hoi |mat tran|ubmt|lien chi|"
+    r"cong an|benh vien|toa an|bao |dai |kho bac|ngan hang|quoc hoi|chinh phu|trung uong|tong )"
 )
 _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"

@@ -11,7 +11,7 @@ from app.plans.reader.model import SourceLine
 from app.plans.reader.symbols import readable
 from sync.core.text import clean, fold, nfc
 
-_RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
+_RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[|\s]+|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
 _HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})

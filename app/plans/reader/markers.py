@@ -40,19 +40,20 @@ _NAMED = (
     ("step", re.compile(r"(?i)(bước\s+(thứ\s+\w+|\d+)\s*[.:–-])\s*")),
 )
 _ROMAN_END = rf"(?:\s+|(?<=\.)(?=[{CAPITALS}]{{2}}))"
+_NUMBER_END = r"(?:\.-|/\.|\./|\.|/)"
 _AHEAD = rf"(?=\s+[{CAPITALS}])"
 _SIGNS = (
     ("decimal", re.compile(r"(([IVX]{1,5}(?:\.\d{1,2})+)[.)/:]*)\s+")),
-    ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|\.|\)|/|-|–|:)){_ROMAN_END}")),
+    ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|/\.|\./|\.|\)|/|-|–|:)){_ROMAN_END}")),
     ("upper", re.compile(rf"((?![IVXQ])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
     ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:-]+(?=\D)|{_AHEAD}))\s*")),
-    ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*(?:\.-|\.|/))(?:\s+|(?=[{CAPITALS}“\"]))")),
+    ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*{_NUMBER_END})(?:\s+|(?=[{CAPITALS}“\"]))")),
     ("number", re.compile(r"((\d{1,2})\s*[-–])\s+(?=[^\d\s])")),
     ("paren", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),
     ("bracket", re.compile(r"((\d{1,2}[a-z]?)\s*\))\s*(?=\S)")),
     ("subletter", re.compile(r"(([a-zđ]\.?\d{1,2})[.)])\s+")),
     ("letter", re.compile(rf"(([a-zđ])\s*[.)])(?:\s+|(?=[{CAPITALS}]))")),
-    ("letter", re.compile(r"(([a-zđ])\s*/)\s+")),
+    ("letter", re.compile(r"(([a-zđ])\s*/\.?)\s+")),
     ("letter", re.compile(rf"(([a-zđ]),){_AHEAD}\s*")),
     ("number", re.compile(rf"((\d{{1,2}}),){_AHEAD}\s*")),
     ("roman", re.compile(rf"((?=[IVX])({_ROMAN}),){_AHEAD}\s*")),

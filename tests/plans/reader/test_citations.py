@@ -62,6 +62,31 @@ LISTS = {
             ("Kế hoạch", "18", "KH/TWĐTN", date(2024, 2, 28), "Trung ương Đoàn"),
         ],
     ),
+    "a plan only told of in the title of another": (
+        (
+            "Thực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021 của Thủ tướng về thi đua hằng năm và "
+            "Kế hoạch 5 năm theo Nghị quyết Đại hội của Đảng và Kế hoạch số 16/KH-HĐ ngày "
+            "31/8/2021 của Hội đồng Thi đua, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:"
+        ),
+        [
+            ("Chỉ thị", "19", "CT-TTg", date(2021, 7, 16), "Thủ tướng"),
+            ("Kế hoạch", "16", "KH-HĐ", date(2021, 8, 31), "Hội đồng Thi đua"),
+        ],
+    ),
+    "who made it, and by which other paper": (
+        (
+            "Căn cứ Quy chế cán bộ Đoàn do Ban Bí thư Trung ương ban hành theo Quyết định số "
+            "289-QĐ/TW ngày 08/02/2010;"
+        ),
+        [
+            ("Quy chế", None, None, None, "Ban Bí thư Trung ương"),
+            ("Quyết định", "289", "QĐ/TW", date(2010, 2, 8), None),
+        ],
+    ),
+    "what it does, behind its issuer": (
+        "Căn cứ Quy định số 80-QĐ/TW ngày 18/8/2022 của Bộ Chính trị phân cấp quản lý cán bộ;",
+        [("Quy định", "80", "QĐ/TW", date(2022, 8, 18), "Bộ Chính trị")],
+    ),
     "whose wish it is, told in a letter": (
         (
             "Thực hiện Công văn số 31/SNN-TT ngày 15/9/2025 của Sở Nông nghiệp và ý kiến chỉ đạo "

@@ -282,6 +282,16 @@ def test_a_remark_below_the_points_does_not_close():
     assert plan.closing is None
 
 
+def test_a_slash_and_a_stop_may_stand_behind_the_numbers():
+    head = "UBND XÃ MẪU\nLiên đội trường THCS Mẫu\nSố: … /KH\n|\n"
+    text = f"{head}KẾ HOẠCH\nRung chuông vàng\nI/. NỘI DUNG\n1/. Hình thức:\n-Thi.\n2/. Luật:\n-Lệ."
+    plan = read_lines(text.splitlines())
+    signs = ["section I/.", "  group 1/.", "    item -", "  group 2/.", "    item -"]
+    assert outline(plan.sections) == signs
+    assert (plan.symbol, plan.issuing_body) == ("KH", "Liên đội trường THCS Mẫu")
+    assert plan.unplaced == ()
+
+
 def test_commas_may_stand_behind_the_numbers():
     text = "KẾ HOẠCH\nTổng kết\nI, Mục đích\n1, Thi đua.\n2, Biểu dương:\na, Tập thể\nb, Cá nhân"
     plan = read_lines(text.splitlines())
