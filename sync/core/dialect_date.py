@@ -25,6 +25,7 @@ _ENGLISH = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?:['’p]|phut)?\b")
 _OPEN = re.compile(r"\b(sau|từ|after|from)\b")
+_PERIODS = re.compile(r"\b(?:thang |tuan |quy |t)\d{1,2} ?- ?\d{1,2}(?![\d/])")  # "Tháng 7-12"
 _BROKEN = re.compile(r"\d{1,2}[/\-.]\d{1,2}[/\-.](\d|\d{3}|\d{5,})(?!\d)")
 
 
@@ -57,7 +58,7 @@ def read_day(cell: Cell, year: int) -> str | None:
 def find_day(text: str, year: int) -> str | None:
     """The one day a text names; a year it leaves out is `year`. None where none or several."""
     folded = _CLOCK.sub(" ", fold(text))
-    if _OPEN.search(text.casefold()) or _BROKEN.search(folded):
+    if _OPEN.search(text.casefold()) or _BROKEN.search(folded) or _PERIODS.search(folded):
         return None
     found = _matches(folded)
     if len(found) != 1:

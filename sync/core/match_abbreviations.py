@@ -84,6 +84,8 @@ tham mưu|đề xuất|hiến kế
 tuyên truyền|phổ biến
 dự trù|dự toán
 hàng năm|hằng năm|thường niên
+gây quỹ|quyên góp|vận động ủng hộ
+báo cáo kết quả|báo cáo tổng kết|báo cáo sơ kết|báo cáo đánh giá
 gian hàng|quầy hàng|gian trại
 thùng gây quỹ|thùng quyên góp|thùng quỹ|hòm quyên góp|hòm gây quỹ
 nhà hảo tâm|mạnh thường quân|người ủng hộ

@@ -1,7 +1,7 @@
 """Weighs how likely it is that a row speaks of an item, rather than of the unit's own work."""
 
 from sync.core.match_text import RowText, Score
-from sync.core.match_words import HALF, loanword, telling
+from sync.core.match_words import HALF, VERBS, loanword, telling
 
 # Log odds, fitted to 392 rows that speak of an item of five plans and 404 that speak of none.
 _BASE = -4.1
@@ -21,7 +21,7 @@ ASK = -1.5  # from here it is asked about; below, it is the unit's own
 NOTHING = 0.75  # a row that shares less than this with an item shares what every task says
 GROUNDS = 1.5  # and nothing said in so few words is matched unasked: "Kiểm tra", "Báo cáo tháng"
 ORDER = 1.0  # for a row between those of the items before and after, in a sheet in plan order
-FOLLOWS = 1.0  # and it needs to share no more than this
+FOLLOWS = 0.75  # and it needs to share no more than this
 
 
 def evidence(row: RowText, score: Score, *, ahead: float, quoted: bool, duty: bool) -> float:
@@ -53,11 +53,12 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     unasked, whatever it shares.
     """
     pairs = [feature for feature in score.shared if " " in feature or feature.startswith("@")]
-    told = sum(1 + (pair in score.alone) for pair in pairs if telling(pair))
+    deeds = 0.75 * sum(pair in VERBS for pair in pairs)
+    told = sum(1 + (pair in score.alone) for pair in pairs if telling(pair) and pair not in VERBS)
     half = [pair for pair in pairs if pair in HALF]
     paired = {word for pair in pairs for word in pair.split() if telling(pair) or pair in HALF}
     more = any(" " not in feature and feature not in paired for feature in score.shared)
     loan = any(map(loanword, score.alone))
-    counted = told + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
-    nothing = row.vague or not (told or loan or duty)
+    counted = told + deeds + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
+    nothing = row.vague or not (told or deeds or loan or duty)
     return min(counted, GROUNDS - 0.1) if nothing else counted

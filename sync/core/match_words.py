@@ -58,7 +58,7 @@ COMMON = _forms(
 # Pairs of words that name a kind of paper or of help, not a task: they alone decide nothing.
 _TELLING = _forms("chủ trương|bộ máy", "|")
 GENERIC = _forms(
-    "báo cáo|kế hoạch|chương trình|tham gia|hỗ trợ|kết quả|số liệu|văn bản|hướng dẫn|đề nghị|"
+    "báo cáo|kế hoạch|chương trình|hỗ trợ|kết quả|số liệu|văn bản|hướng dẫn|đề nghị|"
     "phân công|tập trung|theo dõi|đăng ký|chỉ đạo|cấp trên|phát sinh|đột xuất|"
     "chuẩn bị|đánh giá",
     "|",
@@ -76,10 +76,10 @@ ACTIVITIES = _forms(
 HALF = GENERIC | ACTIVITIES
 _BARE_COMPOUNDS = frozenset(map(bare, _COMPOUNDS | HALF))
 # What is done, without what it is done to: alone they name no task.
-_VERBS = _forms(
+VERBS = _forms(
     "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|ý kiến|quy chế|chính sách|kinh phí|phối hợp|"
     "phát huy|thời gian|địa điểm|thành phần|phát triển|đổi mới|đoàn kết|tập hợp|đề xuất|nắm bắt|"
-    "bảo vệ|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
+    "bảo vệ|quản lý|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
     "tổng hợp|cuộc họp|nhân dân",
     "|",
 )
@@ -89,7 +89,7 @@ def _without_common(words: Iterable[str]) -> str:
     return " ".join(word for word in words if word not in COMMON)
 
 
-_DEEDS = {_without_common(pair.split()) for pair in ACTIVITIES | _VERBS}
+_DEEDS = {_without_common(pair.split()) for pair in ACTIVITIES | VERBS}
 
 
 def vague(words: Iterable[str]) -> bool:

@@ -238,6 +238,8 @@ def test_a_cell_formatted_as_a_date_keeps_its_format() -> None:
         ("Thứ tư 20/11", "2027-11-20"),
         *((text, None) for text in ("15/01 - 24/01", "6/3 - 15/3", "06/6-18/8", "sau 24/1")),
         *((text, None) for text in ("31/11/2027", "20/01/201", "Quý IV/2027", "Tháng 4, 5/2027")),
+        *((text, None) for text in ("Tháng 7-12", "T7-12", "Quý 3-4", "Tuần 1-2")),
+        ("Thứ 7, 24-1", "2027-01-24"),
         *((text, None) for text in ("10/2027", "từ 15/12", "Tuần 26", "Thường xuyên", "(229)")),
         *((text, None) for text in ("15/6 và 15/12", "50%", "3/4 quý 1/5", "")),
     ],

@@ -242,3 +242,22 @@ def test_a_congress_of_the_unit_s_own_is_not_the_one_the_plan_greets() -> None:
         PlanNode("I.2", "item", "Sơn cầu khỉ, dặm vá đường làng."),
     ]
     assert match([RowRef(5, "Đại hội chi đoàn nhiệm kỳ mới")], plan)[0].key is None
+
+
+@pytest.mark.parametrize("text", ["Chăm lo Tết cho thợ nghèo", "Quản lý trang mạng của ấp"])
+def test_a_deed_done_to_something_else_is_never_matched_unasked(text: str) -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Chăm lo bữa ăn của công nhân."),
+        PlanNode("I.2", "item", "Nghe nói về cơ chế quản lý của xã."),
+    ]
+    assert match([RowRef(5, text)], plan)[0].key is None
+
+
+def test_what_is_gathered_and_reported_is_said_in_several_ways() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Đặt thùng gây quỹ, giữ công khai, minh bạch."),
+        PlanNode("I.2", "item", "Sơn cầu khỉ, dặm vá đường làng."),
+    ]
+    assert match([RowRef(5, "Công khai tiền quyên góp")], plan)[0].key == "I.1"
