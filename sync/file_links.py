@@ -155,6 +155,11 @@ def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker)
     return Found(_require(db, number), tab)
 
 
+def rows_known(book: Book, checklist: LocalChecklist) -> int:
+    """How many rows of the file are of the checklist's plan."""
+    return sum(row.key is not None for row in _inspected(book, checklist)[1].entries)
+
+
 def _inspected(book: Book, checklist: LocalChecklist) -> tuple[Tab, Inspection]:
     """The tab that holds the checklist, else the first, with its reading."""
     read = [(tab, inspect(tab, checklist.nodes, year=checklist.year)) for tab in book.tabs]

@@ -13,6 +13,7 @@ from app.sheets.queries import Target
 from sync import exports
 from sync.core.refusal import Refused
 from sync.core.text import fold
+from sync.file_links import rows_known
 from sync.files import Files, Taken, Titles
 from sync.replicas.workbook_read import Book, read_book
 
@@ -87,4 +88,7 @@ def whose(db: Database, book: Book, targets: Sequence[Target]) -> Target | None:
     if made is not None:
         return next((one for one in targets if one.checklist_id == made[0]), None)
     name = re.sub(r"[_.-]+", " ", book.name.rsplit(".", 1)[0])
-    return guess.whose(targets, [name], book.tabs)
+    unit = guess.whose(targets, [name], book.tabs)
+    mine = [one for one in targets if unit and one.unit_id == unit.unit_id]
+    local = current_app.extensions["local_replica"](db)
+    return max(mine, key=lambda one: rows_known(book, local.read(one.checklist_id)), default=None)

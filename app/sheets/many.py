@@ -88,7 +88,7 @@ class Looked:
 
 def look(db: Database, place: Address, told: str, checklist: int | None) -> Looked:
     """Read the spreadsheet; guess whose it is where nobody said, by what was `told` beside the
-    address, its titles, what stands at its top; preview it."""
+    address, its titles, what stands at its top, its rows; preview it."""
     targets = queries.targets(db)
     target = next((t for t in targets if t.checklist_id == checklist), None)
     target = target or guess(targets, told)
@@ -103,13 +103,25 @@ def look(db: Database, place: Address, told: str, checklist: int | None) -> Look
             if target is None:
                 why = _("Chưa rõ bảng của đơn vị nào. Hãy chọn đơn vị.")
                 return Looked(place, title, None, None, why)
-            wish = Wish(target.checklist_id, place.spreadsheet_id)
-            seen = linking.by_month(sync, db, wish, place)
-            return Looked(place, title, target, seen, seen.refuse or "")
+            mine = [one for one in targets if one.unit_id == target.unit_id]
+            seen = [
+                (
+                    one,
+                    linking.by_month(sync, db, Wish(one.checklist_id, place.spreadsheet_id), place),
+                )
+                for one in ([target] if checklist else mine)
+            ]
+            target, best = max(seen, key=lambda pair: _known(pair[1]))
+            return Looked(place, title, target, best, best.refuse or "")
     except Refused as refusal:
         return Looked(place, title, target, None, refusal.message)
     except GoogleRefused as error:
         return Looked(place, title, target, None, refused_reading(error))
+
+
+def _known(told: LinkPreview) -> int:
+    """How many rows of the tab are of the plan: that tells which of a unit's plans is meant."""
+    return sum(row.key is not None for row in told.inspection.entries) if told.inspection else -1
 
 
 def link_all(

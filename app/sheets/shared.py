@@ -1,5 +1,6 @@
 """Spreadsheets shared with the office's account that are not linked yet."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,13 +20,15 @@ SPREADSHEETS = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=f
 
 @dataclass(frozen=True, slots=True)
 class SharedSheet:
-    """A spreadsheet in the account's Drive; `target` is the checklist guessed."""
+    """A spreadsheet in the account's Drive; `target` is the checklist guessed, one of `several`
+    where its unit has more than one: then the rows of the sheet tell the plan."""
 
     id: str
     name: str
     owner: str
     modified_at: str
     target: Target | None
+    several: bool
 
 
 def newly_shared(db: Database, client: SyncHTTPClient) -> list[SharedSheet]:
@@ -40,15 +43,18 @@ def newly_shared(db: Database, client: SyncHTTPClient) -> list[SharedSheet]:
         files = [file for file in _listed(client) if file["id"] not in known]
     except GoogleRefused as error:
         raise Refused(refused_reading(error)) from error
+    units = Counter(target.unit_id for target in targets)
+    guessed = [guess(free or targets, file["name"], _owner(file)) for file in files]
     return [
         SharedSheet(
             id=file["id"],
             name=file["name"],
             owner=_owner(file),
             modified_at=file.get("modifiedTime", ""),
-            target=guess(free or targets, file["name"], _owner(file)),
+            target=target,
+            several=target is not None and units[target.unit_id] > 1,
         )
-        for file in files
+        for file, target in zip(files, guessed, strict=True)
     ]
 
 

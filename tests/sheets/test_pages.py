@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from openpyxl import Workbook
 
 from sync.emulator.server import Tab
 from tests.forms import form
@@ -416,3 +417,41 @@ def test_where_no_plan_was_given_yet_the_wizard_says_what_comes_first(staff, app
         told = staff.get(page).text
         check(app, told)
         assert "Giao kế hoạch trước" in told
+
+
+OTHER = """KẾ HOẠCH
+Ra quân mùa hè năm 2026
+
+I. NỘI DUNG
+1. Tổ chức lớp học hè cho thiếu nhi ở nhà văn hóa ấp
+2. Tặng quà thân nhân liệt sĩ dịp ngày 27/7
+
+Nơi nhận:
+- Các cơ sở Đoàn trực thuộc;
+- Lưu: VP.
+"""
+
+
+def test_of_a_units_plans_the_one_is_meant_whose_work_stands_in_the_sheet(
+    flask, staff, app, db, tmp_path
+):
+    mine = str(checklist(db, "AP1"))
+    (tmp_path / "he.txt").write_text(OTHER, encoding="utf-8")
+    newest = flask("plan", "import", str(tmp_path / "he.txt")).strip()
+    flask("plan", "assign", newest, "--year", "2026")
+    row = staff.get("/sheets/many/row?name=bang-a&beside=Chi đoàn ấp Một").text
+    assert selected(row, "checklist-bang-a") == mine
+    said = staff.get("/sheets/preview?address=Chi đoàn ấp Một /spreadsheets/d/bang-a")
+    assert f"checklist={mine}" in said.headers["Location"]
+    shared = staff.get("/sheets/shared").text
+    check(app, shared)
+    assert "Chi đoàn ấp Một · đoán kế hoạch theo bảng" in shared
+    book = Workbook()
+    for line in WORDS:
+        book.active.append(line)
+    book.save(tmp_path / "chi doan ap mot.xlsx")
+    (came,) = flask("sheet", "adopt", str(tmp_path), "--json")
+    assert came["refuse"] is False
+    flask("sheet", "adopt", str(tmp_path), "--yes")
+    (link,) = db.conn.execute("SELECT checklist_id FROM sync_link").fetchall()
+    assert str(link[0]) == mine
