@@ -144,7 +144,7 @@ def _steps(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
 
 def _round(life: Life, draw: Random) -> None:
     """A round on a good day, or on one on which most requests fail."""
-    busy = draw.choice([0.1, 0.3, 0.5])
+    busy = draw.choice([0.1, 0.3, 0.6])
     fault, crash = _trouble(draw)
 
     def acts(number: int) -> Sequence[Callable[[], None]]:
@@ -174,7 +174,7 @@ def acted(life: Life, draw: Random) -> None:
     recent = [(mark.row, mark.field) for mark in life.marks[-4:] if mark.row in names]
     # People meet where there is work: often in a row, or a cell, that somebody has just edited.
     name, what = draw.choice(names), draw.choice(["result", "note"])
-    if recent and draw.random() < 0.4:
+    if recent and draw.random() < 0.5:
         name, what = draw.choice(recent)
     acts = list(_acts(life, draw, name, what))
     draw.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
@@ -189,7 +189,7 @@ def _acts(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
     yield 0.02, lambda: life.unit_loses_key(name)
     yield 0.05, lambda: life.unit_clears(name)
     yield 0.03, lambda: life.unit_words_due(name)
-    yield 0.06, lambda: life.unit_enters_formula(name, what, alike=down)
+    yield 0.10, lambda: life.unit_enters_formula(name, what, alike=down)
     yield 0.03, lambda: life.both_type(name, what, alike=down)
     if life.kind.lacks() <= life.arrived:
         yield from _structure(life, draw, name, down=down)
@@ -203,8 +203,8 @@ def _structure(life: Life, draw: Random, name: str, *, down: bool) -> Iterator[W
     yield 0.13, lambda: life.unit_inserts(draw.randint(1, 12))
     yield 0.06, lambda: life.unit_moves(name, draw.randint(4, 10))
     yield 0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=down)
-    yield 0.05, lambda: life.unit_sorts("Nội dung", whole=False, descending=down)
+    yield 0.07, lambda: life.unit_sorts("Nội dung", whole=False, descending=down)
     yield 0.02, lambda: life.unit_deletes(name)
     yield 0.03, lambda: life.unit_copies(name)
     yield 0.03, lambda: life.unit_inserts_column(draw.randint(1, 9))
-    yield 0.07, lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9))
+    yield 0.10, lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9))
