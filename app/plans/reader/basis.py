@@ -13,7 +13,7 @@ from app.plans.reader.model import Basis
 from sync.core.text import fold
 
 _OPENS = (
-    r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+"
+    r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện(?:\s+theo)?|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+"
     r"(?i:nội\s+dung\s+)?"
 )
 _MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
@@ -177,7 +177,7 @@ def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
     found = []
     opened = False
     for piece in _CLAUSE.finditer(text):
-        clause = piece.group(0).lstrip(" -,")
+        clause = piece.group(0).lstrip(" -,–—+*•")
         opening = _PLAIN.match(clause) or (_KIND.match(clause) if opened else None)
         opened = bool(opening)
         if not opening:

@@ -73,7 +73,9 @@ def read_title(paras: Sequence[Para]) -> Title:
     kind, rest = kind_of_title(paras[0].text) or ("", "")
     words = [rest] if rest else []
     count = 1
-    while count < len(paras) and _goes_on(paras[count], words):
+    while count < len(paras) and (
+        _goes_on(paras[count], words) or _is_before_subject(paras[count : count + 2])
+    ):
         words.append(paras[count].text)
         count += 1
     near = next((i for i, p in enumerate(paras[count : count + 4]) if _addresses(p)), 0)
@@ -82,6 +84,11 @@ def read_title(paras: Sequence[Para]) -> Title:
     while count < len(paras) and is_rule(paras[count].text):
         count += 1
     return Title(kind, " ".join(words) or None, count)
+
+
+def _is_before_subject(paras: Sequence[Para]) -> bool:
+    """Who concludes, between the kind and what it is about: 'BAN CHẤP HÀNH …', then 'về …'."""
+    return len(paras) == 2 and paras[0].text.isupper() and paras[1].text.startswith("về ")
 
 
 def opens_address(text: str) -> bool:

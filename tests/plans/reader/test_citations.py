@@ -87,6 +87,10 @@ LISTS = {
         "Căn cứ Quy định số 80-QĐ/TW ngày 18/8/2022 của Bộ Chính trị phân cấp quản lý cán bộ;",
         [("Quy định", "80", "QĐ/TW", date(2022, 8, 18), "Bộ Chính trị")],
     ),
+    "bullets before them, and no number": (
+        "• Thực hiện theo Điều lệ Đoàn TNCS Hồ Chí Minh;",
+        [("Điều lệ", None, None, None, None)],
+    ),
     "whose wish it is, told in a letter": (
         (
             "Thực hiện Công văn số 31/SNN-TT ngày 15/9/2025 của Sở Nông nghiệp và ý kiến chỉ đạo "

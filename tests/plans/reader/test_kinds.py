@@ -323,3 +323,13 @@ def test_what_a_column_of_tasks_is_about_may_be_added():
     plan = read_lines(["KẾ HOẠCH", "Giám sát", "I. NỘI DUNG", *rows])
     tasks = [(node.text, node.leader) for node in plan.sections[0].children]
     assert tasks == [("Dân chủ cơ sở", "Ban Thường trực"), ("Bếp ăn bán trú", "Hội LHPN")]
+
+
+def test_who_concludes_stands_in_the_title_above_what_it_is_about():
+    text = (
+        "TỈNH ỦY MẪU\nĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 45-KL/TU\nKẾT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\n"
+        "BAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nvề kết cấu hạ tầng\n-----\nI. TÌNH HÌNH\n1. Tốt."
+    )
+    plan = read_lines(text.splitlines())
+    assert plan.title == "HỘI NGHỊ LẦN THỨ BẢY BAN CHẤP HÀNH ĐẢNG BỘ TỈNH về kết cấu hạ tầng"
+    assert plan.issuing_body == "TỈNH ỦY MẪU"
