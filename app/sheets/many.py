@@ -130,12 +130,15 @@ def link_all(
     """Link each pair that its preview allows, then one first round of them all; what could not be
     linked is told with the reason. Refused where none could be."""
     units = {target.checklist_id: target.unit for target in queries.targets(db)}
-    stored, left = [], []
+    stored: dict[int, int] = {}
+    left = []
     for done, (place, checklist) in enumerate(pairs):
         progress(done // 2, len(pairs), (2 * len(pairs) - done) * SECONDS)
         try:
+            if checklist in stored:
+                raise Refused(_("danh sách có hai bảng cho một bảng kiểm, đã nối bảng đứng trước."))
             told = linking.by_month(sync, db, Wish(checklist, place.spreadsheet_id), place)
-            stored.append(sync.store(told, by=by))
+            stored[checklist] = sync.store(told, by=by)
         except Refused as refusal:
             left.append(f"{units.get(checklist, name_of(place))}: {refusal.message}")
     told_left = _("Chưa nối được. %(left)s", left=" · ".join(left)) if left else ""
@@ -145,4 +148,4 @@ def link_all(
     def reading(done: int, total: int, seconds: float) -> None:
         progress(len(pairs) - (total - done + 1) // 2, len(pairs), seconds)
 
-    return Made(sync.first_round(stored, by=by, progress=reading).run, told_left)
+    return Made(sync.first_round([*stored.values()], by=by, progress=reading).run, told_left)

@@ -262,6 +262,23 @@ def test_of_many_those_that_cannot_be_linked_are_told_and_the_others_are_linked(
     assert "Chi đoàn ấp Một" in staff.get(run[1]).text
 
 
+def test_a_checklist_gets_one_sheet_of_a_list_and_another_one_only_when_asked_for(
+    staff, app, emulator, flask, db
+):
+    emulator.seed("bang-c", "Bảng ấp Một, bản mới", [Tab("T", WORDS)])
+    mine = checklist(db, "AP1")
+    form = {"link": ["bang-a", "bang-c"], "checklist-bang-a": mine, "checklist-bang-c": mine}
+    where = staff.post("/sheets/many/link", data=form).headers["Location"]
+    while "every 1s" in (page := staff.get(where).text):
+        time.sleep(0.05)
+    assert "đã nối bảng đứng trước" in page
+    assert len(flask("sync", "status", "--json")["links"]) == 1
+    row = staff.get("/sheets/many/row?name=bang-c").text
+    check(app, row, fragment=True)
+    assert "Đã nối một bảng khác" in row
+    assert 'value="bang-c" >' in row
+
+
 def test_newly_shared_sheets_appear_with_their_unit_guessed(linked, staff, emulator, db):
     db.conn.execute("INSERT INTO unit (code, name, kind) VALUES ('AP3', 'Chi đoàn ấp Ba', 'xa')")
     linked("plan", "assign", "1", "--year", "2026", "--unit", "AP3")
