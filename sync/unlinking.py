@@ -74,7 +74,7 @@ class Unlinking(Round):
             report.outcome, report.message = "synced", message
 
     def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
-        debts = journal.debts(self.db, self.id)
+        debts = self._owed()
         self.hidden = HIDDEN_ID in snapshot.tabs
         works = {
             link.id: self._clear(link, snapshot, debts)
@@ -106,6 +106,17 @@ class Unlinking(Round):
         report.outcome = "held" if waiting else "unchanged"
         report.message = FILTERED.format(cells=waiting) if waiting else ""
         return work
+
+    def _owed(self) -> dict[int, Debt]:
+        """What must be put back; a key of ours, or our heading, that was cleared is cleared."""
+        owed = {}
+        keys = {link.id: {KEY_HEADING, *base.our_keys(self.db, link.id)} for link in self.links}
+        for number, debt in journal.debts(self.db, self.id).items():
+            if debt.field == "key" and debt.was in keys.get(debt.link, ()):
+                journal.paid(self.db, number)
+            else:
+                owed[number] = debt
+        return owed
 
     def _ours(self, link: Link, tab: Tab) -> list[Group]:
         place = (link.id, tab.sheet_id)

@@ -24,7 +24,7 @@ class Person:
         self.world, self.dice = world, dice
         self.typed: dict[tuple[str, int], str] = {}
         self.acts: tuple[Callable[[], object], ...] = (
-            self.type, self.type, self.insert_row, self.sort, self.insert_column, self.no_hidden,
+            self.type, self.type, self.insert_row, self.sort, self.insert_column,
         )  # fmt: skip
 
     @property
@@ -63,13 +63,6 @@ class Person:
         at = self.dice.randrange(1, 6)
         span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
         self.world.batch({"insertDimension": {"range": span}})
-
-    def no_hidden(self) -> None:
-        """The hidden tab is taken away."""
-        told = self.world.call("GET", f"/v4/spreadsheets/{SHEET}?fields=sheets.properties")
-        for sheet in told["sheets"]:
-            if sheet["properties"]["title"] == "_soviec":
-                self.world.batch({"deleteSheet": {"sheetId": sheet["properties"]["sheetId"]}})
 
 
 def live(world: World, dice: random.Random, work: Callable[[], object]) -> Person:
