@@ -33,6 +33,10 @@ LEFT = (
     "Đã gỡ nối, nhưng mã do Sổ Việc ghi và trang ẩn “_soviec” chưa xoá hết. Hãy xoá lại sau, ở "
     "trang Bảng tính."
 )
+NOT_FOUND = (
+    "Đã gỡ. Không còn thấy bảng đã nối trong trang, nên mã do Sổ Việc ghi, nếu còn, thì đơn vị tự "
+    "xoá."
+)
 DONE = "Đã gỡ: các mã do Sổ Việc ghi đã được xoá, mã đơn vị tự ghi còn nguyên."
 
 
@@ -48,6 +52,7 @@ class Unlinking(Round):
 
     def run(self) -> None:
         self.columns: dict[tuple[int, int], int] = {}
+        self.unfound: set[int] = set()
         with write_tx(self.db):
             for link in self.links:
                 base.close_link(self.db, link.id, self.setting.at)
@@ -58,7 +63,8 @@ class Unlinking(Round):
             clean = clean if self._remove_hidden() else []
         with write_tx(self.db):
             for link in self.links:
-                self._end(self.reports[link.id], DONE if link in clean else LEFT)
+                done = NOT_FOUND if link.id in self.unfound else DONE
+                self._end(self.reports[link.id], done if link in clean else LEFT)
             for link in clean:
                 base.set_cleared(self.db, link.id, self.setting.at)
 
@@ -119,6 +125,8 @@ class Unlinking(Round):
         return owed
 
     def _ours(self, link: Link, tab: Tab) -> list[Group]:
+        if isinstance(stand(link.layout, tab, own_key=False), Lost):
+            self.unfound.add(link.id)
         place = (link.id, tab.sheet_id)
         groups = ours(self.db, self.setting.local, link, tab, self.columns.get(place))
         self.columns.update((place, group.key_column) for group in groups)

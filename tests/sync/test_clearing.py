@@ -225,6 +225,13 @@ def test_a_sheet_that_cannot_be_opened_is_told_with_the_reason(closed: World) ->
     assert left(closed) == [1]
 
 
+def test_a_table_that_is_no_more_is_told_and_not_asked_about_again(closed: World) -> None:
+    closed.batch({"updateCells": {"range": {"sheetId": 0}, "fields": "userEnteredValue"}})
+    (unit,) = closed.engine().clear([1], by="Cán bộ").units
+    assert "Không còn thấy bảng" in unit.message
+    assert left(closed) == []
+
+
 def test_unlinking_a_sheet_that_refuses_the_write_is_cleared_later(world: World) -> None:
     before = whole(world)
     world.link()
