@@ -22,7 +22,8 @@ _PHRASES: dict[str, str] = {
     "nhiem vu duoc giao|noi dung chinh|nhiem vu trong tam|cac nhiem vu|cac noi dung|"
     "noi dung cu the|job|action|actions|nd|nv|nd cv|noi dung viec|ke hoach cong viec|"
     "nhiem vu theo kh|cong viec theo kh",
-    "lead": "co quan soan thao|ai|ai th|nguoi nao|p trach|ptrach|ng pt|ng phu trach|"
+    "lead": "nguoi|d c|dc|dong chi|ng lam|"
+    "co quan soan thao|ai|ai th|nguoi nao|p trach|ptrach|ng pt|ng phu trach|"
     "ng chu tri|phan cong pt|ng phtrach|chu tri|don vi chu tri|co quan chu tri|nguoi chu tri|"
     "phu trach|nguoi phu trach|don vi phu trach|phan cong|nguoi thuc hien|don vi thuc hien|"
     "ng thuc hien|ng th|nguoi th|bo phan thuc hien|can bo phu trach|dc phu trach|"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from sync.core.match_duplicates import mark_duplicates
 from sync.core.match_duty import duty_of
 from sync.core.match_evidence import (
     ASK,
@@ -21,17 +22,19 @@ from sync.core.tab import PlanNode
 
 LIKELY = 0.42  # from here a score speaks for a node
 MARGIN = 0.13  # the second best must stay this far behind, as a share of the best
+# One that shares this much (_MUCH_SAID), and nearly as much as the best, must stay farther behind.
+_WIDE, _EQUAL, _MUCH_SAID = 0.23, 0.75, 3.0
 _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see what is taken
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
-_EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row
+_EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row;
+#                a day or an hour that another item names is enough
 _MUCH = 0.3  # or with one pair of words alone, if it is this much of the row
 _COVER = 0.2  # and the share of that item, or of a statement of it, that it makes up
 _TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
 _ITEM = 0.75  # an item this near a heading that explains less is meant before it
 _TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
-_SAME = 0.8  # rows that share this much of their wording are the same line twice
 
 
 class Assignment:
@@ -69,7 +72,7 @@ class Assignment:
                 self._discount(line, told)
                 decided[line.row] = self._judge(line, self._ranked(line))
         self._follow_order(decided)
-        return self._mark_duplicates(decided)
+        return mark_duplicates(self.lines, decided)
 
     def _follow_order(self, decided: dict[int, Decision]) -> None:
         """A doubtful row between rows of the items before and after one of its candidates."""
@@ -86,10 +89,9 @@ class Assignment:
         """Whether a row is matched with an item that its place in the sheet speaks for."""
         rivals = (p for p in line.scores if p != place and ends[0] < p < ends[1])
         behind = max((line.scores[p] for p in rivals if self._is_item(p)), default=0.0)
-        words = line.words or RowText("", {})
-        shared = grounds(words, line.raw[place], duty=place in self._unit)
+        vague = line.words is not None and line.words.vague
         told = self._evidence(line, place, behind) + ORDER
-        return not words.vague and shared >= FOLLOWS and told >= SURE
+        return not vague and self._grounds(line, place) >= FOLLOWS and told >= SURE
 
     def _compare(self) -> None:
         for line in self.lines:
@@ -191,8 +193,7 @@ class Assignment:
         if not best:
             return Decision()
         told = self._evidence(line, best[0], behind)
-        words = line.words or RowText("", {})
-        shared = grounds(words, line.raw[best[0]], duty=best[0] in self._unit)
+        shared = self._grounds(line, best[0])
         if told < ASK or shared < NOTHING:
             return Decision()
         second = self._second_item(line, best[0])
@@ -201,13 +202,26 @@ class Assignment:
         torn = self._torn(line, best[0])
         if torn is not None:
             return Decision(candidates=(best[0], torn))
-        close = not self._is_item(best[0]) or top - behind < MARGIN * top
+        margin = self._margin(line, best[0], rival) if rival is not None else 0.0
+        close = not self._is_item(best[0]) or top - behind < margin * top
         if close or shared < GROUNDS or told < SURE:
             near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
             if close and rival is not None and rival not in near:
                 near = (*near, rival)
             return Decision(candidates=near)
         return Decision(place=best[0])
+
+    def _margin(self, line: Line, best: int, rival: int) -> float:
+        """How far behind the next best must stay, by what it shares beside the best."""
+        one, other = (self._grounds(line, place) for place in (best, rival))
+        opening = line.words.opening if line.words else frozenset()
+        told_apart = opening & line.raw[best].shared - line.raw[rival].shared
+        wide = other >= max(_MUCH_SAID, _EQUAL * one) and not told_apart
+        return _WIDE if wide else MARGIN
+
+    def _grounds(self, line: Line, place: int) -> float:
+        words = line.words or RowText("", {})
+        return grounds(words, line.raw[place], duty=place in self._unit)
 
     def _evidence(self, line: Line, place: int, behind: float) -> float:
         words = line.words or RowText("", {})
@@ -254,9 +268,10 @@ class Assignment:
             extra = frozenset(filter(telling, score.shared - taken))
             share = self._weigh(line, extra) / whole
             said = sum(" " in one or one.startswith("@") for one in extra)
+            enough = share >= _EXTRA or any(one.startswith("@") for one in extra)
             apart = said and any(_all_in(clause, extra) for clause in words.clauses)
             much = self.corpus.cover(place, extra) >= _COVER and (said > 1 or share >= _MUCH)
-            if share >= _EXTRA and (apart or much):
+            if enough and (apart or much):
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
 
@@ -270,30 +285,8 @@ class Assignment:
         ]
         return max(others, key=lambda place: line.scores[place], default=None)
 
-    def _mark_duplicates(self, decided: dict[int, Decision]) -> dict[int, Decision]:
-        """The same line a second time is asked about; different lines of one item are its parts."""
-        first: dict[int, list[Line]] = {}
-        for line in self.lines:
-            place = decided[line.row].place
-            if place is None:
-                continue
-            for other in first.setdefault(place, []):
-                if _alike(line, other):
-                    decided[line.row] = Decision(candidates=(place,), duplicate_of=other.row)
-                    break
-            else:
-                first[place].append(line)
-        return decided
-
 
 def _all_in(clause: frozenset[str], extra: frozenset[str]) -> bool:
     """Whether every telling word of a clause is among these features."""
     words = set(filter(telling, clause))
     return bool(words) and words <= extra
-
-
-def _alike(one: Line, other: Line) -> bool:
-    a = one.words.weights if one.words else {}
-    b = other.words.weights if other.words else {}
-    union = sum({**a, **b}.values())
-    return bool(union) and sum(a[f] for f in a if f in b) / union >= _SAME

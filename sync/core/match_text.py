@@ -210,7 +210,7 @@ class Corpus:
         scores = {
             place: self._score(row.weights, total, place, shared[place])
             for place, weight in weighed.items()
-            if weight >= _TRACE * total
+            if weight >= _TRACE * total or any(one.startswith("@") for one in shared[place])
         }
         best = max((score.plain for score in scores.values()), default=0)
         for place, score in scores.items():

@@ -56,6 +56,9 @@ STT|Nội dung công việc|Thời gian|Khối lớp|||Khối GV|Ghi chú
     ("heading", "field"),
     [
         ("ĐVTH", "lead"),
+        ("Người", "lead"),
+        ("Đ/c", "lead"),
+        ("Ng. làm", "lead"),
         ("TGHT", "due"),
         ("Khó khăn, vướng mắc", "proposal"),
         ("Ngày thực hiện dự kiến", "due"),

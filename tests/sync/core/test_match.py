@@ -261,3 +261,31 @@ def test_what_is_gathered_and_reported_is_said_in_several_ways() -> None:
         PlanNode("I.2", "item", "Sơn cầu khỉ, dặm vá đường làng."),
     ]
     assert match([RowRef(5, "Công khai tiền quyên góp")], plan)[0].key == "I.1"
+
+
+def test_an_hour_and_a_place_of_two_items_in_one_row_are_a_question() -> None:
+    plan = [
+        PlanNode("I", "section", "THỜI GIAN, ĐỊA ĐIỂM"),
+        PlanNode("I.1", "item", "Thời gian: từ 6h45 đến 10h00 ngày 9/8."),
+        PlanNode("I.2", "item", "Địa điểm: UBND phường Bến Tràm."),
+    ]
+    (found,) = match([RowRef(5, "Đúng 6h45 có mặt tại UBND phường Bến Tràm")], plan)
+    assert (found.merged, set(found.candidates)) == (True, {"I.1", "I.2"})
+
+
+def test_what_two_items_say_alike_is_asked_about_unless_the_row_opens_with_one_s_deed() -> None:
+    theme = "tiết mục theo chủ đề “Biển gọi, đảo chờ”"
+    plan = [
+        PlanNode("I", "section", "HỘI DIỄN"),
+        PlanNode("I.1", "item", f"Dựng sân khấu hội diễn, các {theme}."),
+        PlanNode("I.2", "item", f"Bồi dưỡng hạt nhân, lo {theme}; học vai trò của già làng."),
+        PlanNode("I.3", "item", "Học vai trò, vị trí của công tác dân vận, quét sân, xếp ghế."),
+        PlanNode("I.4", "item", "Vai trò của ban nhạc: nấu cơm cho diễn viên, khách mời."),
+    ]
+    rows = [
+        RowRef(5, "Tập của Biển gọi tiết mục chủ đề hội diễn"),
+        RowRef(6, "Bồi dưỡng 02 tiết mục chủ đề “Biển gọi, đảo chờ”"),
+    ]
+    torn, told = match(rows, plan)
+    assert set(torn.candidates) == {"I.1", "I.2"}
+    assert told.key == "I.2"
