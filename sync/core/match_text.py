@@ -207,10 +207,12 @@ class Corpus:
             for place in self._index.get(feature, ()):
                 shared.setdefault(place, []).append(feature)
                 weighed[place] = weighed.get(place, 0.0) + weight
+        said = (feature for feature in row.weights if feature.startswith("@"))
+        timed = {place for moment in said for place in self._index.get(moment, ())}
         scores = {
             place: self._score(row.weights, total, place, shared[place])
             for place, weight in weighed.items()
-            if weight >= _TRACE * total or any(one.startswith("@") for one in shared[place])
+            if weight >= _TRACE * total or place in timed
         }
         best = max((score.plain for score in scores.values()), default=0)
         for place, score in scores.items():
