@@ -1,5 +1,7 @@
 """The Sheets API's spreadsheets methods."""
 
+from collections.abc import Iterator, Sequence
+
 from sync.emulator import addresses, values_api
 from sync.emulator.areas import Area
 from sync.emulator.batch.apply import apply
@@ -48,7 +50,7 @@ def get_by_filter(call: Call, file_id: str) -> Response:
 
 
 def create(call: Call) -> Response:
-    """spreadsheets.create: title, locale, sheets with their properties."""
+    """spreadsheets.create: title, locale, sheets with their properties, cells and merges."""
     call.refuse_creation()
     body = without_nulls(call.request.json())
     given = body.get("properties", {})
@@ -61,10 +63,28 @@ def create(call: Call) -> Response:
         try:
             for entry in body["sheets"]:
                 book.sheets.append(new_sheet(book, entry.get("properties", {})))
+            if contents := list(_contents(book, body["sheets"])):
+                apply(Batch(book, call.editor(file), call.now().date(), call.options), contents)
         except RequestError as error:
             raise invalid(f"Invalid value at 'spreadsheet.sheets': {error}") from error
+        book.forget()
     call.store.publish(file)
     return answer(shown(call, file, None, False, call.mask()))
+
+
+def _contents(book: Book, given: Sequence[Json]) -> Iterator[Json]:
+    """The requests that fill new sheets with the cells and merges they were given."""
+    for sheet, entry in zip(book.sheets, given, strict=True):
+        for block in entry.get("data", ()):
+            start = {"sheetId": sheet.id}
+            start["rowIndex"] = block.get("startRow", 0)
+            start["columnIndex"] = block.get("startColumn", 0)
+            rows = block.get("rowData", [])
+            yield {"updateCells": {"start": start, "rows": rows, "fields": "*"}}
+        for merge in entry.get("merges", ()):
+            yield {
+                "mergeCells": {"range": {**merge, "sheetId": sheet.id}, "mergeType": "MERGE_ALL"}
+            }
 
 
 def batch_update(call: Call, file_id: str) -> Response:

@@ -208,3 +208,21 @@ def test_texts_are_sorted_as_the_vietnamese_alphabet_has_them(api: Api, emulator
     spec = {"dimensionIndex": 0, "sortOrder": "ASCENDING"}
     api.batch("b", {"sortRange": {"range": span(0, 0, 5, 1), "sortSpecs": [spec]}})
     assert api.read("b", "A1:A5") == [["An"], ["Ấp"], ["dân"], ["Đoàn"], ["em"]]
+
+
+def test_a_spreadsheet_can_be_made_with_its_cells_and_merges(api: Api) -> None:
+    cells = [
+        {"userEnteredValue": {"stringValue": "Danh mục"}},
+        {"userEnteredValue": {"numberValue": 2}},
+    ]
+    merge = {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 2}
+    tab = {
+        "properties": {"title": "Việc", "sheetId": 7},
+        "data": [{"startRow": 2, "startColumn": 1, "rowData": [{"values": cells}]}],
+        "merges": [merge],
+    }
+    made = api.call("POST", "/v4/spreadsheets", {"sheets": [tab]})
+    path = f"/v4/spreadsheets/{made['spreadsheetId']}"
+    assert api.call("GET", f"{path}/values/Việc!A1:C3")["values"] == [[], [], ["", "Danh mục", "2"]]
+    (told,) = api.call("GET", path)["sheets"]
+    assert told["merges"] == [{"sheetId": 7, **merge}]
