@@ -13,13 +13,10 @@ from sync.core.plan_keys import watch
 from sync.core.plan_place import Place
 from sync.core.plan_read import Table
 from sync.core.tab import Cell, Tab
-from sync.core.witness import judge
+from sync.core.witness import NOWHERE, judge
 from sync.core.writes import CellChange, Debt, Group, same_scalar
 from sync.journal import Change, Flight
 from sync.reports import Told, UnitReport
-
-NOWHERE = (0, 0)
-"""The source of a debt whose copy is gone: its value is written back instead."""
 
 
 def land(

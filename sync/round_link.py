@@ -16,8 +16,9 @@ from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import Table, norm, read_table
 from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
+from sync.core.restore import Standing, as_restored, put_back
 from sync.core.tab import Tab
-from sync.core.witness import Standing, as_restored, find, put_back
+from sync.core.witness import find
 from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.landing import doubt

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sync.core.dialect import CellWrite, write, write_state
 from sync.core.plan_ask import members
+from sync.core.plan_keys import watch
 from sync.core.plan_link import SHARED, Entry, Terms
 from sync.core.plan_place import Place
 from sync.core.plan_read import Table
@@ -23,7 +24,7 @@ def rows_to_add(
 
     `order` is the checklist's. The groups stand in the order they must be sent in: from the
     bottom up, so that no insertion moves another's place. A new row overwrites nothing wherever
-    it lands, so nothing is witnessed; its key makes it known.
+    it lands; the row above it, and the headings, tell whether it landed where it belongs.
     """
     rows = {key: place.row.row for place in places for key in members(place.key)}
     top = table.layout.header_rows[1]
@@ -43,12 +44,12 @@ def rows_to_add(
 def _row(table: Table, anchor: int, entry: Entry, terms: Terms) -> Iterator[Group]:
     key = CellChange(table.key_column, None, entry.key)
     text = CellChange(table.text_column, None, entry.text)
-    yield _group(table, terms, anchor + 1, entry.key, "row", (key, text))
+    yield _group(table, terms, anchor, entry.key, "row", (key, text))
     for name in SHARED:
         value = entry.values.get(name)
         cells = tuple(_cells(table, anchor, name, value, terms.year)) if value else ()
         if cells:
-            told = _group(table, terms, anchor + 1, entry.key, "row-value", cells)
+            told = _group(table, terms, anchor, entry.key, "row-value", cells)
             yield replace(told, field=name, value=value)
 
 
@@ -76,7 +77,7 @@ def _empty(table: Table, anchor: int, column: int) -> Cell:
 
 
 def _group(
-    table: Table, terms: Terms, row: int, key: str, kind: str, cells: tuple[CellChange, ...]
+    table: Table, terms: Terms, anchor: int, key: str, kind: str, cells: tuple[CellChange, ...]
 ) -> Group:
     return Group(
         link=terms.link,
@@ -85,9 +86,9 @@ def _group(
         field="key",
         value=key,
         sheet_id=table.tab.sheet_id,
-        row=row,
+        row=anchor + 1,
         cells=cells,
-        watch=(),
+        watch=watch(table, anchor, [change.column for change in cells]),
         span=table.span,
         key_column=table.key_column,
     )

@@ -1,13 +1,16 @@
 """Judges a write by what it replaced, and finds again what must be put back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sync.core.tab import Cell, Scalar, Tab
-from sync.core.writes import CellChange, Debt, Group, Seen, same_scalar
+from sync.core.writes import CellChange, Debt, Group, same_scalar
 
 Place = tuple[int, int, int]
 At = tuple[int, int]
+
+NOWHERE = (0, 0)
+"""The source of a debt that has no copy: its value is written back instead."""
 
 _ALIKE = 0.6  # share of a witnessed row's cells by which the row is known again without its key
 
@@ -45,17 +48,14 @@ def judge(groups: Sequence[Group], copies: Copies, hidden: Mapping[At, Cell]) ->
 
 
 def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
-    if group.kind in ("row", "row-value"):
-        # A row of its own replaced nothing.
-        return True
     told = [
         same_scalar(_value(copies.values, hidden, (group.sheet_id, s.row, s.column)), s.value)
         for s in group.watch
     ]
     # The right cell was put back though a person edited beside it: most of the row tells.
     enough = len(told) * _ALIKE if group.kind == "restore" else len(told)
-    return sum(told) >= enough and all(
-        _replaced(group, change, copies, hidden) for change in group.cells
+    return sum(told) >= enough and (
+        group.inserted or all(_replaced(group, change, copies, hidden) for change in group.cells)
     )
 
 
@@ -77,6 +77,8 @@ def _debt(
     hidden: Mapping[At, Cell],
     groups: Sequence[Group],
 ) -> Debt:
+    if group.inserted:
+        return _inserted(group, change, groups)
     sheet_id, row = group.sheet_id, group.row
     columns = sorted(c for s, r, c in copies.values if (s, r) == (sheet_id, row))
     heads = sorted({seen.row for seen in group.watch if seen.row != row})
@@ -102,6 +104,17 @@ def _debt(
         mine=tuple(sorted(mine)),
         pasted=change.formula,
     )
+
+
+def _inserted(group: Group, change: CellChange, groups: Sequence[Group]) -> Debt:
+    """A cell of a row that landed where it does not belong: it is known by its key, and emptied."""
+    mine = {c.column for g in groups if g.inserted and g.key == group.key for c in g.cells}
+    return Debt(
+        link=group.link, kind=group.kind, key=group.key, field=group.field,
+        sheet_id=group.sheet_id, row=group.row, column=change.column, ours=change.new, was=None,
+        formula=False, source=NOWHERE, row_key=group.key, witness=(), heading=(),
+        mine=tuple(sorted(mine)),
+    )  # fmt: skip
 
 
 def _key_known(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
@@ -138,7 +151,7 @@ def _ours(debt: Debt, cell: Cell, *, named: bool) -> bool:
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
     """The column by what stands beside it, then any where our value stands alone in the row."""
-    beside = [debt.column + by for by in _shifts(debt, tab, row)]
+    beside = [debt.column + by for by in (_shifts(debt, tab, row) if debt.witness else [0])]
     if debt.ours in (None, "") or any(same_scalar(v, debt.ours) for _, v in _told(debt)):
         return beside
     width = len(_line(tab, row))
@@ -247,50 +260,3 @@ def _weight(value: Scalar) -> int:
 
 def _line(tab: Tab, row: int) -> Sequence[Cell]:
     return tab.rows[row - 1] if 0 < row <= len(tab.rows) else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a table stands now: its heading rows, its span of columns, its key column or 0."""
-
-    heads: Sequence[int]
-    span: tuple[int, int]
-    key_column: int
-
-
-def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
-    """The guarded write that restores the cell from its copy; `tab` is as it was read."""
-    span, key_column = table.span, table.key_column
-    row, column = at
-    who = key_column if debt.row_key else column
-    now = tab.cell(row, column)
-    # A copy that somebody took away is replaced by the value it held; so is one that would be
-    # pasted where cells were merged meanwhile: Google may refuse that.
-    source = debt.source if debt.source[0] and not now.locked else None
-    change = CellChange(
-        column, now.value, debt.was, restore=source,
-        over=now.formula, formula=debt.formula and source is not None,
-    )  # fmt: skip
-    watch = tuple(
-        Seen(row, c, tab.cell(row, c).value)
-        for c in sorted({who, column, *range(span[0], span[1] + 1)})
-        if c
-    ) + tuple(Seen(h, column, tab.cell(h, column).value) for h in table.heads if h != row)
-    wide = (min(span[0], column), max(span[1], column))
-    return Group(
-        debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,
-        (change,), watch, wide, key_column,
-    )  # fmt: skip
-
-
-def as_restored(tab: Tab, cells: Mapping[At, Debt]) -> Tab:
-    """The tab as it will stand once these debts are paid."""
-    rows = [list(row) for row in tab.rows]
-    for (row, column), debt in cells.items():
-        while len(rows) < row:
-            rows.append([])
-        rows[row - 1] += [Cell()] * (column - len(rows[row - 1]))
-        was = rows[row - 1][column - 1]
-        shown = debt.was if isinstance(debt.was, str) else ""
-        rows[row - 1][column - 1] = replace(was, value=debt.was, shown=shown, formula=debt.formula)
-    return replace(tab, rows=tuple(tuple(row) for row in rows))

@@ -36,8 +36,9 @@ class CellChange:
 class Group:
     """The cells that say one value of one row; they are written, and undone, together.
 
-    `kind` is value, key (a row's key), heading (the key column's own), or restore. `watch` are
-    the cells that tell row and column: all must be as seen at the moment of writing.
+    `kind` is value, key (a row's key), heading (the key column's own), restore, or row and
+    row-value (a row that is inserted, and a value in it). `watch` are the cells that tell row and
+    column: all must be as seen at the moment of writing.
     """
 
     link: int
@@ -51,6 +52,11 @@ class Group:
     watch: tuple[Seen, ...]
     span: tuple[int, int]
     key_column: int
+
+    @property
+    def inserted(self) -> bool:
+        """Whether it stands in a row that the same batch inserts: nothing is replaced there."""
+        return self.kind in ("row", "row-value")
 
 
 @dataclass(frozen=True, slots=True)

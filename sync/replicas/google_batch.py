@@ -93,14 +93,16 @@ class _Row:
 def _rows(groups: Iterable[Group]) -> dict[tuple[int, int], _Row]:
     """Each row that must be witnessed: its spans of columns, its cells that are replaced."""
     rows: dict[tuple[int, int], _Row] = {}
-    for group in (one for one in groups if one.kind not in ("row", "row-value")):
-        for row in {group.row, *(seen.row for seen in group.watch)}:
+    for group in groups:
+        own = () if group.inserted else (group.row,)
+        for row in {*own, *(seen.row for seen in group.watch)}:
             kept = rows.setdefault((group.sheet_id, row), _Row([], []))
             for span in (group.span, (group.key_column, group.key_column)):
                 if span[0] and not any(a <= span[0] and span[1] <= b for a, b in kept.spans):
                     kept.spans.append(span)
-        targets = rows[group.sheet_id, group.row].targets
-        targets += [c.column for c in group.cells if c.column not in targets]
+        if not group.inserted:
+            targets = rows[group.sheet_id, group.row].targets
+            targets += [c.column for c in group.cells if c.column not in targets]
     return rows
 
 

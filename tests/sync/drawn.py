@@ -191,15 +191,6 @@ def _acts(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
     yield 0.03, lambda: life.unit_words_due(name)
     yield 0.10, lambda: life.unit_enters_formula(name, what, alike=down)
     yield 0.03, lambda: life.both_type(name, what, alike=down)
-    if life.kind.lacks() <= life.arrived:
-        yield from _structure(life, draw, name, down=down)
-
-
-def _structure(life: Life, draw: Random, name: str, *, down: bool) -> Iterator[Weighed]:
-    """Rows and columns that come, go and move; not while a row of ours is under way.
-
-    Where it lands is not witnessed: beside a change of the table it may stand outside of it.
-    """
     yield 0.13, lambda: life.unit_inserts(draw.randint(1, 12))
     yield 0.06, lambda: life.unit_moves(name, draw.randint(4, 10))
     yield 0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=down)

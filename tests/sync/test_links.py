@@ -227,34 +227,6 @@ def test_a_code_the_unit_wrote_on_another_row_is_never_ours_to_write_or_take(wor
     assert shown() == before
 
 
-def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> None:
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
-    world.link()
-    before = world.grid()
-    world.engine().run()
-    assert world.grid() == before
-
-
-@pytest.mark.parametrize("do", ["", "drop_before", "drop_after", "500_after"])
-def test_where_it_does_rows_are_inserted_in_place_exactly_once(world: World, do: str) -> None:
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
-    world.link()
-    engine = world.engine()
-    engine.set_modes(world.link_id, read_only=False, add_rows=True)
-    world.office("II.1.1", "state", "doing")
-    world.office("II.2.3", "note", "nộp sớm")
-    if do:
-        world.emulator.faults.set([{"match": "POST", "times": 1, "do": do}])
-    report = run_json(engine.run())
-    rows = world.grid()[3:]
-    assert [row[6] for row in rows] == [item.key for item in ITEMS]
-    assert rows[0][1:4] == [ITEMS[0].text, "", "Đang làm"]
-    assert rows[5][5] == "nộp sớm"
-    if not do:
-        assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
-    assert run_json(engine.run())["requests"]["writes"] == 0
-
-
 def test_a_tab_that_ends_with_its_table_gets_one_column_more(world: World) -> None:
     world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(), size=(9, 6))])
     world.link()

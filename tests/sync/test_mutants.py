@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from sync.emulator.server import Emulator, running_emulator
-from tests.sync import test_engine, test_links, test_races, test_seeded
+from tests.sync import test_added_rows, test_engine, test_links, test_races, test_seeded
 from tests.sync.drawn import drawn, kind_of
 from tests.sync.life import lived
 from tests.sync.mutants import MUTANTS
@@ -28,7 +28,7 @@ OWN = partial(
     test_seeded.test_a_row_of_the_units_own_is_taken_in_once_whatever_becomes_of_its_key,
     do="drop_before",
 )
-ADDED = test_links.test_where_it_does_rows_are_inserted_in_place_exactly_once
+ADDED = test_added_rows.test_where_it_does_rows_are_inserted_in_place_exactly_once
 BOTH = test_engine.test_where_both_wrote_both_values_are_kept_and_a_person_decides
 LAST_SECOND = test_races.test_an_edit_of_the_same_cell_in_the_last_second_is_kept_and_asked_about
 SHIFTED = test_races.test_a_row_inserted_above_does_not_misplace_the_write

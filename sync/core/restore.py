@@ -1,0 +1,55 @@
+"""Puts back what a write replaced, and shows a tab as it will stand then."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sync.core.tab import Cell, Tab
+from sync.core.witness import At
+from sync.core.writes import CellChange, Debt, Group, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a table stands now: its heading rows, its span of columns, its key column or 0."""
+
+    heads: Sequence[int]
+    span: tuple[int, int]
+    key_column: int
+
+
+def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
+    """The guarded write that restores the cell from its copy; `tab` is as it was read."""
+    span, key_column = table.span, table.key_column
+    row, column = at
+    who = key_column if debt.row_key else column
+    now = tab.cell(row, column)
+    # A copy that somebody took away is replaced by the value it held; so is one that would be
+    # pasted where cells were merged meanwhile: Google may refuse that.
+    source = debt.source if debt.source[0] and not now.locked else None
+    change = CellChange(
+        column, now.value, debt.was, restore=source,
+        over=now.formula, formula=debt.formula and source is not None,
+    )  # fmt: skip
+    watch = tuple(
+        Seen(row, c, tab.cell(row, c).value)
+        for c in sorted({who, column, *range(span[0], span[1] + 1)})
+        if c
+    ) + tuple(Seen(h, column, tab.cell(h, column).value) for h in table.heads if h != row)
+    wide = (min(span[0], column), max(span[1], column))
+    return Group(
+        debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,
+        (change,), watch, wide, key_column,
+    )  # fmt: skip
+
+
+def as_restored(tab: Tab, cells: Mapping[At, Debt]) -> Tab:
+    """The tab as it will stand once these debts are paid."""
+    rows = [list(row) for row in tab.rows]
+    for (row, column), debt in cells.items():
+        while len(rows) < row:
+            rows.append([])
+        rows[row - 1] += [Cell()] * (column - len(rows[row - 1]))
+        was = rows[row - 1][column - 1]
+        shown = debt.was if isinstance(debt.was, str) else ""
+        rows[row - 1][column - 1] = replace(was, value=debt.was, shown=shown, formula=debt.formula)
+    return replace(tab, rows=tuple(tuple(row) for row in rows))

@@ -1,0 +1,96 @@
+"""Rows that the sheet lacks: only where the switch says so, in place, once, whatever happens."""
+
+from typing import Any
+
+import pytest
+
+from sync.reports import run_json
+from tests.sync.test_races import before_write, fault
+from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
+
+
+def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link()
+    before = world.grid()
+    world.engine().run()
+    assert world.grid() == before
+
+
+@pytest.mark.parametrize("do", ["", "drop_before", "drop_after", "500_after"])
+def test_where_it_does_rows_are_inserted_in_place_exactly_once(world: World, do: str) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    world.office("II.1.1", "state", "doing")
+    world.office("II.2.3", "note", "nộp sớm")
+    if do:
+        world.emulator.faults.set([{"match": "POST", "times": 1, "do": do}])
+    report = run_json(engine.run())
+    rows = world.grid()[3:]
+    assert [row[6] for row in rows] == [item.key for item in ITEMS]
+    assert rows[0][1:4] == [ITEMS[0].text, "", "Đang làm"]
+    assert rows[5][5] == "nộp sớm"
+    if not do:
+        assert report["requests"] == {"drive": 0, "reads": 1, "writes": 1}
+    assert run_json(engine.run())["requests"]["writes"] == 0
+
+
+def before(dimension: str, first: int, last: int) -> dict[str, Any]:
+    span = {"sheetId": 0, "dimension": dimension, "startIndex": first, "endIndex": last}
+    return {"insertDimension": {"range": span, "inheritFromBefore": False}}
+
+
+ROW_GONE = {"sheetId": 0, "dimension": "ROWS", "startIndex": 5, "endIndex": 6}
+ACTS: dict[str, list[dict[str, Any]]] = {
+    "rows above": [before("ROWS", 0, 2)],
+    "rows above, one of the table gone": [
+        {"deleteDimension": {"range": ROW_GONE}},
+        before("ROWS", 0, 2),
+    ],
+    "a column": [before("COLUMNS", 2, 3)],
+    "a column first of all": [before("COLUMNS", 0, 1)],
+    "a sort": [
+        {
+            "sortRange": {
+                "range": {"sheetId": 0, "startRowIndex": 3, "endRowIndex": 7},
+                "sortSpecs": [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}],
+            }
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("reply", ["", "500_after"])
+@pytest.mark.parametrize("act", ACTS)
+def test_a_row_that_lands_where_it_does_not_belong_is_emptied_and_comes_again(
+    world: World, act: str, reply: str
+) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    world.office("II.1.1", "state", "doing")
+    world.office("II.2.3", "note", "nộp sớm")
+    before_write(world, lambda: world.batch(*ACTS[act]))
+    if reply:
+        fault(world, reply)
+    engine.run()
+    world.emulator.before_request = None
+    engine.run()
+    lines = [line for line in world.grid() if any(line)]
+    head = next(line for line in lines if "Nội dung" in line)
+    body = [[*line, *[""] * (len(head) - len(line))] for line in lines[lines.index(head) + 1 :]]
+    found = {line[head.index("Nội dung")]: line for line in body}
+    for item, heading, value in (
+        (ITEMS[0], "Trạng thái", "Đang làm"),
+        (ITEMS[5], "Ghi chú", "nộp sớm"),
+    ):
+        line = found[item.text]
+        assert {k: v for k, v in zip(head, line, strict=True) if k and v} == {
+            "Nội dung": item.text, heading: value, "Mã": item.key
+        }  # fmt: skip
+    assert sum("nộp sớm" in line for line in lines) == 1
+    assert sum(ITEMS[5].text in line for line in lines) == 1
+    assert run_json(engine.run())["requests"]["writes"] == 0
