@@ -51,7 +51,9 @@ def work_link(
     answers = questions.answers(setting.db, link.id)
     rows = place_rows(table.rows, known, checklist.nodes, answers)
     past = look_back(months, rows, link, checklist, (known, answers))
-    agreed = base.agreed(setting.db, link.id)
+    # A cell that both wrote is with a person already: it takes nothing back.
+    asked = {(one.key, one.field) for one in conflicts.open_conflicts(setting.db, link.id)}
+    agreed = {at: v for at, v in base.agreed(setting.db, link.id).items() if at not in asked}
     told = _told_gone(setting, link, answers)
     still = {key: was for key, was in known.items() if key not in told}
     stopped = guard(still, past.places, len(rows.held), agreed)

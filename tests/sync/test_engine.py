@@ -137,6 +137,22 @@ def test_a_new_year_on_the_same_tab_is_held_until_a_person_lets_it_pass(world: W
     assert world.values("II.1.1")["state"] is None
 
 
+def test_what_both_changed_is_let_pass_once_and_does_not_hold_every_later_round(world: World):
+    link = world.link()
+    for row in range(4, 10):
+        world.person(row, 4, "Đã xong")
+    engine = world.engine()
+    engine.run()
+    for row, key in enumerate(("II.1.1", "II.1.2", "II.1.3"), 4):
+        world.person(row, 4, None)
+        world.office(key, "state", "doing")
+    assert engine.run().units[0].outcome == "held"
+    engine.allow(link)
+    assert engine.run().units[0].outcome == "conflict"
+    assert engine.run().units[0].outcome == "conflict"
+    assert len(engine.conflicts()) == 3
+
+
 def test_a_read_only_link_reads_and_adds_nothing(world: World):
     before = world.grid()
     world.link(read_only=True)
