@@ -108,9 +108,8 @@ def plan_link(
     places, stale = rows
     work = _Planning(table, agreed, terms)
     written = {place.row.row for place in places if place.write_key}
-    for row in stale:
-        if row.row not in written:
-            work.drop_key(row)
+    for row in (one for one in stale if one.row not in written):
+        work.drop_key(row)
     # A blank is not filled with a key that the unit shows on another row: a person decides.
     anew = {row.row for row in stale} | written
     taken = {row.key_cell for row in table.rows if row.row not in anew}
@@ -213,9 +212,8 @@ class _Planning:
             about = f"{place.key} {name}"
             self.asks.append(Ask("unwritable", about, f"Dòng {row}: {wanted.reason}."))
             return
-        if any((row, change.column) in self.terms.busy for change in wanted):
-            return
-        if name == "percent" and row in self.with_state:
+        busy = any((row, change.column) in self.terms.busy for change in wanted)
+        if busy or (name == "percent" and row in self.with_state):
             return
         for entry in entries:
             base = self.agreed.get((entry.key, name))
