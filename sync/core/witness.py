@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.core.tab import Cell, Scalar, Tab
-from sync.core.writes import CellChange, Debt, Group, same_scalar
+from sync.core.writes import CellChange, Debt, Group, Seen, same_scalar
 
 Place = tuple[int, int, int]
 At = tuple[int, int]
@@ -48,15 +48,31 @@ def judge(groups: Sequence[Group], copies: Copies, hidden: Mapping[At, Cell]) ->
 
 
 def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
-    told = [
-        same_scalar(_value(copies.values, hidden, (group.sheet_id, s.row, s.column)), s.value)
-        for s in group.watch
-    ]
-    # The right cell was put back though a person edited beside it: most of the row tells.
-    enough = len(told) * _ALIKE if group.kind == "restore" else len(told)
-    return sum(told) >= enough and (
+    stood = {
+        seen: same_scalar(
+            _value(copies.values, hidden, (group.sheet_id, seen.row, seen.column)), seen.value
+        )
+        for seen in group.watch
+    }
+    here = _still_it(group, stood) if group.kind == "restore" else all(stood.values())
+    return here and (
         group.inserted or all(_replaced(group, change, copies, hidden) for change in group.cells)
     )
+
+
+def _still_it(group: Group, stood: Mapping[Seen, bool]) -> bool:
+    """The right cell was put back though a person edited beside it: most of what the row says
+    tells. One that says nothing else must be as it was."""
+    ours = {change.column for change in group.cells}
+    said = [
+        seen
+        for seen in stood
+        if seen.row == group.row and seen.column not in ours and seen.value not in (None, "")
+    ]
+    if not said:
+        return all(stood.values())
+    met = sum(_weight(seen.value) for seen in said if stood[seen])
+    return met >= _ALIKE * sum(_weight(seen.value) for seen in said)
 
 
 def _replaced(group: Group, change: CellChange, copies: Copies, hidden: Mapping[At, Cell]) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from sync.core.tab import Cell, Tab
-from sync.core.witness import find
-from sync.core.writes import Debt
+from sync.core.tab import Cell, Scalar, Tab
+from sync.core.witness import Copies, find, judge
+from sync.core.writes import CellChange, Debt, Group, Seen
 from sync.emulator.messages import Request
 from sync.reports import run_json
 from tests.sync.world import World
@@ -209,6 +209,27 @@ def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
     assert find(replace(owed, pasted=False), tab, ()) is None
     there = Tab("T", ((Cell(), Cell("Kết quả")), (NAME, Cell("#VALUE!", formula=True))))
     assert find(owed, there, (1,)) == (2, 2)
+
+
+def put_back_onto(*line: Scalar) -> bool:
+    """Whether the third cell of a row that says little else is taken for the right one."""
+    read: tuple[Scalar, ...] = (None, "Ra quân trồng cây xanh", "Đang làm", None, None, "II.1.2")
+    group = Group(
+        link=1, kind="restore", key="II.1.2", field="state", value=None, sheet_id=0, row=4,
+        cells=(CellChange(3, "Đang làm", None, restore=(20, 20)),),
+        watch=tuple(Seen(4, column, value) for column, value in enumerate(read, 1)),
+        span=(1, 5), key_column=6,
+    )  # fmt: skip
+    values = {(0, 4, column): (9, column) for column in range(1, 7)}
+    hidden = {(9, column): Cell(value) for column, value in enumerate(line, 1)}
+    copies = Copies(values, {(0, 4, 3): (9, 10)})
+    return bool(judge([group], copies, hidden | {(9, 10): Cell(line[2])}).good)
+
+
+def test_a_row_is_not_known_by_what_it_does_not_say() -> None:
+    assert put_back_onto(None, "Ra quân trồng cây xanh", "Đang làm", None, "15/10", "II.1.2")
+    assert put_back_onto(None, "Ra quân trồng cây xanh", "Đang làm", None, None, None)
+    assert not put_back_onto(None, "Thăm gia đình chính sách", "Đang làm", None, None, "II.1.3")
 
 
 def test_what_we_wrote_beside_a_key_alone_is_found_when_the_key_is_back_at_its_row() -> None:
