@@ -132,7 +132,7 @@ class Engine(Deciding):
         return self._go("link", links, by, progress=progress)
 
     def _clear_for(self, new: NewLink, by: str) -> None:
-        left = unlinking.left_on(self.db, new.spreadsheet_id, new.sheet_id)
+        left = unlinking.left_on(self.db, new)
         others = [one.id for one in left if one.checklist != new.checklist]
         for unit in self.clear(others, by=by).units if others else ():
             if unit.outcome != "synced":

@@ -14,6 +14,7 @@ from sync.core.plan_keys import KEY_HEADING, cell_group
 from sync.core.plan_layout import stand
 from sync.core.plan_read import Table, read_table
 from sync.core.refusal import Refused
+from sync.core.series import ordinal
 from sync.core.tab import EMPTY, Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
@@ -200,12 +201,17 @@ def _places(group: Group) -> list[tuple[int, int, int]]:
     return [(group.sheet_id, group.row, change.column) for change in group.cells]
 
 
-def left_on(db: Database, spreadsheet_id: str, sheet_id: int) -> list[Link]:
-    """The links that have ended and may have left keys on this tab."""
+def left_on(db: Database, new: NewLink) -> list[Link]:
+    """The links that have ended and may have left keys on the tab that is linked now.
+
+    One that followed a series may have left them on any tab of that series.
+    """
+    place = ordinal(new.title)
+    stem = place.stem if place else None
     return [
         link
-        for link in base.uncleared(db, spreadsheet_id)
-        if link.sheet_id == sheet_id or series_of(db, link.id)
+        for link in base.uncleared(db, new.spreadsheet_id)
+        if link.sheet_id == new.sheet_id or (stem and series_of(db, link.id) == stem)
     ]
 
 
@@ -235,7 +241,7 @@ def _emptied(tab: Tab, groups: Sequence[Group]) -> Tab:
 
 def go_on(db: Database, link_id: int, new: NewLink, at: str) -> None:
     """A link made again takes over the keys that an ended one of the same checklist left."""
-    for was in left_on(db, new.spreadsheet_id, new.sheet_id):
+    for was in left_on(db, new):
         if was.checklist == new.checklist:
             base.hand_rows(db, was.id, link_id)
             base.set_cleared(db, was.id, at)

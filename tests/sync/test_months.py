@@ -152,3 +152,20 @@ def test_unlinking_takes_our_keys_out_of_every_month(world):
     assert [row[KEY - 1 :] for row in world.grid("Tháng 2")[2:]] == [[]] * 7
     told = world.call("GET", f"/v4/spreadsheets/{SHEET}")
     assert [s["properties"]["title"] for s in told["sheets"]] == ["Tháng 1", "Tháng 2"]
+
+
+def test_another_tab_linked_meanwhile_keeps_no_month_from_being_cleared(world):
+    seed(world, "Tháng 1", "Tổng hợp")
+    before = world.grid("Tháng 1")
+    follow(world)
+    run(world)
+    old = world.link_id
+    world.emulator.faults.set([{"match": "POST", "times": 9, "do": "403"}])
+    world.engine().unlink(old, by="Cán bộ")
+    world.emulator.faults.set([])
+    world.link(sheet_id=tab_id(world, "Tổng hợp"))
+    assert world.grid("Tháng 1")[3][KEY - 1] == ITEMS[0].key
+    assert [link.id for link in base.uncleared(world.db, SHEET)] == [old]
+    world.engine().clear([old], by="Cán bộ")
+    assert world.grid("Tháng 1") == before
+    assert base.uncleared(world.db, SHEET) == []
