@@ -97,7 +97,7 @@ def look(db: Database, place: Address, told: str, checklist: int | None) -> Look
         with engine.looking(db) as (sync, google):
             book = google.read(place.spreadsheet_id)
             title = book.title
-            opened = book.tabs.get(place.gid) if place.gid else None
+            opened = book.tabs.get(place.gid) if place.gid is not None else None
             names = [opened.title, title] if opened else [title]
             target = target or whose(targets, names, [opened] if opened else book.tabs.values())
             if target is None:
