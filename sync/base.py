@@ -47,31 +47,30 @@ def open_links(db: Database) -> list[Link]:
 
     Links to files are none of a round's: a file is read when it comes in (`sync/files.py`).
     """
-    rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM sync_link "  # noqa: S608
-        "WHERE closed_at IS NULL AND source = 'sheet' ORDER BY id"
-    ).fetchall()
-    return [_link(row) for row in rows]
+    return _links(db, "closed_at IS NULL AND source = 'sheet'")
+
+
+def sheet_links(db: Database) -> list[Link]:
+    """Every link to a sheet that there ever was, in the order they were made."""
+    return _links(db, "source = 'sheet'")
 
 
 def links_of(db: Database, spreadsheet_id: str) -> list[Link]:
     """The open links of one spreadsheet."""
-    rows = db.conn.execute(
-        f"""
-        SELECT {_COLUMNS} FROM sync_link WHERE spreadsheet_id = ? AND closed_at IS NULL ORDER BY id
-        """,  # noqa: S608
-        [spreadsheet_id],
-    ).fetchall()
-    return [_link(row) for row in rows]
+    return _links(db, "closed_at IS NULL AND spreadsheet_id = :book", {"book": spreadsheet_id})
 
 
 def link(db: Database, link_id: int) -> Link | None:
     """The link, closed or not."""
-    row = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM sync_link WHERE id = ?",  # noqa: S608
-        [link_id],
-    ).fetchone()
-    return _link(row) if row else None
+    return next(iter(_links(db, "id = :id", {"id": link_id})), None)
+
+
+def _links(db: Database, where: str, told: Mapping[str, Any] | None = None) -> list[Link]:
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM sync_link WHERE {where} ORDER BY id",  # noqa: S608
+        told or {},
+    ).fetchall()
+    return [_link(row) for row in rows]
 
 
 def _link(row: Sequence[Any]) -> Link:
@@ -184,16 +183,8 @@ def close_link(db: Database, link_id: int, at: str) -> None:
 
 def uncleared(db: Database, spreadsheet_id: str) -> list[Link]:
     """The links of a spreadsheet that have ended, but what they added may still stand there."""
-    rows = db.conn.execute(
-        f"""
-        SELECT {_COLUMNS} FROM sync_link
-        WHERE spreadsheet_id = ? AND closed_at IS NOT NULL AND cleared_at IS NULL
-            AND source = 'sheet'
-        ORDER BY id
-        """,  # noqa: S608
-        [spreadsheet_id],
-    ).fetchall()
-    return [_link(row) for row in rows]
+    ended = "closed_at IS NOT NULL AND cleared_at IS NULL AND source = 'sheet'"
+    return _links(db, f"{ended} AND spreadsheet_id = :book", {"book": spreadsheet_id})
 
 
 def set_cleared(db: Database, link_id: int, at: str) -> None:

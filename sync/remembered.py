@@ -10,12 +10,12 @@ from sync.core.text import fold
 
 def remembered(db: Database, found: Inspection) -> dict[int, str]:
     """Corrections, column (from 1) to field, as the newest link whose table had the same headings
-    tells them; none where that read them alike."""
+    tells them, whether or not it has ended; none where that read them alike."""
     columns = found.columns
     headings = [fold(column.heading) for column in columns]
     if found.refuse or len(set(headings)) < len(headings):
         return {}
-    for link in reversed(base.open_links(db)):
+    for link in reversed(base.sheet_links(db)):
         before = {fold(column.heading): column for column in link.layout.columns}
         if before.keys() == set(headings):
             return {

@@ -143,6 +143,9 @@ def test_a_layout_like_one_adopted_before_needs_no_correction(staff, db, emulato
     staff.post("/sheets/link", data={**form, "f4": "note"})
     page = staff.get(PREVIEW.format(checklist=checklist(db, "AP2"), book="bang-c")).text
     assert re.search(r'name="f4".*?value="note" selected', page, re.S)
+    flask("sheet", "unlink", "1", "AP1")
+    page = staff.get(PREVIEW.format(checklist=checklist(db, "AP2"), book="bang-c")).text
+    assert re.search(r'name="f4".*?value="note" selected', page, re.S), "also once it has ended"
 
 
 def test_an_address_that_is_none_comes_back_with_what_to_do(staff, app, db):
@@ -309,6 +312,14 @@ def test_whose_a_sheet_is_may_stand_in_the_sheet_alone(staff, app, db, emulator)
     assert unknown.status_code == 422
     assert "Chưa rõ bảng của đơn vị nào" in unknown.text
     assert "selected>Chi đoàn ấp Hai" in staff.get("/sheets/many/row?name=bang-c").text
+
+
+def test_an_address_that_opens_the_first_tab_is_not_guessed_by_another_tab(staff, emulator):
+    titles = ("Chi đoàn ấp Một", "Chi đoàn ấp Hai")
+    tabs = [Tab(title, WORDS[1:], sheet_id=7 * (at == 0)) for at, title in enumerate(titles)]
+    emulator.seed("bang-c", "Theo dõi 2026", tabs)
+    row = staff.get("/sheets/many/row?name=bang-c.0").text
+    assert "selected>Chi đoàn ấp Hai" in row
 
 
 def test_the_text_that_asks_to_share_holds_the_address_on_a_line_of_its_own(staff, app, emulator):
