@@ -25,7 +25,7 @@ from sync.round import DryRun, Round, Tools
 from sync.round_link import work_link
 from sync.setting import Setting
 from sync.transaction import write_tx
-from sync.unlinking import Unlinking
+from sync.unlinking import LEFT, Unlinking
 
 __all__ = ["Engine", "LinkStatus", "Progress"]
 
@@ -134,9 +134,9 @@ class Engine(Deciding):
     def _clear_for(self, new: NewLink, by: str) -> None:
         left = unlinking.left_on(self.db, new)
         others = [one.id for one in left if one.checklist != new.checklist]
-        for unit in self.clear(others, by=by).units if others else ():
-            if unit.outcome != "synced":
-                raise Refused(f"{NOT_CLEARED} {unit.message}", status=409)
+        for one in self.clear(others, by=by).units if others else ():
+            if one.outcome != "synced":
+                raise Refused(f"{NOT_CLEARED} {one.message.removeprefix(LEFT).strip()}", status=409)
 
     def _add(self, preview: LinkPreview, by: str) -> int:
         if preview.new is None:

@@ -21,11 +21,17 @@ RACED = (
     "sẽ làm tiếp."
 )
 CLEARED_FIRST = (
-    "Trang này còn mã Sổ Việc đã ghi ở lần nối trước. Khi nối, các mã ấy được xoá trước rồi mới "
+    "Trang này còn mã Sổ Việc đã ghi ở lần nối trước. Khi nối, các mã ấy được xóa trước rồi mới "
     "ghi mã của lần này; mã đơn vị tự ghi còn nguyên."
 )
-NOT_CLEARED = "Chưa nối, vì chưa xoá hết mã của lần nối trước trong trang này."
+NOT_CLEARED = "Chưa nối, vì chưa xóa hết mã của lần nối trước trong trang này."
 FILTERED = "{cells} ô ở dòng mà bộ lọc của bảng đang ẩn: sẽ ghi khi đơn vị bỏ lọc"
+KEYS_FILTERED = (
+    "Còn {cells} ô mã ở dòng mà bộ lọc của bảng đang ẩn. Hãy nhờ đơn vị bỏ lọc trước khi xóa lại."
+)
+OR_READ_ONLY = ", hoặc chuyển nối này sang Chỉ đọc"
+"""What else helps against a refused write, as long as the link stands."""
+
 UNKNOWN = "Chưa rõ Google đã nhận lượt ghi vừa gửi hay chưa. Lượt sau sẽ đọc lại và làm tiếp."
 
 
@@ -34,7 +40,7 @@ def refused_reading(error: GoogleRefused) -> str:
     words = {
         "key": KEY_FAILED.format(detail=error.detail or error.status),
         "forbidden": "Không được mở bảng. Hãy nhờ đơn vị chia sẻ lại bảng cho tài khoản Sổ Việc.",
-        "missing": "Không tìm thấy bảng, có thể đã bị xoá. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
+        "missing": "Không tìm thấy bảng, có thể đã bị xóa. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
         "rate": "Google đang giới hạn số lượt. Lượt sau sẽ đọc tiếp.",
         "down": "Không nối được tới Google. Hãy kiểm tra mạng; lượt sau sẽ đọc tiếp.",
     }
@@ -48,10 +54,9 @@ def refused_writing(error: GoogleRefused) -> str:
     words = {
         "key": KEY_FAILED.format(detail=error.detail or error.status),
         "forbidden": (
-            "Bảng chỉ cho xem nên chưa ghi được. Hãy nhờ đơn vị cho quyền sửa, hoặc chuyển nối "
-            "này sang Chỉ đọc."
+            f"Bảng chỉ cho xem nên chưa ghi được. Hãy nhờ đơn vị cho quyền sửa{OR_READ_ONLY}."
         ),
-        "missing": "Không tìm thấy bảng, có thể đã bị xoá. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
+        "missing": "Không tìm thấy bảng, có thể đã bị xóa. Hãy hỏi đơn vị địa chỉ mới rồi nối lại.",
         "rate": "Google đang giới hạn số lượt. Lượt sau sẽ ghi tiếp.",
         "down": "Không nối được tới Google. Lượt sau sẽ ghi tiếp.",
     }

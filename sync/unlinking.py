@@ -19,7 +19,7 @@ from sync.core.tab import EMPTY, Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
 from sync.journal import Change
-from sync.messages import FILTERED
+from sync.messages import KEYS_FILTERED, OR_READ_ONLY
 from sync.months import every_tab, series_of
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
@@ -31,14 +31,14 @@ from sync.setting import Setting, Work
 from sync.transaction import write_tx
 
 LEFT = (
-    "Đã gỡ nối, nhưng mã do Sổ Việc ghi và trang ẩn “_soviec” chưa xoá hết. Hãy xoá lại sau, ở "
+    "Đã gỡ nối, nhưng mã do Sổ Việc ghi và trang ẩn “_soviec” chưa xóa hết. Hãy xóa lại sau, ở "
     "trang Bảng tính."
 )
 NOT_FOUND = (
     "Đã gỡ. Không còn thấy bảng đã nối trong trang, nên mã do Sổ Việc ghi, nếu còn, thì đơn vị tự "
-    "xoá."
+    "xóa."
 )
-DONE = "Đã gỡ: các mã do Sổ Việc ghi đã được xoá, mã đơn vị tự ghi còn nguyên."
+DONE = "Đã gỡ: các mã do Sổ Việc ghi đã được xóa, mã đơn vị tự ghi còn nguyên."
 
 
 class Unlinking(Round):
@@ -72,6 +72,9 @@ class Unlinking(Round):
     def _clean(self, link: Link) -> bool:
         report = self.reports[link.id]
         return report.read and report.outcome not in ("held", "failed")
+
+    def _fail(self, link: Link, message: str, outcome: str = "failed") -> None:
+        super()._fail(link, message.replace(OR_READ_ONLY, ""), outcome)
 
     def _end(self, report: UnitReport, message: str) -> None:
         if message == LEFT:
@@ -111,7 +114,7 @@ class Unlinking(Round):
             work.restores += here.restores
         report = self.reports[link.id]
         report.outcome = "held" if waiting else "unchanged"
-        report.message = FILTERED.format(cells=waiting) if waiting else ""
+        report.message = KEYS_FILTERED.format(cells=waiting) if waiting else ""
         return work
 
     def _owed(self) -> dict[int, Debt]:

@@ -95,7 +95,7 @@ def test_the_button_at_the_years_end_clears_them_too(closed, emulator, before, c
     waits = r"Bảng đã gỡ còn mã của Sổ Việc</dt>\s*<dd>2<"
     assert re.search(waits, client.get("/handover/").text)
     page = client.post("/sheets/clear", data={"plan": "1", "year": "2026"})
-    assert finished(client, page).text.count("đã được xoá") == 2
+    assert finished(client, page).text.count("đã được xóa") == 2
     assert now(emulator) == before
     assert "Không còn mã nào" in client.get("/reports/plans/1/2026/close").text
     assert "còn mã của Sổ Việc" not in client.get("/sheets/").text

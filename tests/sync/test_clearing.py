@@ -220,7 +220,7 @@ def test_a_request_that_fails_leaves_it_to_be_cleared_again(world: World, at: in
 def test_a_sheet_that_cannot_be_opened_is_told_with_the_reason(closed: World) -> None:
     closed.emulator.faults.set([{"match": "GET", "times": 9, "do": "403"}])
     (unit,) = closed.engine().clear([1], by="Cán bộ").units
-    assert "chưa xoá hết" in unit.message
+    assert "chưa xóa hết" in unit.message
     assert "chia sẻ lại" in unit.message
     assert left(closed) == [1]
 
@@ -237,7 +237,8 @@ def test_unlinking_a_sheet_that_refuses_the_write_is_cleared_later(world: World)
     world.link()
     world.emulator.faults.set([{"match": "POST", "times": 9, "do": "403"}])
     (unit,) = world.engine().unlink(world.link_id, by="Cán bộ").units
-    assert "chưa xoá hết" in unit.message
+    assert "chưa xóa hết" in unit.message
+    assert unit.message.endswith("Hãy nhờ đơn vị cho quyền sửa."), "no link is left to switch"
     world.emulator.faults.set([])
     assert clear(world) == ["synced"]
     assert whole(world) == before
@@ -296,7 +297,8 @@ def test_a_key_in_a_row_that_a_filter_hides_waits_until_it_is_seen(closed: World
     shown = {"range": area, "criteria": {"0": {"hiddenValues": ["2"]}}}
     closed.batch({"setBasicFilter": {"filter": shown}})
     (unit,) = closed.engine().clear([1], by="Cán bộ").units
-    assert "bộ lọc" in unit.message
+    assert "nhờ đơn vị bỏ lọc trước khi xóa lại" in unit.message
+    assert "sẽ ghi" not in unit.message
     assert column(closed) == ["Mã", None, "II.1.2", None, None, None, None]
     closed.batch({"clearBasicFilter": {"sheetId": 0}})
     assert clear(closed) == ["synced"]
@@ -367,8 +369,10 @@ def test_where_the_old_keys_cannot_be_cleared_nothing_is_linked(closed: World) -
     engine = closed.engine()
     told = engine.preview(Wish(closed.checklist, SHEET))
     closed.emulator.faults.set([{"match": "POST", "times": 9, "do": "403"}])
-    with pytest.raises(Refused, match="Chưa nối"):
+    with pytest.raises(Refused, match="Chưa nối") as refused:
         engine.link(told, by="Cán bộ")
+    assert "Đã gỡ nối" not in refused.value.message
+    assert "Hãy nhờ đơn vị cho quyền sửa" in refused.value.message
     assert base.open_links(closed.db) == []
     closed.emulator.faults.set([])
     engine.link(engine.preview(Wish(closed.checklist, SHEET)), by="Cán bộ")
