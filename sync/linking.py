@@ -171,7 +171,7 @@ def _unit_column(wish: Wish, found: Inspection) -> tuple[str | None, str | None]
 
 def _taken(db: Database, wish: Wish, sheet_id: int, unit_column: str | None) -> str | None:
     for one in base.links_of(db, wish.spreadsheet_id):
-        if one.spreadsheet_id != wish.spreadsheet_id or one.sheet_id != sheet_id:
+        if one.sheet_id != sheet_id:
             continue
         if one.unit_column == unit_column or one.unit_column is None or unit_column is None:
             return (

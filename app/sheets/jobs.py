@@ -28,7 +28,7 @@ class Made:
     """What a job made: a run, and in words what it could not do."""
 
     run: int
-    left: str | None = None
+    left: str = ""
 
 
 Work = Callable[[Engine, Progress], Made]

@@ -13,15 +13,12 @@ from app.sheets.jobs import Made
 from app.sheets.queries import Target
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
-from sync.engine import Engine, Progress
+from sync.engine import READS_PER_MINUTE, Engine, Progress
 from sync.linking import LinkPreview, Wish
 from sync.messages import refused_reading
 
 MOST = 40
 """So many reads fit in one minute of Google's quota: more would make everybody wait."""
-
-SECONDS = 60 / 55
-"""What one read costs at the pace that Google allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +129,19 @@ def link_all(
     units = {target.checklist_id: target.unit for target in queries.targets(db)}
     stored: dict[int, int] = {}
     left = []
-    for done, (place, checklist) in enumerate(pairs):
-        progress(done // 2, len(pairs), (2 * len(pairs) - done) * SECONDS)
-        try:
-            if checklist in stored:
-                raise Refused(_("danh sách có hai bảng cho một bảng kiểm, đã nối bảng đứng trước."))
-            told = linking.by_month(sync, db, Wish(checklist, place.spreadsheet_id), place)
-            stored[checklist] = sync.store(told, by=by)
-        except Refused as refusal:
-            left.append(f"{units.get(checklist, name_of(place))}: {refusal.message}")
+    with engine.looking(db) as (looker, google):
+        for done, (place, checklist) in enumerate(pairs):
+            progress(done // 2, len(pairs), (2 * len(pairs) - done) * 60 / READS_PER_MINUTE)
+            google.seen.clear()  # clearing for the link before may have written to this very file
+            try:
+                if checklist in stored:
+                    raise Refused(
+                        _("danh sách có hai bảng cho một bảng kiểm, đã nối bảng đứng trước.")
+                    )
+                told = linking.by_month(looker, db, Wish(checklist, place.spreadsheet_id), place)
+                stored[checklist] = sync.store(told, by=by)
+            except Refused as refusal:
+                left.append(f"{units.get(checklist, name_of(place))}: {refusal.message}")
     told_left = _("Chưa nối được. %(left)s", left=" · ".join(left)) if left else ""
     if not stored:
         raise Refused(told_left)

@@ -1,19 +1,16 @@
 """Linking many sheets at once: one list of addresses, previews, questions, one confirmation."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
-from app.sheets import engine, jobs, many, queries
+from app.sheets import many, queries
 from app.sheets.jobs import Made
-from app.sheets.routes import sheet_url
+from app.sheets.routes import Page, begin, sheet_url
 from sync.core.refusal import Refused
 from sync.engine import Engine, Progress
 
 blueprint = Blueprint("sheet_many", __name__, url_prefix="/sheets")
-
-Page = Response | str | tuple[str, int]
 
 
 @blueprint.get("/many")
@@ -78,11 +75,8 @@ def store() -> Page:
     if not pairs:
         return redirect(url_for("sheet_many.paste"), 303)
     by = viewer().name
-    with engine.online(get_db()):
-        pass  # refused here where the office has no account
 
     def work(sync: Engine, progress: Progress) -> Made:
         return many.link_all(sync.db, sync, pairs, by, progress)
 
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    return redirect(url_for("sheets.job", job_id=jobs.start(app, work, by)), 303)
+    return begin(work)

@@ -13,7 +13,7 @@ from gspread.urls import (
 from sync.client import SyncHTTPClient
 from sync.core.tab import Cell
 from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OPERATION, Batch, Request
-from sync.replicas.google_read import FIELDS, FILTERED, Snapshot, cells_of, snapshot
+from sync.replicas.google_read import FIELDS, HIDDEN_BY_FILTER, Snapshot, cells_of, snapshot
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 WITNESS_FIELDS = (
@@ -35,7 +35,7 @@ class Google:
         self, client: SyncHTTPClient, *, together: bool = False, through_filters: bool = False
     ) -> None:
         self.client, self.together = client, together
-        self.fields = FIELDS.replace(f"{FILTERED},", "") if through_filters else FIELDS
+        self.fields = FIELDS.replace(f"{HIDDEN_BY_FILTER},", "") if through_filters else FIELDS
         self._first: dict[str, list[Request]] = {}
 
     def read(self, spreadsheet_id: str) -> Snapshot:

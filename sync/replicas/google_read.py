@@ -13,12 +13,12 @@ CELL = (
     "userEnteredValue,effectiveValue,formattedValue,userEnteredFormat(numberFormat),"
     "dataValidation(condition),hyperlink"
 )
-FILTERED = "rowMetadata(hiddenByFilter)"
+HIDDEN_BY_FILTER = "rowMetadata(hiddenByFilter)"
 FIELDS = (
     "spreadsheetId,properties(title,locale,timeZone),sheets("
     "properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),merges,"
     "protectedRanges(range,warningOnly,requestingUserCanEdit),"
-    f"data(startRow,startColumn,{FILTERED},rowData(values({CELL}))))"
+    f"data(startRow,startColumn,{HIDDEN_BY_FILTER},rowData(values({CELL}))))"
 )
 _DATES = frozenset({"DATE", "DATE_TIME"})
 

@@ -89,15 +89,17 @@ def test_one_who_wants_only_the_tab_says_so(monthly, flask, client_as, sheet):
     assert state(flask) is None
 
 
-def test_of_many_a_sheet_with_months_is_linked_as_a_series(monthly, flask, client_as, db):
+def test_of_many_a_sheet_with_months_is_linked_as_a_series(monthly, flask, client_as, db, emulator):
     staff = client_as("district")
     assert "mỗi tháng một trang" in staff.get("/sheets/many/row?name=bang-thang").text
     (number,) = db.conn.execute(
         "SELECT checklist.id FROM checklist JOIN unit ON unit.id = unit_id WHERE code = 'AP1'"
     ).fetchone()
-    staff.post("/sheets/many/link", data={"link": "bang-thang", "checklist-bang-thang": number})
-    for _ in range(100):
-        if found := db.conn.execute("SELECT series FROM sync_link").fetchall():
-            break
+    emulator.log.clear()
+    told = {"link": "bang-thang", "checklist-bang-thang": number}
+    job = staff.post("/sheets/many/link", data=told).headers["Location"]
+    while staff.get(job).status_code != 302:
         time.sleep(0.05)
-    assert found == [("thang",)]
+    assert db.conn.execute("SELECT series FROM sync_link").fetchall() == [("thang",)]
+    reads = [one for one in emulator.log if one["method"] == "GET" and "values" not in one["path"]]
+    assert len(reads) == 2, "one for the preview, one for the round"
