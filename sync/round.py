@@ -141,19 +141,23 @@ class Round:
             if parcel is None:
                 self._finish(works)
         self.tools.checkpoint("planned")
-        if parcel is not None and self._send(snapshot, parcel, works):
-            return True
-        return self._add_rows(snapshot, works)
+        if parcel is None:
+            return self._add_rows(snapshot, works)
+        # Rows are added beside what the sheet shows after the write: it is read again.
+        return self._send(snapshot, parcel, works) or bool(self._additions(works))
 
     def _add_rows(self, snapshot: Snapshot, works: Mapping[int, Work]) -> bool:
         """Rows that the sheet does not have, in one write of their own; gives as `_pass` does."""
-        stopped = {number for number, one in self.reports.items() if one.outcome == "failed"}
-        groups = [g for number, w in works.items() if number not in stopped for g in w.additions]
+        groups = self._additions(works)
         if not groups:
             return False
         with write_tx(self.db):
             parcel = self._pack(groups, ())
         return self._send(snapshot, parcel, works)
+
+    def _additions(self, works: Mapping[int, Work]) -> list[Group]:
+        stopped = {number for number, one in self.reports.items() if one.outcome == "failed"}
+        return [g for number, w in works.items() if number not in stopped for g in w.additions]
 
     def _pack(self, groups: Sequence[Group], restores: Sequence[Restore]) -> Parcel:
         """Commit what is about to be sent, together with what was pulled."""

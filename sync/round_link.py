@@ -1,9 +1,11 @@
 """Plans one link inside the round's transaction: the intranet's side is done at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sync import base, conflicts, journal, questions
 from sync.base import Link
+from sync.core.find import find
 from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
@@ -18,7 +20,6 @@ from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
 from sync.core.restore import Standing, as_restored, put_back
 from sync.core.tab import Tab
-from sync.core.witness import find
 from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.landing import doubt
@@ -158,7 +159,9 @@ def _merge(
     stale = (*rows.stale, *(rows.copies if link.own_key_column else ()))
     plan = plan_link(table, (places, stale), entries, agreed, terms)
     plan = plan_tabs(plan, rest, entries, agreed, terms)
-    _take(setting, link, plan, report)
+    hidden = {key for p in places if p.row.row in table.tab.filtered for key in members(p.key)}
+    seen = tuple(step for step in plan.pushes if step.key not in hidden)
+    _take(setting, link, replace(plan, pushes=seen), report)
     _remember(setting, link, everywhere)
     _say(setting, link, everywhere, (rows, plan), report)
     work.groups += _wanted(link, table, plan)

@@ -33,12 +33,9 @@ class Work:
         restores = [one for one in self.restores if one[1].row not in tab.filtered]
         waiting = len(self.groups) - len(groups) + len(self.restores) - len(restores)
         self.groups, self.restores = groups, restores
-        seen = [{one.row for one in group.watch} for group in self.additions]
-        self.additions = [
-            group
-            for group, rows in zip(self.additions, seen, strict=True)
-            if not rows & tab.filtered
-        ]
+        kept = [g for g in self.additions if not tab.filtered & {seen.row for seen in g.watch}]
+        waiting += sum(g.kind == "row" for g in self.additions if g not in kept)
+        self.additions = kept
         return waiting
 
 

@@ -22,12 +22,12 @@ def place_rows(
     answers: Mapping[str, str],
 ) -> Rows:
     """`answers` are a person's earlier decisions, by `plan_ask.stored_at`."""
-    work = _Placing(rows, known, answers)
+    work = _Placing(rows, _carriers(rows, known, nodes), known, answers)
     work.by_key()
     work.shuffled()
     work.by_text()
     rest = Strangers(work, nodes)
-    newcomers = rest.newcomers(work.left)
+    newcomers = rest.newcomers(list(work.left.values()))
     again = {one.key for one in newcomers if one.kind == "item"}
     there = {place.key for place in work.placed} | work.held | rest.carried | again
     gone = tuple(key for key in known if key not in there)
@@ -47,14 +47,18 @@ def _gone(key: str, known: Known) -> Ask:
     return Ask("gone", key, f"Không còn thấy dòng {key} (“{known.text[:60]}”) trong bảng.")
 
 
-def _carriers(rows: Sequence[TableRow], known: Mapping[str, Known]) -> list[TableRow]:
+def _carriers(
+    rows: Sequence[TableRow], known: Mapping[str, Known], nodes: Sequence[PlanNode]
+) -> list[TableRow]:
     """The rows that may carry an entry.
 
     One that lost all its values still has its key; one that lost its key too, and looks like a
     heading or the end of a sentence now, still has its wording.
     """
     shown = {row.key_cell for row in rows}
-    bereft = {norm(was.text) for key, was in known.items() if key not in shown} - {""}
+    headings = {norm(node.text) for node in nodes if node.role != "item"}
+    lost = {norm(was.text) for key, was in known.items() if was.keyed and key not in shown}
+    bereft = lost - headings - {""}
 
     def carries(row: TableRow) -> bool:
         entry = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
@@ -67,19 +71,23 @@ def _carriers(rows: Sequence[TableRow], known: Mapping[str, Known]) -> list[Tabl
 
 class _Placing:
     def __init__(
-        self, rows: Sequence[TableRow], known: Mapping[str, Known], answers: Mapping[str, str]
+        self,
+        every: Sequence[TableRow],
+        rows: list[TableRow],
+        known: Mapping[str, Known],
+        answers: Mapping[str, str],
     ) -> None:
-        self.rows = _carriers(rows, known)
+        self.rows = rows
         carried = {row.row for row in self.rows}
         self.tails: dict[int, str] = {}
-        for row in rows:
+        for row in every:
             if row.continues is not None and row.row not in carried:
                 self.tails[row.continues] = f"{self.tails.get(row.continues, '')} {row.text}"
         self.known, self.answers = known, answers
         self.placed: list[Place] = []
         self.asks: list[Ask] = []
         self.held: set[str] = set()
-        self.left: list[TableRow] = []
+        self.left: dict[int, TableRow] = {}
         self.stale: list[TableRow] = []
         self.copies: list[TableRow] = []
         self.parts_of: dict[int, str] = {}
@@ -91,7 +99,10 @@ class _Placing:
             if row.key_cell in self.known:
                 keyed[row.key_cell].append(row)
             else:
-                self.left.append(row)
+                self.left[row.row] = row
+        self._decide(keyed)
+
+    def _decide(self, keyed: Mapping[str, Sequence[TableRow]]) -> None:
         for key, rows in keyed.items():
             if len(rows) > 1:
                 self._by_answer(key, rows)
@@ -117,7 +128,7 @@ class _Placing:
 
     def _by_wording(self, row: TableRow) -> None:
         """The key beside it is not the row's, a person said."""
-        self.left.append(replace(row, key_cell=""))
+        self.left[row.row] = replace(row, key_cell="")
 
     def _by_answer(self, key: str, rows: Sequence[TableRow]) -> None:
         told = self.answers.get(f"twice:{key}")
@@ -178,6 +189,7 @@ class _Placing:
         keys |= {row.key_cell for row in bare}
         self._forget(keys)
         self.placed += [Place(key, self._row(row), write_key=True) for row, key in moved.items()]
+        rest: defaultdict[str, list[TableRow]] = defaultdict(list)
         for row in (r for r in rows if r.row not in moved and r.key_cell in keys and r.text):
             if homes.get(norm(row.text)) == row.key_cell:
                 self.placed.append(Place(row.key_cell, row))
@@ -185,6 +197,9 @@ class _Placing:
                 # Its key belongs to another row's text: what it says is looked at anew.
                 self._by_wording(row)
                 self.copies.append(row)
+            else:
+                rest[row.key_cell].append(row)
+        self._decide(rest)
         self.stale += bare
 
     def _told(self, key: str) -> str:
@@ -212,7 +227,7 @@ class _Placing:
     def by_text(self) -> None:
         """A row that lost its key, or never got it, is known by its wording if that is unique."""
         there = {place.row.row for place in self.placed}
-        rows = sorted((r for r in self.left if r.row not in there), key=lambda row: row.row)
+        rows = [row for _, row in sorted(self.left.items()) if row.row not in there]
         taken = {place.key for place in self.placed} | self.held
         waiting: defaultdict[str, list[str]] = defaultdict(list)
         for key, was in self.known.items():
@@ -221,7 +236,7 @@ class _Placing:
         alike: defaultdict[str, list[TableRow]] = defaultdict(list)
         for row in rows:
             alike[norm(row.text)].append(row)
-        self.left = []
+        self.left = {}
         for row in rows:
             words = norm(row.text)
             keys, same = waiting.get(words, []), alike[words]
@@ -231,7 +246,7 @@ class _Placing:
             if found is not None and self._may_carry(row, found):
                 self.placed.append(Place(found, row, write_key=True))
             else:
-                self.left.append(row)
+                self.left[row.row] = row
 
     def _may_carry(self, row: TableRow, key: str) -> bool:
         """A foreign code beside the wording: only where a person said what the row carries."""

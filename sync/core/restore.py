@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync.core.find import At
 from sync.core.tab import Cell, Tab
-from sync.core.witness import At
 from sync.core.writes import CellChange, Debt, Group, Seen
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from sync.core.tab import Scalar
 
+INSERTED = ("row", "row-value")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -56,7 +58,7 @@ class Group:
     @property
     def inserted(self) -> bool:
         """Whether it stands in a row that the same batch inserts: nothing is replaced there."""
-        return self.kind in ("row", "row-value")
+        return self.kind in INSERTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.core.tab import Scalar
+from sync.core.witness import beside_headings
 from sync.core.writes import CellChange, Group
 
 Request = dict[str, Any]
@@ -94,8 +95,9 @@ def _rows(groups: Iterable[Group]) -> dict[tuple[int, int], _Row]:
     """Each row that must be witnessed: its spans of columns, its cells that are replaced."""
     rows: dict[tuple[int, int], _Row] = {}
     for group in groups:
-        own = () if group.inserted else (group.row,)
-        for row in {*own, *(seen.row for seen in group.watch)}:
+        told = {seen.row for seen in group.watch}
+        own = set() if group.inserted else {group.row, *beside_headings(group)}
+        for row in own | told:
             kept = rows.setdefault((group.sheet_id, row), _Row([], []))
             for span in (group.span, (group.key_column, group.key_column)):
                 if span[0] and not any(a <= span[0] and span[1] <= b for a, b in kept.spans):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sync.reports import run_json
+from tests.sync.life import Crash
 from tests.sync.test_races import before_write, fault
 from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 
@@ -62,6 +63,11 @@ ACTS: dict[str, list[dict[str, Any]]] = {
 }
 
 
+def died_when_landed(step: str) -> None:
+    if step == "landed":
+        raise Crash
+
+
 @pytest.mark.parametrize("reply", ["", "500_after"])
 @pytest.mark.parametrize("act", ACTS)
 def test_a_row_that_lands_where_it_does_not_belong_is_emptied_and_comes_again(
@@ -93,4 +99,47 @@ def test_a_row_that_lands_where_it_does_not_belong_is_emptied_and_comes_again(
         }  # fmt: skip
     assert sum("nộp sớm" in line for line in lines) == 1
     assert sum(ITEMS[5].text in line for line in lines) == 1
+    assert run_json(engine.run())["requests"]["writes"] == 0
+
+
+def test_what_looks_like_a_row_of_ours_that_is_gone_is_left_alone(world: World) -> None:
+    """It landed wrong, the process died, the unit took it away: others say the same state."""
+    lines = plain_rows(ITEMS[1:5])
+    for line in lines[3:]:
+        line[3] = "Đang làm"
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", lines)])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    world.office("II.1.1", "state", "doing")
+    before_write(world, lambda: world.batch(before("ROWS", 0, 2)))
+    world.checkpoint = died_when_landed
+    with pytest.raises(Crash):
+        engine.run()
+    world.checkpoint = lambda _step: None
+    world.emulator.before_request = None
+    ours = next(at for at, line in enumerate(world.grid()) if line[6:7] == ["II.1.1"])
+    gone = {"sheetId": 0, "dimension": "ROWS", "startIndex": ours, "endIndex": ours + 1}
+    world.batch({"deleteDimension": {"range": gone}})
+    world.clock.sleep(3600)
+    engine.run()
+    states = {key: world.values(key)["state"] for key in world.entry_keys()}
+    assert states == dict.fromkeys([item.key for item in ITEMS[:5]], "doing") | {"II.2.3": None}
+
+
+def test_rows_are_added_in_the_first_round_of_a_link_too(world: World) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
+    world.link(add_rows=True)
+    assert world.engine().status()[0].link.state == "ok"
+    assert [line[6] for line in world.grid()[3:]] == [item.key for item in ITEMS]
+
+
+def test_a_row_is_added_once_beside_one_whose_key_is_written_again(world: World) -> None:
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[:5]))])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    world.person(8, 7, None)
+    assert run_json(engine.run())["requests"] == {"drive": 0, "reads": 2, "writes": 2}
+    assert [line[6] for line in world.grid()[3:]] == [item.key for item in ITEMS]
     assert run_json(engine.run())["requests"]["writes"] == 0

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from sync.core.find import find
 from sync.core.tab import Cell, Scalar, Tab
-from sync.core.witness import Copies, find, judge
+from sync.core.witness import Copies, judge
 from sync.core.writes import CellChange, Debt, Group, Seen
 from sync.emulator.messages import Request
 from sync.reports import run_json

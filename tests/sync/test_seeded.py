@@ -9,8 +9,9 @@ import pytest
 
 from app.db import connect
 from sync import journal
+from sync.core.plan_ask import OWN
 from sync.core.plan_place import Known
-from sync.core.plan_read import TableRow
+from sync.core.plan_read import TableRow, norm
 from sync.core.plan_rows import place_rows
 from sync.core.writes import Debt
 from sync.emulator.messages import Request
@@ -18,7 +19,7 @@ from sync.emulator.server import Emulator
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.reports import run_json
 from tests.sync.test_races import before_write, fault
-from tests.sync.world import ITEMS, SHEET, Clock, Tab, World, opened, plain_rows
+from tests.sync.world import ITEMS, NODES, SHEET, Clock, Tab, World, opened, plain_rows
 
 RESULT, NOTE, KEY = 5, 6, 7
 TABLE = {"sheetId": 0, "startRowIndex": 3, "endRowIndex": 9, "startColumnIndex": 0}
@@ -117,6 +118,35 @@ def test_a_work_that_another_sheet_numbered_alike_is_not_taken_for_ours() -> Non
     assert [place.key for place in place_rows([row], seen, ITEMS, {}).placed] == ["R.1"]
     found = place_rows([row], new, ITEMS, {})
     assert (found.placed, [ask.kind for ask in found.asks]) == ((), ["text"])
+
+
+FIRST, SECOND = ITEMS[:2]
+SEEN = {item.key: Known(item.text, keyed=True) for item in (FIRST, SECOND)}
+
+
+def entry(row: int, text: str, key: str = "") -> TableRow:
+    return TableRow(row, "entry", text, key)
+
+
+def test_a_heading_is_no_work_though_the_office_has_one_of_that_name() -> None:
+    rows = [TableRow(4, "section", "Xây dựng tổ chức", ""), entry(5, FIRST.text, FIRST.key)]
+    known = {**SEEN, "R.1": Known("Xây dựng tổ chức", keyed=False, own=True)}
+    assert [place.row.row for place in place_rows(rows, known, NODES, {}).placed] == [5]
+
+
+def test_a_row_that_a_person_called_the_units_own_is_one_row() -> None:
+    reworded = "Giải bóng đá"
+    rows = [entry(4, reworded, FIRST.key), entry(5, FIRST.text)]
+    found = place_rows(rows, SEEN, NODES, {norm(reworded): OWN})
+    assert [(place.key, place.row.row) for place in found.placed] == [(FIRST.key, 5)]
+    assert [(one.kind, one.row.row) for one in found.newcomers] == [("own", 4)]
+
+
+def test_a_key_dragged_over_the_next_rows_takes_no_row_away() -> None:
+    rows = [entry(4, f"{FIRST.text} năm nay", FIRST.key), entry(5, SECOND.text, FIRST.key)]
+    found = place_rows(rows, SEEN, NODES, {})
+    assert {place.key: place.row.row for place in found.placed} == {FIRST.key: 4, SECOND.key: 5}
+    assert (found.gone, found.asks) == ((), ())
 
 
 def test_a_formula_that_shows_the_very_value_it_replaces_survives(linked: World) -> None:

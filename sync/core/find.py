@@ -1,0 +1,171 @@
+"""Finds again the cell that a write of ours replaced, by what stood beside it."""
+
+from collections.abc import Sequence
+
+from sync.core.tab import Cell, Scalar, Tab
+from sync.core.writes import INSERTED, Debt, same_scalar
+
+At = tuple[int, int]
+
+ALIKE = 0.6
+"""The share of what a row says by which it is known again."""
+
+_KEY_SHARE = 0.3
+_LONG, _WORDING = 15, 4
+
+
+def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
+    """Where the replaced cell stands now and still holds our value; None where it does not.
+
+    `heads` are the heading rows as they stand now.
+    """
+    if debt.kind in INSERTED:
+        return _in_our_row(debt, tab, heads)
+    named = _by_heading(debt, tab, heads)
+    rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
+    for row in [*rows, *_worded(debt, tab)]:
+        for column in [named] if named else _columns(debt, tab, row):
+            if column > 0 and _ours(debt, tab.cell(row, column), named=named is not None):
+                return row, column
+    return None
+
+
+def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
+    """A cell of a row that we inserted: the key tells the row.
+
+    Where somebody has typed in it since, it is theirs: only what stands under another heading than
+    it was meant for (`debt.heading`, before what the row above says) is to be taken away.
+    """
+    for row, line in enumerate(tab.rows, 1):
+        said = [cell.value for cell in line if cell.value not in (None, "")]
+        if debt.row_key not in said:
+            continue
+        for column in (debt.column, *range(1, len(line) + 1)):
+            above = [tab.cell(head, column).value for head in heads]
+            meant = _alike(above, debt.heading[: len(heads)])
+            theirs = len(said) > len(debt.mine) and meant
+            if not theirs and _ours(debt, tab.cell(row, column), named=False):
+                return row, column
+    return None
+
+
+def _ours(debt: Debt, cell: Cell, *, named: bool) -> bool:
+    """A formula that shows our value is somebody's own, unless we pasted one back.
+
+    One pasted at a wrong place may show anything there: under the heading it met it is ours.
+    """
+    shows = same_scalar(cell.value, debt.ours) or (debt.pasted and named)
+    return shows and cell.formula == debt.pasted
+
+
+def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
+    """The column by what stands beside it, then any where our value stands alone in the row."""
+    beside = [debt.column + by for by in _shifts(debt, tab, row)]
+    if debt.ours in (None, "") or any(same_scalar(v, debt.ours) for _, v in _told(debt)):
+        return beside
+    width = len(_line(tab, row))
+    alone = [c for c in range(1, width + 1) if same_scalar(tab.cell(row, c).value, debt.ours)]
+    return [*beside, *alone] if len(alone) == 1 else beside
+
+
+def _told(debt: Debt) -> list[tuple[int, Scalar]]:
+    """The witnessed cells that we did not write."""
+    return [(c, v) for c, v in debt.witness if c not in debt.mine and v not in (None, "")]
+
+
+def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
+    """The one column under the heading that was witnessed, where that was a heading at all."""
+
+    def heading(column: int) -> tuple[Scalar, ...]:
+        return tuple(tab.cell(row, column).value for row in heads)
+
+    if all(value in (None, "") for value in debt.heading):
+        return None
+    if _alike(heading(debt.column), debt.heading):
+        return debt.column
+    width = max((len(row) for row in tab.rows), default=0)
+    found = [c for c in range(1, width + 1) if _alike(heading(c), debt.heading)]
+    return found[0] if len(found) == 1 else None
+
+
+def _shifts(debt: Debt, tab: Tab, row: int) -> list[int]:
+    """By how many columns the witnessed cells have moved since, the likeliest first.
+
+    One column moved among others takes only those between along: several shifts may be true.
+    """
+    told = _told(debt)
+
+    def fits(by: int) -> int:
+        return sum(same_scalar(tab.cell(row, c + by).value, value) for c, value in told)
+
+    width = len(_line(tab, row))
+    scored = [(fits(by), by) for by in range(-width, width + 1)]
+    likely = [(score, by) for score, by in scored if score]
+    return [by for _, by in sorted(likely, key=lambda one: (-one[0], abs(one[1])))]
+
+
+def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
+    return len(one) == len(other) and all(map(same_scalar, one, other))
+
+
+def _rows(debt: Debt, tab: Tab) -> list[int]:
+    """The rows that are most like the witnessed one; the key alone does not decide.
+
+    A sort may have taken the cells away from the key column.
+    """
+    told = [value for _, value in _told(debt)]
+    # A key that alone told the row may have gone back to its own row since.
+    worded = any(value != debt.row_key for value in told)
+    scores = {
+        row: (_score(told, tab, row) if worded else _bare(debt, tab, row))
+        + _key_share(debt, tab, row)
+        for row in range(1, max(len(tab.rows), debt.row) + 1)
+    }
+    best = max(scores.values(), default=0.0)
+    return [row for row, score in scores.items() if score == best and score >= ALIKE]
+
+
+def _worded(debt: Debt, tab: Tab) -> list[int]:
+    """Rows that say what the witnessed one said: a copy may be more like it than itself by now.
+
+    None where what we put there is nothing: any row may hold that.
+    """
+    wording = {value for _, value in _told(debt) if weight(value) > 1}
+    if debt.ours in (None, "") or not wording:
+        return []
+    lines = [{cell.value for cell in line} for line in tab.rows]
+    return [number for number, values in enumerate(lines, 1) if wording <= values]
+
+
+def _key_share(debt: Debt, tab: Tab, row: int) -> float:
+    own = debt.row_key and any(cell.value == debt.row_key for cell in _line(tab, row))
+    return _KEY_SHARE if own else 0.0
+
+
+def _bare(debt: Debt, tab: Tab, row: int) -> float:
+    """Whether nothing but what we wrote stands in this row, as far as it was witnessed."""
+    # The key column, witnessed last, may hold a key that a sort left behind.
+    columns = [column for column, _ in debt.witness][:-1] or [debt.column]
+    line = _line(tab, row)[min(columns) - 1 : max(columns)]
+    return float(sum(cell.value not in (None, "") for cell in line) <= len(debt.mine))
+
+
+def _score(told: Sequence[Scalar], tab: Tab, row: int) -> float:
+    """How much of the witnessed row stands in this one."""
+    left = [cell.value for cell in _line(tab, row) if cell.value not in (None, "")]
+    hits = 0
+    for value in told:
+        place = next((i for i, one in enumerate(left) if same_scalar(one, value)), None)
+        if place is not None:
+            del left[place]
+            hits += weight(value)
+    return hits / sum(map(weight, told))
+
+
+def weight(value: Scalar) -> int:
+    """A row's wording tells more of it than its ticks."""
+    return _WORDING if isinstance(value, str) and len(value) > _LONG else 1
+
+
+def _line(tab: Tab, row: int) -> Sequence[Cell]:
+    return tab.rows[row - 1] if 0 < row <= len(tab.rows) else ()
