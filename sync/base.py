@@ -43,10 +43,8 @@ _COLUMNS = """id, checklist_id, spreadsheet_id, sheet_id, unit_column, title, la
 
 
 def open_links(db: Database) -> list[Link]:
-    """Every link to a sheet that is not closed, in the order they were made.
-
-    Links to files are none of a round's: a file is read when it comes in (`sync/files.py`).
-    """
+    """Every link to a sheet that is not closed, in the order they were made; a file's link is
+    none of a round's (`sync/files.py`)."""
     return _links(db, "closed_at IS NULL AND source = 'sheet'")
 
 
@@ -66,11 +64,8 @@ def link(db: Database, link_id: int) -> Link | None:
 
 
 def _links(db: Database, where: str, told: Mapping[str, Any] | None = None) -> list[Link]:
-    rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM sync_link WHERE {where} ORDER BY id",  # noqa: S608
-        told or {},
-    ).fetchall()
-    return [_link(row) for row in rows]
+    sql = f"SELECT {_COLUMNS} FROM sync_link WHERE {where} ORDER BY id"  # noqa: S608
+    return [_link(row) for row in db.conn.execute(sql, told or {}).fetchall()]
 
 
 def _link(row: Sequence[Any]) -> Link:
@@ -181,10 +176,29 @@ def close_link(db: Database, link_id: int, at: str) -> None:
     )
 
 
-def uncleared(db: Database, spreadsheet_id: str) -> list[Link]:
-    """The links of a spreadsheet that have ended, but what they added may still stand there."""
-    ended = "closed_at IS NOT NULL AND cleared_at IS NULL AND source = 'sheet'"
-    return _links(db, f"{ended} AND spreadsheet_id = :book", {"book": spreadsheet_id})
+def uncleared(db: Database, book: str | None = None) -> list[Link]:
+    """The links `uncleared_ids` tells."""
+    return [one for number in uncleared_ids(db, book) if (one := link(db, number)) is not None]
+
+
+def uncleared_ids(
+    db: Database, book: str | None = None, *, plan: int | None = None, year: int | None = None
+) -> list[int]:
+    """The links (of one spreadsheet, of a plan's year) that have ended, but what they added may
+    still stand in the sheet. One that only reads, and never wrote a key, left nothing there."""
+    rows = db.conn.execute(
+        """
+        SELECT sync_link.id
+        FROM sync_link JOIN checklist ON checklist.id = sync_link.checklist_id
+        WHERE sync_link.closed_at IS NOT NULL AND cleared_at IS NULL AND source = 'sheet'
+            AND (:book IS NULL OR spreadsheet_id = :book)
+            AND (:plan IS NULL OR plan_id = :plan) AND (:year IS NULL OR year = :year)
+            AND (read_only = 0 OR sync_link.id IN (SELECT link_id FROM sync_row WHERE ours = 1))
+        ORDER BY sync_link.id
+        """,
+        {"book": book, "plan": plan, "year": year},
+    )
+    return [number for (number,) in rows.fetchall()]
 
 
 def set_cleared(db: Database, link_id: int, at: str) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from sync import base
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -73,10 +75,7 @@ def waiting(db: Database, year: int) -> Waiting:
                 SELECT COUNT(*) FROM sync_link
                 WHERE state IN ('held', 'failed') AND id IN open_link
             ),
-            (
-                SELECT COUNT(*) FROM sync_link
-                WHERE closed_at IS NOT NULL AND cleared_at IS NULL AND source = 'sheet'
-            ),
+            :uncleared,
             (SELECT COUNT(*) FROM unanswered),
             (SELECT COUNT(*) FROM unanswered WHERE sent_on IS NULL),
             (
@@ -95,6 +94,6 @@ def waiting(db: Database, year: int) -> Waiting:
                 )
             )
         """,
-        {"year": year},
+        {"year": year, "uncleared": len(base.uncleared_ids(db))},
     ).fetchone()
     return Waiting(*row)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlite_utils import Database
 
 from app.db import write_tx
+from sync import base
 from sync.core.refusal import Refused
 
 
@@ -67,17 +68,7 @@ def still_open(db: Database, plan_id: int, year: int) -> Open:
 
 def to_clear(db: Database, plan_id: int, year: int) -> int:
     """The year's sheets in which keys of ours, or the hidden tab, may still stand."""
-    row = db.conn.execute(
-        """
-        SELECT COUNT(*)
-        FROM sync_link JOIN checklist ON checklist.id = sync_link.checklist_id
-        WHERE checklist.plan_id = :plan AND checklist.year = :year
-            AND sync_link.closed_at IS NOT NULL AND sync_link.cleared_at IS NULL
-            AND sync_link.source = 'sheet'
-        """,
-        {"plan": plan_id, "year": year},
-    ).fetchone()
-    return int(row[0])
+    return len(base.uncleared_ids(db, plan=plan_id, year=year))
 
 
 def close(db: Database, plan_id: int, year: int, at: str) -> Closed:

@@ -34,6 +34,7 @@ from app.sheets import (
     words,
 )
 from app.sheets.address import address
+from sync import base
 from sync.core.inspect import inspect as inspect_tab
 from sync.core.inspection import Inspection, inspection_json
 from sync.core.refusal import Refused
@@ -171,7 +172,7 @@ def unlink(plan: str | None, unit: str | None, year: int | None, give_back: bool
         return
     checklist = find_checklist(db, plan or "", unit, year)
     links = queries.links(db, checklist=checklist)
-    left = left_queries.links(db, checklist=checklist)
+    left = [one.id for one in base.uncleared(db) if one.checklist == checklist]
     if not links and not left:
         raise Refused(_("Đơn vị này chưa nối bảng nào."), status=404)
     with engine.online(db) as sync:
@@ -188,7 +189,7 @@ def _clear_year(db: Database, plan: int | None, year: int) -> None:
         raise Refused(
             _("Năm %(year)s chưa kết thúc. Hãy chạy: flask year close PLAN %(year)s", year=year)
         )
-    left = left_queries.links(db, plan=plan, year=year)
+    left = base.uncleared_ids(db, plan=plan, year=year)
     if not left:
         click.echo(_("Không còn mã nào của Sổ Việc trong các bảng đã gỡ."))
         return

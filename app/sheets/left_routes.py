@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 
 from app.auth.gate import STAFF, access, viewer
 from app.db import get_db
-from app.sheets import left_queries
 from app.sheets.jobs import Made
 from app.sheets.routes import Page, begin
+from sync import base
 from sync.engine import Engine, Progress
 
 blueprint = Blueprint("sheet_left", __name__, url_prefix="/sheets")
@@ -18,7 +18,7 @@ blueprint = Blueprint("sheet_left", __name__, url_prefix="/sheets")
 def clear() -> Page:
     """All of a plan's year, or all there are; the page shows how far it is."""
     plan, year = request.form.get("plan", type=int), request.form.get("year", type=int)
-    links = left_queries.links(get_db(), plan=plan, year=year)
+    links = base.uncleared_ids(get_db(), plan=plan, year=year)
     if not links:
         flash(_("Không còn mã nào của Sổ Việc trong các bảng đã gỡ."), "ok")
         return redirect(url_for("sheets.listing"), 303)

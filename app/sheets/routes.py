@@ -20,11 +20,11 @@ from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.config import Config
 from app.db import get_db
 from app.htmx import htmx
-from app.sheets import engine, files, job_queries, jobs, left_queries, queries, words
+from app.sheets import engine, files, job_queries, jobs, queries, words
 from app.sheets.job_queries import Job
 from app.sheets.jobs import Made
 from app.sheets.queries import LinkLine
-from sync import exports, journal
+from sync import base, exports, journal
 from sync.engine import Engine, Progress
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/sheets")
@@ -64,7 +64,7 @@ def listing() -> str:
         last=queries.last_round(db),
         health=words.health,
         sheet_url=sheet_url,
-        left=len(left_queries.links(db)),
+        left=len(base.uncleared_ids(db)),
         conflicts=sum(link.conflicts for link in links),
         questions=sum(link.questions for link in links),
         trouble=_trouble(links),

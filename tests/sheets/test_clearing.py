@@ -103,6 +103,22 @@ def test_the_button_at_the_years_end_clears_them_too(closed, emulator, before, c
     assert again.headers["Location"].endswith("/sheets/")
 
 
+def test_a_sheet_that_was_only_read_holds_nothing_to_clear(flask, emulator, client_as):
+    whole_before = now(emulator)
+    args = ("1", "AP1", "/spreadsheets/d/bang-a/edit", "--read-only", "--yes")
+    flask("sheet", "link", *args)
+    flask("year", "close", "1", "2026")
+    assert now(emulator) == whole_before
+    emulator.log.clear()
+    assert "Không còn mã" in flask("sheet", "unlink", "--year", "2026")
+    assert not emulator.log
+    client = client_as("district")
+    assert "còn mã của Sổ Việc" not in client.get("/sheets/").text
+    assert "Không còn mã nào" in client.get("/reports/plans/1/2026/close").text
+    waits = r"Bảng đã gỡ còn mã của Sổ Việc</dt>\s*<dd>không có<"
+    assert re.search(waits, client.get("/handover/").text)
+
+
 def test_the_next_years_link_says_that_the_old_codes_go_and_replaces_them(
     closed, emulator, client_as, sheet
 ):
