@@ -1,4 +1,4 @@
-"""Takes away what a link added to a sheet: our keys, our column, the hidden tab."""
+"""Takes away what a link added to a sheet: our keys, their heading, the hidden tab."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -18,13 +18,13 @@ OPERATION = (3, 2)
 OWNER = (2, 2)
 FIRST_AREA_ROW = 12
 EXPLANATION = (
-    "Trang ẩn này do phần mềm Sổ Việc dùng khi ghi vào bảng; xin đừng xoá.",
+    "Trang ẩn này do phần mềm Sổ Việc dùng khi ghi vào bảng; xin đừng xóa.",
     "Mã của tệp",
     "Lượt ghi gần nhất",
     "",
     "Mỗi lần ghi, Sổ Việc chép vào đây những ô sắp được thay, để không mất chữ nào",
     "mà đơn vị vừa gõ. Sổ Việc chỉ ghi vào các ô của danh mục đã nối và cột “Mã”.",
-    "Muốn thôi nối bảng: báo đơn vị cấp trên, trang này và cột “Mã” sẽ được gỡ.",
+    "Muốn thôi nối bảng: báo đơn vị cấp trên. Mã của Sổ Việc sẽ được xóa, trang này sẽ được gỡ.",
 )
 
 Place = tuple[int, int, int]

@@ -105,6 +105,13 @@ def test_a_closed_year_leaves_the_sheet_as_it_is_until_it_is_cleared(world: Worl
     assert left(world) == []
 
 
+def test_the_hidden_tab_promises_no_more_than_what_is_taken_away(world: World) -> None:
+    world.link()
+    told = " ".join(str(cell) for row in world.grid("_soviec") for cell in row)
+    assert "Mã của Sổ Việc sẽ được xóa, trang này sẽ được gỡ" in told
+    assert "cột “Mã” sẽ được gỡ" not in told, "the column stays"
+
+
 def test_what_the_unit_typed_over_our_keys_stays(closed: World) -> None:
     closed.person(5, 7, "mã của đơn vị")
     closed.person(8, 5, "120 cây")
