@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from sync import base, conflicts, hints, journal, linking, months, questions, unlinking
+from sync import base, conflicts, giving_back, hints, journal, linking, months, questions, relinking
 from sync.base import Link, NewLink
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
@@ -72,7 +72,7 @@ class Engine(Deciding):
         except GoogleRefused as error:
             raise Refused(refused_reading(error)) from error
         checklist = self.local.read(wish.checklist)
-        cleared = unlinking.as_cleared(self.db, self.local, wish.checklist, snapshot)
+        cleared = relinking.as_cleared(self.db, self.local, wish.checklist, snapshot)
         told = linking.look(self.db, wish, cleared, checklist)
         if told.new is None:
             return told
@@ -132,7 +132,7 @@ class Engine(Deciding):
         return self._go("link", links, by, progress=progress)
 
     def _clear_for(self, new: NewLink, by: str) -> None:
-        left = unlinking.left_on(self.db, new)
+        left = relinking.left_on(self.db, new)
         others = [one.id for one in left if one.checklist != new.checklist]
         for one in self.clear(others, by=by).units if others else ():
             if one.outcome != "synced":
@@ -142,7 +142,7 @@ class Engine(Deciding):
         if preview.new is None:
             raise Refused(preview.refuse or "Bảng này chưa nối được.")
         link_id = base.add_link(self.db, preview.new, by, self._at())
-        unlinking.go_on(self.db, link_id, preview.new, self._at())
+        relinking.go_on(self.db, link_id, preview.new, self._at())
         link = base.link(self.db, link_id)
         if preview.wish.months and link is not None:
             months.follow(self.db, link)
@@ -167,7 +167,7 @@ class Engine(Deciding):
         if give_back:
             setting = Setting(self.db, self.local, report.run, self._at(), by)
             with write_tx(self.db):
-                unlinking.give_back(setting, one, unit)
+                giving_back.give_back(setting, one, unit)
                 journal.end_run(self.db, report.run, report.ended_at, run_json(report))
         return report
 

@@ -1,33 +1,29 @@
 """Takes away what a link added to a sheet: our keys, their heading, the hidden tab."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sqlite_utils import Database
 
 from sync import base, journal
-from sync.base import Link, NewLink
+from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
 from sync.core.layout import Lost
-from sync.core.plan import same
 from sync.core.plan_keys import KEY_HEADING, cell_group
 from sync.core.plan_layout import stand
 from sync.core.plan_read import Table, read_table
-from sync.core.refusal import Refused
-from sync.core.series import ordinal
-from sync.core.tab import EMPTY, Tab
+from sync.core.tab import Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group
-from sync.journal import Change
 from sync.messages import KEYS_FILTERED, OR_READ_ONLY
-from sync.months import every_tab, series_of
+from sync.months import every_tab
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
-from sync.replicas.local import Edit, LocalReplica
-from sync.reports import Told, UnitReport
+from sync.replicas.local import LocalReplica
+from sync.reports import UnitReport
 from sync.round import Parcel, Round
 from sync.round_link import pay
-from sync.setting import Setting, Work
+from sync.setting import Work
 from sync.transaction import write_tx
 
 LEFT = (
@@ -97,8 +93,8 @@ class Unlinking(Round):
         # Links of one tab share a column of keys: each cell is cleared once.
         seen: set[tuple[int, int, int]] = set()
         for work in works.values():
-            work.groups = [group for group in work.groups if not seen.issuperset(_places(group))]
-            seen.update(place for group in work.groups for place in _places(group))
+            work.groups = [group for group in work.groups if not seen.issuperset(places(group))]
+            seen.update(place for group in work.groups for place in places(group))
         return works
 
     def _clear(self, link: Link, snapshot: Snapshot, debts: Mapping[int, Debt]) -> Work:
@@ -200,74 +196,6 @@ def _heading(link: Link, table: Table) -> Iterator[Group]:
         yield cell_group(table, link.id, row, (str(cell.value), None))
 
 
-def _places(group: Group) -> list[tuple[int, int, int]]:
+def places(group: Group) -> list[tuple[int, int, int]]:
+    """Sheet id, row, column of each cell of the group."""
     return [(group.sheet_id, group.row, change.column) for change in group.cells]
-
-
-def left_on(db: Database, new: NewLink) -> list[Link]:
-    """The links that have ended and may have left keys on the tab that is linked now.
-
-    One that followed a series may have left them on any tab of that series.
-    """
-    place = ordinal(new.title)
-    stem = place.stem if place else None
-    return [
-        link
-        for link in base.uncleared(db, new.spreadsheet_id)
-        if link.sheet_id == new.sheet_id or (stem and series_of(db, link.id) == stem)
-    ]
-
-
-def as_cleared(db: Database, local: LocalReplica, checklist: int, snapshot: Snapshot) -> Snapshot:
-    """The spreadsheet as it will be once what links of other checklists left there is cleared.
-
-    Keys of an earlier year are no codes of the unit's, nor this year's keys.
-    """
-    tabs = dict(snapshot.tabs)
-    for link in base.uncleared(db, snapshot.spreadsheet_id):
-        if link.checklist == checklist:
-            continue
-        for tab in every_tab(db, local, link, replace(snapshot, tabs=tabs)):
-            while groups := ours(db, local, link, tabs[tab.sheet_id]):
-                tabs[tab.sheet_id] = _emptied(tabs[tab.sheet_id], groups)
-    return replace(snapshot, tabs=tabs)
-
-
-def _emptied(tab: Tab, groups: Sequence[Group]) -> Tab:
-    away = {(row, column) for group in groups for _, row, column in _places(group)}
-    rows = tuple(
-        tuple(EMPTY if (row, column) in away else cell for column, cell in enumerate(line, 1))
-        for row, line in enumerate(tab.rows, 1)
-    )
-    return replace(tab, rows=rows)
-
-
-def go_on(db: Database, link_id: int, new: NewLink, at: str) -> None:
-    """A link made again takes over the keys that an ended one of the same checklist left."""
-    for was in left_on(db, new):
-        if was.checklist == new.checklist:
-            base.hand_rows(db, was.id, link_id)
-            base.set_cleared(db, was.id, at)
-
-
-def give_back(setting: Setting, link: Link, report: UnitReport) -> None:
-    """Set what was pulled back to what stood there before, where nobody has edited since."""
-    first: dict[tuple[str, str], Change] = {}
-    last: dict[tuple[str, str], Change] = {}
-    for change in journal.changes_of_link(setting.db, link.id):
-        if change.direction == "in":
-            first.setdefault((change.key, change.field), change)
-            last[change.key, change.field] = change
-    checklist = setting.local.read(link.checklist)
-    entries = {entry.key: entry for entry in checklist.entries}
-    for (key, name), change in last.items():
-        entry = entries.get(key)
-        old = first[key, name].old
-        if entry is None or name == "text" or not same(entry.values.get(name), change.new):
-            continue
-        edit = Edit(key, name, change.new, old)
-        try:
-            setting.local.apply(link.checklist, [edit], setting.undoing)
-        except Refused:
-            continue
-        report.changes.append(Told(key, name, change.new, old, "in"))
