@@ -31,7 +31,7 @@ def guard(
     if too_many(gone, len(live)):
         return (
             f"{gone} trong {len(live)} dòng đã nối không còn trong bảng. Chưa bên nào bị sửa. "
-            "Hãy hỏi đơn vị: nếu xoá thật thì bấm Cho qua; nếu nhầm thì mở lại lịch sử phiên bản."
+            "Hãy hỏi đơn vị: nếu xóa thật thì bấm Cho qua; nếu nhầm thì mở lại lịch sử phiên bản."
         )
     there = {key: place for place in places for key in members(place.key)}
     for name, what in (("state", "việc đã xong"), ("result", "kết quả")):
