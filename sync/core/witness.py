@@ -146,7 +146,8 @@ def _heading(
 
 def _inserted(group: Group, change: CellChange, groups: Sequence[Group]) -> Debt:
     """A cell of a row that landed where it does not belong, or under other headings than meant."""
-    mine = {c.column for g in groups if g.inserted and g.key == group.key for c in g.cells}
+    row = [g for g in groups if g.inserted and (g.link, g.key) == (group.link, group.key)]
+    mine = {change.column for one in row for change in one.cells}
     above = [seen for seen in group.watch if seen.column == change.column]
     meant = tuple(seen.value for seen in sorted(above, key=lambda seen: seen.row))
     return Debt(
