@@ -108,6 +108,7 @@ CASES: dict[str, Case] = {
 
 BY_CASE_ALONE = frozenset(
     {
+        "a_formula_typed_meanwhile_is_overwritten",
         "one_refused_tab_stops_all",
         "the_heading_is_not_witnessed",
         "the_oldest_damage_is_put_back_first",
