@@ -1,4 +1,4 @@
-"""A row to be matched, and what was decided of it."""
+"""The plain values that the steps of matching hand on."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Puts back what a write replaced, and shows a tab as it will stand then."""
+"""Puts back what a write replaced: the write that does it, the tab as it will stand then."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

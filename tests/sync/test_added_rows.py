@@ -4,10 +4,21 @@ from typing import Any
 
 import pytest
 
+from sync.engine import Engine
 from sync.reports import run_json
 from tests.sync.life import Crash
 from tests.sync.test_races import before_write, fault
 from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
+
+
+def lacking(world: World, lines: list[list[Any]] | None = None) -> Engine:
+    """A linked sheet without some of the plan's works, that lets them be added."""
+    rows = plain_rows(ITEMS[1:5]) if lines is None else lines
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", rows)])
+    world.link()
+    engine = world.engine()
+    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    return engine
 
 
 def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> None:
@@ -20,10 +31,7 @@ def test_no_row_is_added_unless_the_switch_of_the_link_says_so(world: World) -> 
 
 @pytest.mark.parametrize("do", ["", "drop_before", "drop_after", "500_after"])
 def test_where_it_does_rows_are_inserted_in_place_exactly_once(world: World, do: str) -> None:
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
-    world.link()
-    engine = world.engine()
-    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    engine = lacking(world)
     world.office("II.1.1", "state", "doing")
     world.office("II.2.3", "note", "nộp sớm")
     if do:
@@ -73,10 +81,7 @@ def died_when_landed(step: str) -> None:
 def test_a_row_that_lands_where_it_does_not_belong_is_emptied_and_comes_again(
     world: World, act: str, reply: str
 ) -> None:
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[1:5]))])
-    world.link()
-    engine = world.engine()
-    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    engine = lacking(world)
     world.office("II.1.1", "state", "doing")
     world.office("II.2.3", "note", "nộp sớm")
     before_write(world, lambda: world.batch(*ACTS[act]))
@@ -107,10 +112,7 @@ def test_what_looks_like_a_row_of_ours_that_is_gone_is_left_alone(world: World) 
     lines = plain_rows(ITEMS[1:5])
     for line in lines[3:]:
         line[3] = "Đang làm"
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", lines)])
-    world.link()
-    engine = world.engine()
-    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    engine = lacking(world, lines)
     world.office("II.1.1", "state", "doing")
     before_write(world, lambda: world.batch(before("ROWS", 0, 2)))
     world.checkpoint = died_when_landed
@@ -135,10 +137,7 @@ def test_rows_are_added_in_the_first_round_of_a_link_too(world: World) -> None:
 
 
 def test_a_row_is_added_once_beside_one_whose_key_is_written_again(world: World) -> None:
-    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", plain_rows(ITEMS[:5]))])
-    world.link()
-    engine = world.engine()
-    engine.set_modes(world.link_id, read_only=False, add_rows=True)
+    engine = lacking(world, plain_rows(ITEMS[:5]))
     world.person(8, 7, None)
     assert run_json(engine.run())["requests"] == {"drive": 0, "reads": 2, "writes": 2}
     assert [line[6] for line in world.grid()[3:]] == [item.key for item in ITEMS]
