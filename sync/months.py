@@ -141,7 +141,8 @@ def look_back(
     if not months.earlier:
         return Past(_with(rows, months.asks))
     tables = [t for tab in months.earlier if (t := _table(link, tab, checklist)) is not None]
-    earlier = [place_rows(table.rows, told[0], checklist.nodes, told[1]) for table in tables]
+    ours = link.own_key_column
+    earlier = [place_rows(t.rows, told[0], checklist.nodes, told[1], ours=ours) for t in tables]
     all_ = together(rows, earlier)
     tabs = tuple(zip(tables, all_.resting, all_.newcomers, strict=True))
     return Past(_with(all_.rows, months.asks), tabs)

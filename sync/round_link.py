@@ -50,7 +50,8 @@ def work_link(
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
     known = _known(setting, link, checklist)
     answers = questions.answers(setting.db, link.id)
-    rows = place_rows(table.rows, known, checklist.nodes, answers)
+    ours = link.own_key_column
+    rows = place_rows(table.rows, known, checklist.nodes, answers, ours=ours)
     past = look_back(months, rows, link, checklist, (known, answers))
     # A cell that both wrote is with a person already: it takes nothing back.
     asked = {(one.key, one.field) for one in conflicts.open_conflicts(setting.db, link.id)}

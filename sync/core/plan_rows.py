@@ -20,11 +20,15 @@ def place_rows(
     known: Mapping[str, Known],
     nodes: Sequence[PlanNode],
     answers: Mapping[str, str],
+    *,
+    ours: bool,
 ) -> Rows:
-    """`answers` are a person's earlier decisions, by `plan_ask.stored_at`."""
+    """`answers` are a person's earlier decisions, by `plan_ask.stored_at`; `ours` tells whether the
+    keys stand in a column that we added: in the unit's own a code is what the unit says of a row.
+    """
     work = _Placing(rows, _carriers(rows, known, nodes), known, answers)
     work.by_key()
-    work.shuffled()
+    work.shuffled(ours=ours)
     work.by_text()
     rest = Strangers(work, nodes)
     newcomers = rest.newcomers(list(work.left.values()))
@@ -172,7 +176,7 @@ class _Placing:
         self.asks.append(ask)
         self.held.add(ask.about)
 
-    def shuffled(self) -> None:
+    def shuffled(self, *, ours: bool) -> None:
         """Texts in another order than their keys: a sort that did not span the key column.
 
         Text decides there, and the keys are written anew; one left beside an empty text goes.
@@ -195,7 +199,7 @@ class _Placing:
                 self.placed.append(Place(row.key_cell, row))
             elif row.key_cell in moved.values():
                 # Its key belongs to another row's text: what it says is looked at anew.
-                self._by_wording(row)
+                self.left[row.row] = replace(row, key_cell="") if ours else row
                 self.copies.append(row)
             else:
                 rest[row.key_cell].append(row)

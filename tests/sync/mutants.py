@@ -216,9 +216,9 @@ def copies_still_needed_are_cleared(patch: Patch) -> None:
 
 @mutant
 def rows_are_known_by_position(patch: Patch) -> None:
-    def place(rows: Any, known: Mapping[str, Any], *rest: Any) -> Any:
+    def place(rows: Any, known: Mapping[str, Any], *rest: Any, ours: bool) -> Any:
         if not known:
-            return plan_rows.place_rows(rows, known, *rest)
+            return plan_rows.place_rows(rows, known, *rest, ours=ours)
         entries = [row for row in rows if row.kind == "entry"]
         placed = tuple(
             plan_rows.Place(key, row) for key, row in zip(sorted(known), entries, strict=False)
@@ -244,7 +244,7 @@ def columns_are_known_by_position(patch: Patch) -> None:
 
 @mutant
 def a_sort_that_left_the_keys_is_not_noticed(patch: Patch) -> None:
-    patch.setattr(plan_rows._Placing, "shuffled", lambda _self: None)
+    patch.setattr(plan_rows._Placing, "shuffled", lambda _self, **_k: None)
 
 
 @mutant
@@ -256,7 +256,7 @@ def a_lost_key_is_not_given_again(patch: Patch) -> None:
 def the_second_row_with_a_key_is_ignored(patch: Patch) -> None:
     real = plan_rows.place_rows
 
-    def place(rows: Any, *rest: Any) -> Any:
+    def place(rows: Any, *rest: Any, ours: bool) -> Any:
         seen: set[str] = set()
         kept = []
         for row in reversed(rows):
@@ -264,7 +264,7 @@ def the_second_row_with_a_key_is_ignored(patch: Patch) -> None:
                 continue
             seen.add(row.key_cell)
             kept.append(row)
-        return real(kept[::-1], *rest)
+        return real(kept[::-1], *rest, ours=ours)
 
     patch.setattr(round_link, "place_rows", place)
 

@@ -115,8 +115,8 @@ def test_a_work_that_another_sheet_numbered_alike_is_not_taken_for_ours() -> Non
     row = TableRow(10, "entry", "Dọn kênh cùng hội nông dân", "R.1", values={"result": "2 km"})
     seen = {"R.1": Known("Tập bơi cho thiếu nhi ở ấp", keyed=True, own=True)}
     new = {"R.1": Known("Tập bơi cho thiếu nhi ở ấp", keyed=False, own=True)}
-    assert [place.key for place in place_rows([row], seen, ITEMS, {}).placed] == ["R.1"]
-    found = place_rows([row], new, ITEMS, {})
+    assert [place.key for place in place_rows([row], seen, ITEMS, {}, ours=True).placed] == ["R.1"]
+    found = place_rows([row], new, ITEMS, {}, ours=True)
     assert (found.placed, [ask.kind for ask in found.asks]) == ((), ["text"])
 
 
@@ -131,20 +131,29 @@ def entry(row: int, text: str, key: str = "") -> TableRow:
 def test_a_heading_is_no_work_though_the_office_has_one_of_that_name() -> None:
     rows = [TableRow(4, "section", "Xây dựng tổ chức", ""), entry(5, FIRST.text, FIRST.key)]
     known = {**SEEN, "R.1": Known("Xây dựng tổ chức", keyed=False, own=True)}
-    assert [place.row.row for place in place_rows(rows, known, NODES, {}).placed] == [5]
+    assert [place.row.row for place in place_rows(rows, known, NODES, {}, ours=True).placed] == [5]
 
 
 def test_a_row_that_a_person_called_the_units_own_is_one_row() -> None:
     reworded = "Giải bóng đá"
     rows = [entry(4, reworded, FIRST.key), entry(5, FIRST.text)]
-    found = place_rows(rows, SEEN, NODES, {norm(reworded): OWN})
+    found = place_rows(rows, SEEN, NODES, {norm(reworded): OWN}, ours=True)
     assert [(place.key, place.row.row) for place in found.placed] == [(FIRST.key, 5)]
     assert [(one.kind, one.row.row) for one in found.newcomers] == [("own", 4)]
 
 
+def test_a_code_of_the_units_own_beside_other_words_stays_a_question() -> None:
+    """Its column is the unit's: the code says one item, the words another, a person decides."""
+    rows = [entry(4, ITEMS[2].text, FIRST.key), entry(5, FIRST.text)]
+    known = {FIRST.key: Known(FIRST.text, keyed=False)}
+    found = place_rows(rows, known, NODES, {}, ours=False)
+    assert [(place.key, place.row.row) for place in found.placed] == [(FIRST.key, 5)]
+    assert (found.newcomers, [ask.kind for ask in found.asks]) == ((), ["match"])
+
+
 def test_a_key_dragged_over_the_next_rows_takes_no_row_away() -> None:
     rows = [entry(4, f"{FIRST.text} năm nay", FIRST.key), entry(5, SECOND.text, FIRST.key)]
-    found = place_rows(rows, SEEN, NODES, {})
+    found = place_rows(rows, SEEN, NODES, {}, ours=True)
     assert {place.key: place.row.row for place in found.placed} == {FIRST.key: 4, SECOND.key: 5}
     assert (found.gone, found.asks) == ((), ())
 
