@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sync import base, conflicts, journal, questions
 from sync.base import Link
-from sync.core.find import find
+from sync.core.find import At, find, find_typed_over
 from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
@@ -18,7 +18,7 @@ from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import Table, norm, read_table
 from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
-from sync.core.restore import Standing, as_restored, put_back
+from sync.core.restore import Repair, Standing, as_restored, put_back
 from sync.core.tab import Tab
 from sync.core.writes import Debt, Group
 from sync.journal import Change
@@ -84,21 +84,25 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
     table = Standing(heads, (min(mapped), max(mapped)), layout.index("key") or 0)
     now = tab
-    found: dict[tuple[int, int], tuple[Debt, list[int]]] = {}
+    found: dict[At, Repair] = {}
     # The newest first: what it damaged may be what an older one is known by.
     for number, debt in sorted(own.items(), reverse=True):
         at = find(debt, now, heads)
+        if at is not None:
+            newer = found[at].pays if at in found else ()
+            found[at] = Repair(debt, (*newer, number))
+            now = as_restored(now, at, debt)
+            continue
+        # Somebody has typed there since, or the row is gone: no value of ours stands there.
+        _keep(setting, link, debt)
+        at = find_typed_over(debt, now, heads)
         if at is None:
-            # Somebody has typed there since, or the row is gone: nothing of ours stands there.
-            _keep(setting, link, debt)
             journal.paid(setting.db, number)
             continue
-        numbers = found[at][1] if at in found else []
-        found[at] = (debt, [*numbers, number])
-        now = as_restored(now, {at: debt})
-    for at, (debt, numbers) in found.items():
-        group = put_back(debt, at, table, tab)
-        work.restores.append((tuple(numbers), group))
+        repair = found.get(at, Repair(debt, (), typed_over=True))
+        found[at] = replace(repair, pays=(*repair.pays, number), look=debt.source)
+    for at, repair in found.items():
+        work.restores.append((repair.pays, put_back(repair, at, table, tab)))
     return now
 
 

@@ -30,6 +30,21 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     return None
 
 
+def find_typed_over(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
+    """Where somebody typed over what we pasted: the formats that came with it stand there yet.
+
+    Only where heading and wording both tell the cell, and it holds no number: Google gives a
+    number the format that it was typed in.
+    """
+    told = any(weight(value) > 1 for _, value in _told(debt))
+    named, rows = _by_heading(debt, tab, heads), _rows(debt, tab)
+    if debt.kind != "restore" or not debt.source[0] or not (told and named and len(rows) == 1):
+        return None
+    cell = tab.cell(rows[0], named)
+    known = not cell.locked and (cell.value is None or isinstance(cell.value, str))
+    return (rows[0], named) if known else None
+
+
 def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     """A cell of a row that we inserted: the key tells the row.
 

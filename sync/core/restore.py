@@ -1,11 +1,22 @@
 """Puts back what a write replaced: the write that does it, the tab as it will stand then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sync.core.find import At
 from sync.core.tab import Cell, Tab
 from sync.core.writes import CellChange, Debt, Group, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a cell gets back: what `debt` says was there, unless it was `typed_over` since, and the
+    formats of the copy at `look`. `pays` are the numbers of the debts it pays."""
+
+    debt: Debt
+    pays: tuple[int, ...]
+    typed_over: bool = False
+    look: At | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +28,9 @@ class Standing:
     key_column: int
 
 
-def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
+def put_back(repair: Repair, at: At, table: Standing, tab: Tab) -> Group:
     """The guarded write that restores the cell from its copy; `tab` is as it was read."""
+    debt = repair.debt
     span, key_column = table.span, table.key_column
     row, column = at
     who = key_column if debt.row_key else column
@@ -26,10 +38,16 @@ def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
     # A copy that somebody took away is replaced by the value it held; so is one that would be
     # pasted where cells were merged meanwhile: Google may refuse that.
     source = debt.source if debt.source[0] and not now.locked else None
-    change = CellChange(
-        column, now.value, debt.was, restore=source,
-        over=now.formula, formula=debt.formula and source is not None,
-    )  # fmt: skip
+    if repair.typed_over:
+        change = CellChange(
+            column, now.value, now.value,
+            over=now.formula, formula=now.formula, look=repair.look,
+        )  # fmt: skip
+    else:
+        change = CellChange(
+            column, now.value, debt.was, restore=source, over=now.formula,
+            formula=debt.formula and source is not None, look=source and repair.look,
+        )  # fmt: skip
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)
         for c in sorted({who, column, *range(span[0], span[1] + 1)})
@@ -42,14 +60,14 @@ def put_back(debt: Debt, at: At, table: Standing, tab: Tab) -> Group:
     )  # fmt: skip
 
 
-def as_restored(tab: Tab, cells: Mapping[At, Debt]) -> Tab:
-    """The tab as it will stand once these debts are paid."""
+def as_restored(tab: Tab, at: At, debt: Debt) -> Tab:
+    """The tab as it will stand once this debt is paid."""
     rows = [list(row) for row in tab.rows]
-    for (row, column), debt in cells.items():
-        while len(rows) < row:
-            rows.append([])
-        rows[row - 1] += [Cell()] * (column - len(rows[row - 1]))
-        was = rows[row - 1][column - 1]
-        shown = debt.was if isinstance(debt.was, str) else ""
-        rows[row - 1][column - 1] = replace(was, value=debt.was, shown=shown, formula=debt.formula)
+    row, column = at
+    while len(rows) < row:
+        rows.append([])
+    rows[row - 1] += [Cell()] * (column - len(rows[row - 1]))
+    was = rows[row - 1][column - 1]
+    shown = debt.was if isinstance(debt.was, str) else ""
+    rows[row - 1][column - 1] = replace(was, value=debt.was, shown=shown, formula=debt.formula)
     return replace(tab, rows=tuple(tuple(row) for row in rows))

@@ -100,6 +100,10 @@ def _debt(
     mine = {c.column for g in groups if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
     key = _value(copies.values, hidden, (sheet_id, row, group.key_column))
     known = _key_known(group, copies, hidden)
+    was = _value(copies.values, hidden, (sheet_id, row, change.column))
+    formula = hidden.get(source, Cell()).formula
+    # Where only formats were pasted the value stands as it was.
+    kept = change.look is not None and change.restore is None
     return Debt(
         link=group.link,
         kind=group.kind,
@@ -108,15 +112,15 @@ def _debt(
         sheet_id=sheet_id,
         row=row,
         column=change.column,
-        ours=change.new,
-        was=_value(copies.values, hidden, (sheet_id, row, change.column)),
-        formula=hidden.get(source, Cell()).formula,
+        ours=was if kept else change.new,
+        was=was,
+        formula=formula,
         source=source,
         row_key="" if key is None or group.key_column in mine or not known else str(key),
         witness=tuple((c, _value(copies.values, hidden, (sheet_id, row, c))) for c in columns),
         heading=_heading(group, change.column, copies, hidden),
         mine=tuple(sorted(mine)),
-        pasted=change.formula,
+        pasted=formula if kept else change.formula,
     )
 
 

@@ -1,5 +1,6 @@
 """What is to be written into a sheet, and what must still stand there when it is: plain data."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,8 +22,9 @@ class Seen:
 class CellChange:
     """One cell to write: `old` is what it holds, `pattern` a number format to set with it.
 
-    `restore` is the cell of the hidden tab to paste back instead of a value. `over` says whether
-    what it holds is a formula, `formula` whether what is pasted is one.
+    `restore` is the cell of the hidden tab to paste back instead of a value; `look` one to paste
+    the formats of, after `restore` or, without it, leaving the value. `over` says whether what it
+    holds is a formula, `formula` whether what is pasted is one.
     """
 
     column: int
@@ -32,6 +34,7 @@ class CellChange:
     restore: tuple[int, int] | None = None
     over: bool = False
     formula: bool = False
+    look: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,10 @@ def group_from_json(data: dict[str, Any]) -> Group:
             c["old"],
             c["new"],
             c["pattern"],
-            (c["restore"][0], c["restore"][1]) if c["restore"] else None,
+            _at(c["restore"]),
             c["over"],
             c["formula"],
+            _at(c["look"]),
         )
         for c in data["cells"]
     )
@@ -122,6 +126,10 @@ def group_from_json(data: dict[str, Any]) -> Group:
         span=(data["span"][0], data["span"][1]),
         key_column=data["key_column"],
     )
+
+
+def _at(place: Sequence[int] | None) -> tuple[int, int] | None:
+    return (place[0], place[1]) if place else None
 
 
 def debt_json(debt: Debt) -> dict[str, Any]:

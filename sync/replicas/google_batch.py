@@ -80,7 +80,7 @@ def build(operation: str, groups: Sequence[Group], *, below: int = 0) -> Batch:
     for group in groups:
         if group.kind == "row":
             requests.append(_insert(group))
-        requests += [_write(group, change) for change in group.cells]
+        requests += [one for change in group.cells for one in _write(group, change)]
     layout = Layout(values, cells, max(first, first + len(rows) - 1), right)
     return Batch(operation, tuple(groups), tuple(requests), layout, first)
 
@@ -136,17 +136,27 @@ def _copy(place: tuple[int, int], first: int, last: int, to: tuple[int, int], ki
     return {"copyPaste": {"source": source, "destination": target, "pasteType": kind}}
 
 
-def _write(group: Group, change: CellChange) -> Request:
+def _write(group: Group, change: CellChange) -> list[Request]:
     target = _area(group.sheet_id, group.row, change.column, change.column)
-    if change.restore:
-        source = _area(HIDDEN_ID, change.restore[0], change.restore[1], change.restore[1])
-        return {"copyPaste": {"source": source, "destination": target, "pasteType": "PASTE_NORMAL"}}
+    pasted = [(change.restore, "PASTE_NORMAL"), (change.look, "PASTE_FORMAT")]
+    if any(at for at, _ in pasted):
+        return [
+            {
+                "copyPaste": {
+                    "source": _area(HIDDEN_ID, at[0], at[1], at[1]),
+                    "destination": target,
+                    "pasteType": kind,
+                }
+            }
+            for at, kind in pasted
+            if at
+        ]
     data: dict[str, Any] = {"userEnteredValue": entered(change.new)} if change.new != "" else {}
     fields = "userEnteredValue"
     if change.pattern:
         data["userEnteredFormat"] = {"numberFormat": number_format(change.pattern)}
         fields += ",userEnteredFormat.numberFormat"
-    return {"updateCells": {"range": target, "rows": [{"values": [data]}], "fields": fields}}
+    return [{"updateCells": {"range": target, "rows": [{"values": [data]}], "fields": fields}}]
 
 
 def entered(value: Scalar) -> dict[str, Scalar]:

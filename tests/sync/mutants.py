@@ -290,8 +290,9 @@ def formats_are_written_with_values(patch: Patch) -> None:
 
     def write(group: Any, change: CellChange) -> Any:
         told = real(group, change)
-        if "updateCells" in told:
-            told["updateCells"]["fields"] = "*"
+        for one in told:
+            if "updateCells" in one:
+                one["updateCells"]["fields"] = "*"
         return told
 
     patch.setattr(google_batch, "_write", write)

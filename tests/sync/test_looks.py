@@ -1,0 +1,88 @@
+"""A repair that was itself raced leaves no cell with the formats of another."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from sync.core.find import find_typed_over
+from sync.core.tab import Cell, Tab
+from sync.core.writes import Debt
+from sync.emulator.messages import Request
+from tests.sync.world import World
+
+OWED = Debt(
+    link=1, kind="restore", key="II.1.2", field="result", sheet_id=0, row=2, column=2,
+    ours=None, was="cũ", formula=False, source=(20, 20), row_key="",
+    witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "x")),
+    heading=("Kết quả",), mine=(2,),
+)  # fmt: skip
+HEADING = (Cell("Nội dung"), Cell("Kết quả"))
+
+
+def tab_with(*rows: tuple[Cell, ...]) -> Tab:
+    return Tab("T", (HEADING, *rows))
+
+
+def test_where_a_pasted_cell_was_typed_over_its_formats_are_ours_yet() -> None:
+    row = (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"), Cell("x"))
+    assert find_typed_over(OWED, tab_with((), row), (1,)) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("owed", "row"),
+    [
+        (replace(OWED, kind="value"), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
+        (replace(OWED, source=(0, 0)), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
+        (OWED, (Cell("Ra quân trồng cây xanh"), Cell(45_000))),
+        (OWED, (Cell("Ra quân trồng cây xanh"), Cell("đã trồng", locked=True))),
+        (OWED, (Cell("Thăm gia đình chính sách"), Cell("đã thăm"))),
+    ],
+    ids=["a value has no formats", "no copy", "a number has its own", "merged", "another row"],
+)
+def test_no_formats_are_pasted_where_that_is_not_sure(owed: Debt, row: tuple[Cell, ...]) -> None:
+    assert find_typed_over(owed, tab_with(row), (1,)) is None
+
+
+def colour(world: World, row: int) -> Any:
+    fields = "sheets.data.rowData.values.userEnteredFormat.backgroundColor"
+    area = quote(f"'Trang tính1'!E{row}")
+    told = world.call("GET", f"/v4/spreadsheets/{world.spreadsheet}?ranges={area}&fields={fields}")
+    return told["sheets"][0]["data"][0]["rowData"][0]["values"][0]
+
+
+def delete_row(world: World, row: int) -> None:
+    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+    world.batch({"deleteDimension": {"range": span}})
+
+
+def acting(world: World, acts: Iterator[Callable[[], None]]) -> None:
+    """Before each write of ours a person does the next of these."""
+
+    def hook(request: Request) -> None:
+        if ":batchUpdate" in request.path:
+            next(acts, lambda: None)()
+
+    world.emulator.before_request = hook
+
+
+def test_a_repair_raced_twice_leaves_every_cell_its_colour(world: World) -> None:
+    world.link()
+    for row in (4, 5, 6):
+        world.paint(row, 5, row / 100)
+    colours = [colour(world, row) for row in (4, 5, 6)]
+    world.office("II.1.2", "result", "120 cây")
+    acts = [
+        lambda: world.insert_row(4),
+        lambda: delete_row(world, 4),
+        lambda: world.person(5, 5, "của đơn vị"),
+    ]
+    acting(world, iter(acts))
+    world.engine().run()
+    world.emulator.before_request = None
+    world.engine().run()
+    assert [colour(world, row) for row in (4, 5, 6)] == colours
+    assert [world.cell(row, 5) for row in (4, 5)] == ["", "của đơn vị"]
+    assert world.values("II.1.2")["result"] == "120 cây"
