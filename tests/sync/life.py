@@ -329,10 +329,17 @@ class Life(People):
         self.formulas.clear()
 
     def _tidy_copies(self) -> None:
-        """The unit takes its copied row away."""
+        """The unit takes its copied row away, and what the office said if only that row has it."""
         body, columns = self.table()
-        copied = [number for number, line in body if line[columns["TT"] - 1] == COPY]
-        for row in reversed(copied):
+        copied = {number: line for number, line in body if line[columns["TT"] - 1] == COPY}
+        lines = dict(body)
+        for row, line in reversed(copied.items()):
+            name = line[columns["Nội dung"] - 1]
+            kept = lines.get(self.where(name) or 0, line)
+            for what, heading in WORDS.items():
+                here, there = (one[columns[heading] - 1] for one in (line, kept))
+                if here != there and any((m.who, m.value) == ("office", here) for m in self.marks):
+                    self._mark("unit", name, what, there or None)
             span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
             self.world.batch({"deleteDimension": {"range": span}})
         self.copies = 0
