@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from sync.core.layout_grid import Grid
-from sync.core.layout_headings import Heading, state_heading
+from sync.core.layout_headings import Heading
 from sync.core.layout_profile import Profile, profile
+from sync.core.layout_states import state_columns
 from sync.core.layout_words import MONTH, heading_fields, normal_heading
 from sync.core.text import fold
 
@@ -53,7 +54,7 @@ def find_columns(
         if "text" in lots[column]:
             full = profiles[column].filled / most
             lots[column]["text"] += 0.15 * full if full >= 0.6 else -0.35
-    states = _state_columns(grid, heading, columns, profiles)
+    states = state_columns(grid, heading, columns, profiles)
     chosen = _assign({c: lot for c, lot in lots.items() if c not in states}, bool(states))
     units = {} if states else _unit_columns(grid, heading, columns, profiles, chosen)
     found = []
@@ -211,24 +212,6 @@ def _assign(lots: Mapping[int, Mapping[str, float]], states_taken: bool) -> dict
             chosen[column] = field
             taken.add(field)
     return chosen
-
-
-def _state_columns(
-    grid: Grid, heading: Heading, columns: Sequence[int], profiles: Mapping[int, Profile]
-) -> dict[int, str]:
-    """Two or more neighbouring columns whose headings are different states, holding ticks."""
-    runs: list[dict[int, str]] = [{}]
-    for column in columns:
-        folded = grid.fold(heading.texts.get(column, ""))
-        state = state_heading(folded) if folded else None
-        cells = profiles[column]
-        ticked = not cells.filled or cells.share("state", "day") >= 0.5
-        if state and ticked and state not in runs[-1].values():
-            runs[-1][column] = state
-        elif runs[-1]:
-            runs.append({})
-    best = max(runs, key=len)
-    return best if len(best) >= 2 else {}
 
 
 def _unit_columns(

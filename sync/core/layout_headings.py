@@ -108,13 +108,17 @@ def _merged_depth(grid: Grid, row: int) -> int:
 
 
 def _is_group_row(grid: Grid, row: int, below: int) -> bool:
-    """A row of group titles above the headings: "ĐƠN VỊ" over "Chủ trì | Phối hợp"."""
+    """A row of group titles above the headings: "ĐƠN VỊ" over "Chủ trì | Phối hợp".
+
+    An entry right above headings that are repeated is none: it holds a number or a day.
+    """
     filled = grid.filled(row)
     if not filled or min(filled) < min(grid.filled(below)):
         return False
     lone = [c for c in filled if not grid.text(below, c)]
     wide = [c for c in filled if grid.text(below, c) and not grid.text(row, c + 1)]
-    if any(len(grid.text(row, c)) > 40 for c in filled) or not wide:
+    texts = [grid.text(row, column) for column in filled]
+    if any(len(text) > 40 or text[0].isdecimal() for text in texts) or not wide:
         return False
     if any((row, c) in grid.covered for c in filled):
         return False

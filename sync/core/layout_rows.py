@@ -6,32 +6,8 @@ from dataclasses import dataclass
 
 from sync.core.layout_columns import Found
 from sync.core.layout_grid import Grid
+from sync.core.layout_row_words import NOTE, PHONE, PLACE_DATE, SIGNER, SUMMING, TOTAL
 
-_TOTAL = re.compile(
-    r"tong( cong| so| diem| ket qua| hop so lieu)?( so)?( viec| nhiem vu| noi dung| cv)?"
-    r"( da)?( xong| hoan thanh| lam)?( toan don vi)?[ :]*(\d.*)?$"
-    r"|tong (cong|so)\b|cong( lai| don)?[ :]*(\d.*)?$|binh quan|trung binh|(ty|ti) le[ :%]*$"
-    r"|(ty|ti) le (hoan thanh|chung|xong|%)|luy ke|so (viec|nhiem vu|noi dung|dau viec|cong viec) "
-    r"|(da )?(xong|hoan thanh|dat|lam)[ :]*\d+ ?(/|%|tren|viec|nhiem vu)|viec xong"
-    r"|(grand )?total\b|average|sum\b|ket qua chung|% (chung|hoan thanh)|hoan thanh chung"
-)
-_SUMMING = re.compile(
-    r"=.*\b(SUM|COUNT|COUNTA|COUNTIFS?|AVERAGE|SUBTOTAL|SUMIFS?|SUMPRODUCT)\b", re.IGNORECASE
-)
-_NOTE = re.compile(
-    r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?"
-    r"|\*|\(\*\)"
-)
-_SIGNER = re.compile(
-    r"nguoi lap( bieu| bang)? ?:.*"
-    r"|nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)"
-    r"( (bieu|bang|bao cao|so|ke hoach))?"
-    r"|(tm|kt|tl)\.? .*|(pho )?bi thu( (doan|chi doan|xa|huyen|phuong).*)?|thu truong don vi"
-    r"|(pho )?(hieu truong|giam doc|chu tich)|truong ban|xac nhan cua .*|\(da ky\)|noi nhan:?"
-    r"|\(?ky(,)? (va )?ghi ro ho( va)? ten.*|can bo (lap|theo doi|tong hop).*|da ky|ban chap hanh"
-    r"|ban thuong vu|bch doan .*|prepared by|approved by"
-)
-_PLACE_DATE = re.compile(r".{0,40}\bngay\b.{0,6}\bthang\b.{0,6}\bnam\b.*|ngay \.+ ?/? ?.*")
 _ROMAN = re.compile(r"[IVXLC]{1,5}[.)/]?")
 _LETTER = re.compile(r"[A-ZĐ][.)/]?")
 _LEADING = re.compile(
@@ -124,9 +100,14 @@ class RowReader:
             kind = "signature"
         elif not text:
             return self._without_text(row, number)
-        elif _NOTE.match(folded) and not number and self.others(row) == 0:
+        elif self._is_note(row, folded, number):
             kind = "note"
         return Shape(row, kind, text, number)
+
+    def _is_note(self, row: int, folded: str, number: str) -> bool:
+        """A remark, or whom to call: nothing stands beside it."""
+        remark = NOTE.match(folded) or PHONE.search(folded)
+        return bool(remark) and not number and self.others(row) == 0
 
     def _label(self, number: str) -> bool:
         """A number cell that holds words: a section title written from the first column on."""
@@ -136,13 +117,13 @@ class RowReader:
         if (row, self.text) in self.grid.covered and self.others(row):
             return Shape(row, "entry", "", number)
         if self._label(number) and self.others(row) <= 1:
-            kind = "note" if _NOTE.match(self.grid.fold(number)) else "section"
+            kind = "note" if NOTE.match(self.grid.fold(number)) else "section"
             return Shape(row, kind, self.grid.text(row, self.number or 0), "")
         filled = self.filled(row)
         if filled and all(self._mute(row, c) or c == self.number for c in filled):
             return Shape(row, "blank", "", number)
         lone = [c for c in filled if not self._mute(row, c)]
-        if any(_TOTAL.match(self.grid.folded(row, c)) for c in lone):
+        if any(TOTAL.match(self.grid.folded(row, c)) for c in lone):
             return Shape(row, "total", "", number)
         title = self.grid.text(row, lone[0]) if lone else ""
         is_title = len(lone) == 1 and _LEADING.match(self.grid.fold(title))
@@ -151,8 +132,8 @@ class RowReader:
     def _is_total(self, row: int, folded: str, number: str) -> bool:
         if number and number.strip(".").isdigit():
             return False
-        label = bool(_TOTAL.match(folded))
-        sums = [c for c in self.filled(row) if _SUMMING.match(self.grid.text(row, c))]
+        label = bool(TOTAL.match(folded))
+        sums = [c for c in self.filled(row) if SUMMING.match(self.grid.text(row, c))]
         formulas = [c for c in self.filled(row) if self.grid.cell(row, c).formula]
         said = self.others(row)
         if label:
@@ -168,8 +149,8 @@ class RowReader:
         if number:
             return False
         texts = [self.grid.folded(row, c) for c in self.grid.filled(row)]
-        signs = [t for t in texts if _SIGNER.fullmatch(t.strip(" :")) or _PLACE_DATE.fullmatch(t)]
-        own = not folded or _SIGNER.fullmatch(folded.strip(" :")) or _PLACE_DATE.fullmatch(folded)
+        signs = [t for t in texts if SIGNER.fullmatch(t.strip(" :")) or PLACE_DATE.fullmatch(t)]
+        own = not folded or SIGNER.fullmatch(folded.strip(" :")) or PLACE_DATE.fullmatch(folded)
         return bool(signs) and bool(own) and len(texts) <= 4
 
     def _second_look(
@@ -235,13 +216,17 @@ class RowReader:
     def _numbered_section(
         self, shape: Shape, following: Shape | None, deeper: bool, busy: float
     ) -> bool:
-        """ "I", "A" or "1" above "1", "1.1": a section; "1" among "1", "2", "3": an entry."""
+        """ "I", "A" or "1" above "1", "1.1": a section; "1" among "1", "2", "3": an entry.
+
+        So is "1. IN CAPITALS" above a row without a number.
+        """
         number = shape.number
         if deeper:
             return True
         if (_ROMAN.fullmatch(number) or _LETTER.fullmatch(number)) and self._titled(shape.text):
             return True
-        if following is None or not _ROMAN.fullmatch(number):
+        capitals = self.number is None and shape.text.isupper()
+        if following is None or not (_ROMAN.fullmatch(number) or capitals):
             return False
         bare = not following.number
         return bare and busy >= 1 and self.others(following.row) >= 1

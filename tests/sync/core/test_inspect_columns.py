@@ -108,3 +108,26 @@ Hoàn thành 1/2||
 """)
     assert fields(found)[0] == "state"
     assert kinds(found) == ["entry", "entry", "total"]
+
+
+def test_the_third_of_three_ticked_columns_is_the_state_that_is_left() -> None:
+    found = read("""
+STT|Nội dung|Tiến độ|||Ghi chú
+||Chưa làm|Đang làm|Làm xong|
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|||x|
+2|Sơn vạch giảm tốc đường tự quản||x||
+3|Tập huấn sơ cứu, cấp túi thuốc|x|||
+""")
+    assert [c.state_value for c in found.columns] == [None, None, "todo", "doing", "done", None]
+    assert [entry(found, row).state for row in (3, 4, 5)] == ["done", "doing", "todo"]
+
+
+def test_a_tick_column_under_another_title_is_no_third_state() -> None:
+    found = read("""
+STT|Nội dung|Tiến độ||Khác|Ghi chú
+||Chưa|Xong|Nộp ảnh|
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ||x|x|
+2|Sơn vạch giảm tốc đường tự quản|x|||
+3|Tập huấn sơ cứu, cấp túi thuốc|x|||
+""")
+    assert [c.state_value for c in found.columns] == [None, None, "todo", "done", None, None]

@@ -1,0 +1,40 @@
+"""Finds the columns that each stand for one state: "Chưa | Đang | Xong", ticked."""
+
+from collections.abc import Mapping, Sequence
+
+from sync.core.layout_grid import Grid
+from sync.core.layout_headings import Heading, state_heading
+from sync.core.layout_profile import Profile
+
+
+def state_columns(
+    grid: Grid, heading: Heading, columns: Sequence[int], profiles: Mapping[int, Profile]
+) -> dict[int, str]:
+    """Two or more neighbouring columns whose headings are different states, holding ticks."""
+    runs: list[dict[int, str]] = [{}]
+    for column in columns:
+        folded = grid.fold(heading.texts.get(column, ""))
+        state = state_heading(folded) if folded else None
+        cells = profiles[column]
+        ticked = not cells.filled or cells.share("state", "day") >= 0.5
+        if state and ticked and state not in runs[-1].values():
+            runs[-1][column] = state
+        elif runs[-1]:
+            runs.append({})
+    best = max(runs, key=len)
+    return best | _third_state(grid, heading, best, profiles) if len(best) >= 2 else {}
+
+
+def _third_state(
+    grid: Grid, heading: Heading, states: Mapping[int, str], profiles: Mapping[int, Profile]
+) -> dict[int, str]:
+    """A third column of ticks under the title of two states is the state that is left."""
+    left = {"todo", "doing", "done"} - set(states.values())
+    titles = {grid.fold(heading.texts[column]).rpartition(" / ")[0] for column in states}
+    beside = [
+        column
+        for column in (min(states) - 1, max(states) + 1)
+        if grid.fold(heading.texts.get(column, "")).rpartition(" / ")[0] in titles - {""}
+        and profiles[column].share("state") >= 0.5
+    ]
+    return {beside[0]: left.pop()} if len(left) == len(beside) == 1 else {}
