@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import truediv
 
 from sync.core.match_spelling import Spelling
-from sync.core.match_words import COMMON, HALF, clauses, moments, quoted, vague
+from sync.core.match_words import COMMON, HALF, clauses, moments, pairs, quoted, telling, vague
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -117,7 +117,7 @@ class Corpus:
         for feature in weights:
             self._index.setdefault(feature, []).append(place)
         first = [word for words in parts for word in words][:9]
-        opening = frozenset(f"{one} {two}" for one, two in pairwise(first))
+        opening = frozenset(pairs(first))
         node = _Node(sum(weights.values()), frozenset(weights), opening)
         for words in parts:
             own = self._features([words])
@@ -150,8 +150,7 @@ class Corpus:
         """Words and pairs of neighbouring words with their weights."""
         found: dict[str, float] = {}
         for words in parts:
-            pairs = (f"{one} {two}" for one, two in pairwise(words))
-            found.update((feature, self._value(feature)) for feature in (*words, *pairs))
+            found.update((feature, self._value(feature)) for feature in (*words, *pairs(words)))
         return found
 
     def row(self, text: str) -> RowText:
@@ -163,15 +162,15 @@ class Corpus:
         for feature in weights:
             if " " in feature and feature not in self._index:
                 weights[feature] *= 0.4
-        telling = [word for words in parts for word in words]
-        for word in (*telling[:2], " ".join(telling[:2])):
+        spoken = [word for words in parts for word in words]
+        for word in (*spoken[:2], " ".join(spoken[:2])):
             if word in weights:
                 weights[word] *= _FIRST
-        opening = frozenset(f"{one} {two}" for one, two in pairwise(telling[:3]))
+        opening = frozenset(pairs([word for word in spoken if not word.isdigit()][:3]))
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
-        naming = self._naming(weights, " ".join(telling[:2])) | quotes
-        unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*telling})
-        loose = vague(telling) or vague(word for words in said for word in words)
+        naming = self._naming(weights, " ".join(spoken[:2])) | quotes
+        unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*spoken})
+        loose = vague(spoken) or vague(word for words in said for word in words)
         apart = tuple(map(frozenset, parts))
         return RowText(text, weights, naming, opening, quotes, unseen, loose, apart)
 
@@ -192,8 +191,7 @@ class Corpus:
         for place, node in enumerate(nodes):
             for words in (w for name in quoted(node.text) for w in clauses(name)):
                 if 2 <= len(words) <= 5:
-                    pairs = frozenset(f"{one} {two}" for one, two in pairwise(words))
-                    names.setdefault(pairs, []).append(place)
+                    names.setdefault(frozenset(pairs(words)), []).append(place)
         return {name: places[0] for name, places in names.items() if len(places) == 1}
 
     def scores(self, row: RowText) -> dict[int, Score]:
@@ -219,7 +217,7 @@ class Corpus:
             if place in row.naming and score.plain >= _NEAR * best:
                 score.named = 1 / len(row.naming)
             opening = row.opening & self._nodes[place].opening
-            score.opens = any(not COMMON & set(pair.split()) for pair in opening - HALF)
+            score.opens = any(map(telling, opening))
         return scores
 
     def _score(

@@ -7,6 +7,7 @@ a wrong one, is put right by the plan's own words (`match_text`).
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sync.core.match_abbreviations import ABBREVIATIONS, BODIES, SAME
 from sync.core.text import clean, fold, new_tone
@@ -167,6 +168,13 @@ def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:
         return [form(word)]
     best = max(readings, key=known) if known else readings[0]
     return best.split()
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring words, "one two"; a number between two words does not part them."""
+    plain = [word for word in words if not word.isdigit()]
+    near = [*pairwise(words), *(pairwise(plain) if len(plain) < len(words) else ())]
+    return [f"{one} {two}" for one, two in near]
 
 
 def moments(text: str) -> list[list[str]]:

@@ -289,3 +289,23 @@ def test_what_two_items_say_alike_is_asked_about_unless_the_row_opens_with_one_s
     torn, told = match(rows, plan)
     assert set(torn.candidates) == {"I.1", "I.2"}
     assert told.key == "I.2"
+
+
+def test_a_number_between_two_words_does_not_part_them() -> None:
+    corpus = Corpus([PlanNode("I.1", "item", "Trồng cây xanh ven kênh, thu gom rác.")])
+    counted, plain = (corpus.row(f"Trồng {many}cây phượng") for many in ("50 ", ""))
+    assert "trồng cây" in counted.weights
+    assert counted.opening >= {"trồng cây"}
+    assert plain.opening == counted.opening
+
+
+def test_a_row_opens_as_its_item_does_with_a_word_of_common_syllables_too() -> None:
+    plan = [
+        PlanNode("I", "section", "NỘI DUNG"),
+        PlanNode("I.1", "item", "Thông báo về buổi diễn tới các bạn; treo áp phích ở chợ."),
+        PlanNode("I.2", "item", "Bán vé buổi diễn tại cổng chợ, ghi sổ thu."),
+    ]
+    corpus = Corpus(plan)
+    scores = corpus.scores(corpus.row("Thông báo buổi diễn cho cả xóm"))
+    assert scores[1].opens
+    assert not scores[2].opens
