@@ -1,6 +1,7 @@
 """The values of formulas, computed by formualizer."""
 
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import formualizer
@@ -9,7 +10,7 @@ from openpyxl.formula.tokenizer import Token
 from sync.emulator import a1, references
 from sync.emulator.areas import Area
 from sync.emulator.book import Book, Sheet, whole
-from sync.emulator.shapes import Json
+from sync.emulator.shapes import EMPTY, Json
 from sync.emulator.tidy import number
 
 ERRORS = {
@@ -61,7 +62,7 @@ def _loaded(book: Book) -> formualizer.Workbook:
     engine.set_temporal_egress("serial")
     for sheet in book.sheets:
         engine.add_sheet(sheet.title)
-    for sheet in book.sheets:
+    for sheet in _needed(book):
         width = max((column + 1 for row in sheet.rows for column in row.cells), default=0)
         if width:
             values = [[_literal(sheet, r, c) for c in range(width)] for r in range(len(sheet.rows))]
@@ -72,6 +73,22 @@ def _loaded(book: Book) -> formualizer.Workbook:
                 if formula is not None:
                     _set(engine, sheet, (row, column), _dialect(book, formula))
     return engine
+
+
+def _needed(book: Book) -> list[Sheet]:
+    """The tabs that formulas stand in; all where one may speak of another tab: loading is slow."""
+    texts = {sheet.id: [*_formulas(sheet)] for sheet in book.sheets}
+    far = any("!" in text or "INDIRECT" in text.upper() for some in texts.values() for text in some)
+    every = far or bool(book.named_ranges)
+    return [sheet for sheet in book.sheets if every or texts[sheet.id]]
+
+
+def _formulas(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.rows:
+        for cell in row.cells.values():
+            formula = cell.get("userEnteredValue", EMPTY).get("formulaValue")
+            if formula is not None:
+                yield formula
 
 
 def _literal(sheet: Sheet, row: int, column: int) -> Any:
