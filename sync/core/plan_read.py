@@ -124,8 +124,7 @@ class _Reader:
 
     def row(self, shape: Shape, section: str) -> TableRow:
         key_cell = self.grid.text(shape.row, self.key)
-        entry = bool(key_cell) or shape.kind == "entry"
-        if not entry and shape.kind != "section":
+        if shape.kind in ("header", "blank") and not key_cell:
             return TableRow(shape.row, shape.kind, shape.text, key_cell, section, shape.continues)
         values: dict[str, str | None] = {}
         unreadable: dict[str, str] = {}
@@ -134,7 +133,7 @@ class _Reader:
         if self.states:
             self._state(shape, values, unreadable)
         # A row's title may be read from another cell; its wording is its text cell's only.
-        own = entry and shape.continues is None
+        own = (key_cell or shape.kind != "section") and shape.continues is None
         text = self.grid.text(shape.row, self.text) if own else shape.text
         why = self._why(shape, values) if values.get("state") == "dropped" else None
         return TableRow(

@@ -57,18 +57,18 @@ def _carriers(
     """The rows that may carry an entry.
 
     One that lost all its values still has its key; one that lost its key too, and looks like a
-    heading or the end of a sentence now, still has its wording.
+    heading, a total or the end of a sentence now, still has its wording.
     """
     shown = {row.key_cell for row in rows}
     headings = {norm(node.text) for node in nodes if node.role != "item"}
-    lost = {norm(was.text) for key, was in known.items() if was.keyed and key not in shown}
+    lost = {norm(was.text) for key, was in known.items() if key not in shown}
     bereft = lost - headings - {""}
 
     def carries(row: TableRow) -> bool:
         entry = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
         if entry and row.continues is None:
             return True
-        return row.kind in ("entry", "section") and norm(row.text) in bereft
+        return row.kind != "header" and norm(row.text) in bereft
 
     return [row for row in rows if carries(row)]
 
