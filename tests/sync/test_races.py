@@ -169,6 +169,18 @@ def test_a_work_that_lost_its_key_and_looks_like_a_heading_is_known_by_its_wordi
     assert linked.values(key)["result"] is None
 
 
+def test_a_work_that_lost_its_key_and_looks_like_a_total_is_known_by_its_wording(linked: World):
+    linked.person(10, 2, "Việc riêng ở ấp")
+    linked.person(10, 5, "xong một nửa")
+    linked.engine().run()
+    key = linked.cell(10, 7)
+    linked.person(10, 5, '="cả ấp đã xong"')
+    linked.person(10, 7, None)
+    linked.engine().run()
+    assert linked.cell(10, 7) == key
+    assert linked.values(key)["result"] == "cả ấp đã xong"
+
+
 def test_a_row_copied_while_a_key_was_misplaced_does_not_keep_it(linked: World):
     """Our key of a new row stood beside another's text for a second, and was copied from there."""
     older, newer = "Tập bơi cho thiếu nhi ở ấp", "Dọn kênh cùng hội nông dân"
