@@ -339,7 +339,7 @@ class Life(People):
             for what, heading in WORDS.items():
                 here, there = (one[columns[heading] - 1] for one in (line, kept))
                 if here != there and any((m.who, m.value) == ("office", here) for m in self.marks):
-                    self._mark("unit", name, what, there or None)
+                    self._last_word("unit", name, what, there or None)
             span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
             self.world.batch({"deleteDimension": {"range": span}})
         self.copies = 0

@@ -206,6 +206,9 @@ class People:
     def _mark(self, who: str, name: str, what: str, value: str | None) -> None:
         if who == "unit":
             self.formulas.pop((name, what), None)
+        self._last_word(who, name, what, value)
+
+    def _last_word(self, who: str, name: str, what: str, value: str | None) -> None:
         self.marks.append(Mark(who, name, what, value))
         self.since.setdefault((name, what), set()).add(who)
 
