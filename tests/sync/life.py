@@ -340,6 +340,9 @@ class Life(People):
                 here, there = (one[columns[heading] - 1] for one in (line, kept))
                 if here != there and any((m.who, m.value) == ("office", here) for m in self.marks):
                     self._last_word("unit", name, what, there or None)
+            at = columns["Thời gian"] - 1
+            if line[at] != kept[at]:
+                self.days.pop(name, None)
             span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
             self.world.batch({"deleteDimension": {"range": span}})
         self.copies = 0
