@@ -26,6 +26,8 @@ LIKELY = (9, 9, 9, 5, 1, 1, 1, 9, 12, 9, 1)
 Weighed = tuple[float, Callable[[], None]]
 """What may be done, and how often it is drawn."""
 MOVED = ("Kết quả", "Kết quả", "Ghi chú", "Thời gian")
+HABITS = (0.2, 1, 1, 6)
+"""By how much a habit makes something rarer or more frequent; one life in two has habits."""
 STEPS = 80
 ENOUGH = 10
 """Lives that failed, after which no more are begun."""
@@ -112,12 +114,15 @@ def _options(draw: Random) -> dict[str, Any]:
 
 def kind_of(draw: Random) -> Kind:
     """What a world is like: of every two or three one is otherwise in some respect."""
-    bare, way, painted = (draw.random() for _ in range(3))
+    bare, way, painted, neighbour, calm, habits = (draw.random() for _ in range(6))
     return Kind(
         bare=bare < 0.5,
         lacking=2 if way < 0.2 else 0,
         read_only=0.2 <= way < 0.3,
         painted=painted < 0.2,
+        neighbour=neighbour < 0.2,
+        calm=calm < 0.3,
+        habits=tuple(draw.choices(HABITS, k=20)) if habits < 0.5 else (),
     )
 
 
@@ -140,12 +145,14 @@ def _steps(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
     yield 0.005, life.settle
     yield 0.005, lambda: life.new_year(draw.choice(["state", "result"]), *_trouble(draw))
     yield 0.005, lambda: life.differ(name, what)
+    if life.neighbour is not None:
+        yield 0.05, life.neighbour.office_types
 
 
 def _round(life: Life, draw: Random) -> None:
     """A round on a good day, or on one on which most requests fail."""
     busy = draw.choice([0.1, 0.3, 0.6])
-    fault, crash = _trouble(draw)
+    fault, crash = _trouble(draw, calm=life.kind.calm)
 
     def acts(number: int) -> Sequence[Callable[[], None]]:
         # What comes before the first request is as good as before the round.
@@ -156,9 +163,9 @@ def _round(life: Life, draw: Random) -> None:
     life.run(acts, fault, crash)
 
 
-def _trouble(draw: Random) -> tuple[Callable[[int], str | None], int | None]:
+def _trouble(draw: Random, *, calm: bool = False) -> tuple[Callable[[int], str | None], int | None]:
     """What each request of a round meets, and the step at which the process dies."""
-    trouble = draw.choice([0.4, 0.7, 0.8, 0.85])
+    trouble = draw.choice([0.05, 0.2] if calm else [0.4, 0.7, 0.8, 0.85])
 
     def fault(_number: int) -> str | None:
         return draw.choices(FAULTS, LIKELY)[0] if draw.random() < trouble else None
@@ -168,8 +175,8 @@ def _trouble(draw: Random) -> tuple[Callable[[int], str | None], int | None]:
 
 def acted(life: Life, draw: Random) -> None:
     """Something a person does in the sheet, where its headings can be read."""
-    names = life.names()
-    if not names or not life.whole():
+    names = life.names() if life.whole() else []
+    if not names:
         return
     recent = [(mark.row, mark.field) for mark in life.marks[-4:] if mark.row in names]
     # People meet where there is work: often in a row, or a cell, that somebody has just edited.
@@ -177,7 +184,10 @@ def acted(life: Life, draw: Random) -> None:
     if recent and draw.random() < 0.5:
         name, what = draw.choice(recent)
     acts = list(_acts(life, draw, name, what))
-    draw.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
+    often = [
+        weight * habit for (weight, _), habit in zip(acts, life.habits(len(acts)), strict=True)
+    ]
+    draw.choices([act for _, act in acts], often)[0]()
 
 
 def _acts(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
@@ -199,3 +209,7 @@ def _acts(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
     yield 0.03, lambda: life.unit_copies(name)
     yield 0.03, lambda: life.unit_inserts_column(draw.randint(1, 9))
     yield 0.10, lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9))
+    if life.neighbour is not None:
+        yield 0.05, life.neighbour.unit_types
+        yield 0.05, life.neighbour.unit_inserts
+        yield 0.01, life.neighbour.unit_takes_away

@@ -2,139 +2,48 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from app.checklists.sheet import ChecklistReplica
-from app.db import connect
 from sync import base
+from sync.conflicts import Conflict
 from sync.core.guards import LEAST
-from sync.emulator.messages import Request
 from sync.emulator.server import Emulator
-from sync.reports import RunReport, run_json
+from sync.questions import AskedQuestion
+from sync.reports import run_json
 from tests.sync.colours import COLOURED, formats
-from tests.sync.people import COPY, DUE, FIELDS, STATES, WORDS, Kind, People, rows
+from tests.sync.neighbour import TAB, Neighbour, neighbour
+from tests.sync.people import COPY, DUE, FIELDS, STATES, WORDS, Kind, rows
+from tests.sync.rounds import Rounds
 from tests.sync.world import SHEET, Clock, Tab, World, opened
 
 MINUTE = 61
 """Seconds after which a window of the quota is new."""
 EPOCH = date(1899, 12, 30)
 """The day 0 of a sheet."""
-NOBODY = ""
-"""Our own token at the local server: we call without one."""
-
-
-class Crash(BaseException):
-    """The process dies here."""
+SIZE = (60, 26)
+"""Rows and columns of a tab: a thousand rows would only take longer to read."""
 
 
 @dataclass
-class Life(People):
+class Life(Rounds):
     """People at work, rounds between them, and what must hold whatever they do."""
 
-    rounds: int = 0
-    faults: int = 0
-    crashes: int = 0
     differing: set[tuple[str, str]] = field(default_factory=set)
     """What both sides wrote differently, as it stood when nobody edited."""
-    arrived: set[str] = field(default_factory=set)
-    """Works whose rows we have added."""
-    keyless: list[str] = field(default_factory=list)
-    """Those of them that had no key at their first moment."""
     paint: dict[tuple[str, str], Any] = field(default_factory=dict)
     """The format of each cell that the unit coloured."""
+    neighbour: Neighbour | None = None
 
-    # The sync
-
-    def run(
-        self,
-        acts: Callable[[int], Sequence[Callable[[], None]]] = lambda _: (),
-        fault: Callable[[int], str | None] = lambda _: None,
-        crash: int | None = None,
-    ) -> None:
-        """One round; before its nth request people `act`, that request meets the `fault`.
-
-        The process dies at the step `crash`.
-        """
-        seen = [0]
-        steps = [0]
-
-        def hook(_request: Request) -> None:
-            number = seen[0]
-            seen[0] += 1
-            self._look_at_new_rows()
-            for act in acts(number):
-                act()
-            self._trouble(fault(number))
-
-        def checkpoint(_step: str) -> None:
-            steps[0] += 1
-            if crash is not None and steps[0] > crash:
-                self.crashes += 1
-                raise Crash
-
-        self.world.emulator.before_request = hook
-        self.world.checkpoint = checkpoint
-        try:
-            with suppress(Crash):
-                self.world.engine().run()
-        finally:
-            self.world.emulator.before_request = None
-            self._trouble(None)
-            self.world.checkpoint = lambda _step: None
-        self._look_at_new_rows()
-        assert not self.keyless, self.keyless
-        self.rounds += 1
-
-    def _trouble(self, do: str | None) -> None:
-        """What happens to the very next request of ours; a delay is no fault."""
-        emulator = self.world.emulator
-        emulator.accounts.revoked.discard(NOBODY)
-        emulator.faults.set([])
-        if do == "401":
-            emulator.accounts.revoke(NOBODY)
-        elif do:
-            emulator.faults.set([{"match": ".*", "times": 1, "do": do}])
-        self.faults += bool(do) and not str(do).startswith("delay")
-
-    def two_at_once(self) -> None:
-        """Two processes begin a round at the same time."""
-        thread = Thread(target=self._other)
-        thread.start()
-        self.world.engine().run()
-        thread.join()
-        self.rounds += 2
-
-    def one_within_another(self, at: int) -> None:
-        """A second process does its round while the first waits for the answer number `at`.
-
-        The first holds the spreadsheet: the second touches nothing, and says so.
-        """
-
-        told: list[RunReport] = []
-
-        def other(number: int) -> Sequence[Callable[[], None]]:
-            return [lambda: told.append(self._other())] if number == at else []
-
-        self.run(other)
-        self.rounds += 1
-        for one in map(run_json, told):
-            assert {unit["outcome"] for unit in one["units"]} == {"held"}, one
-            assert sum(one["requests"].values()) == 0, one
-
-    def _other(self) -> RunReport:
-        world = self.world
-        db = connect(world.path)
-        try:
-            return World(db, world.emulator, world.clock, world.path).engine().run()
-        finally:
-            db.close()
+    def habits(self, acts: int) -> tuple[float, ...]:
+        """How much oftener each of so many acts is done than the others."""
+        return (*self.kind.habits, *[1.0] * acts)[:acts]
 
     # What must hold
 
@@ -150,26 +59,6 @@ class Life(People):
             assert mark is None or (mark.row, mark.field) == (name, what), (name, what, mark)
         self._check_formulas()
         self._check_words()
-
-    def _owed(self) -> bool:
-        """Whether a write of ours is under way, or to be taken back."""
-        some = self.world.db.conn.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM sync_debt UNION ALL SELECT 1 FROM sync_flight)"
-        ).fetchone()
-        return bool(some[0])
-
-    def _look_at_new_rows(self) -> None:
-        """A row that we add has its key from its first moment on: nobody has touched it yet."""
-        awaited = self.kind.lacks() - self.arrived
-        if not awaited or not self.whole():
-            return
-        body, columns = self.table()
-        for _, line in body:
-            name = str(line[columns["Nội dung"] - 1])
-            if name in awaited:
-                self.arrived.add(name)
-                if self.key_of(name) not in line and not self._owed():
-                    self.keyless.append(name)
 
     def _check_nothing_written(self) -> None:
         """A sheet that is only read never shows anything of ours."""
@@ -216,6 +105,9 @@ class Life(People):
         What is owed is put back first: what a cell shows until then may be ours.
         """
         self._run_undisturbed()
+        if self.neighbour is not None:
+            self._check_not_stopped()
+            self.neighbour.office_gives_up()
         self._tidy_copies()
         self._tidy_formulas()
         for _ in range(2):
@@ -237,7 +129,7 @@ class Life(People):
         self._check_paint(file)
         self.since = {place: who for place, who in self.since.items() if self._waits(*place)}
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
-        self.differing = {(texts[c.key], c.field) for c in self.world.engine().conflicts()}
+        self.differing = {(texts[c.key], c.field) for c in self.conflicts()}
 
     def differ(self, name: str, what: str) -> None:
         """Both write differently between two rounds: both values are kept, a person is asked."""
@@ -248,12 +140,15 @@ class Life(People):
         self.both_type(name, what, alike=False)
         theirs, ours = self.marks[-1].value, self.marks[-2].value
         self._run_undisturbed()
-        told = [
-            (c.local, c.sheet)
-            for c in self.world.engine().conflicts()
-            if (c.key, c.field) == (key, what)
-        ]
+        told = [(c.local, c.sheet) for c in self.conflicts() if (c.key, c.field) == (key, what)]
         assert told == [(ours, theirs)], (name, what, told, ours, theirs)
+
+    def conflicts(self) -> list[Conflict]:
+        """The open ones of this unit's link."""
+        return [c for c in self.world.engine().conflicts() if c.link == self.world.link_id]
+
+    def questions(self) -> list[AskedQuestion]:
+        return [q for q in self.world.engine().questions() if q.link == self.world.link_id]
 
     def _run_undisturbed(self) -> None:
         self.world.clock.sleep(MINUTE)
@@ -274,7 +169,7 @@ class Life(People):
         """Where a key is in question, the unit clears it beside the foreign text."""
         texts = {e.key: e.text for e in ChecklistReplica(self.world.db).read(1).entries}
         body, columns = self.table()
-        for ask in self.world.engine().questions():
+        for ask in self.questions():
             for number, line in body:
                 name = line[columns["Nội dung"] - 1]
                 if ask.kind not in ("twice", "text") or "Mã" not in columns:
@@ -302,7 +197,7 @@ class Life(People):
         """The unit clears last year's ticks or results: none goes until staff let it pass."""
         self.settle()
         agreed = self._agreed(what)
-        asked = {(c.key, c.field) for c in self.world.engine().conflicts()}
+        asked = {(c.key, c.field) for c in self.conflicts()}
         # What both sides wrote is not taken back: a person is asked about it.
         free = [n for n in agreed if (self.key_of(n), what) not in asked]
         here = [n for n in free if self.where(n) is not None and not self._waits(n, what)]
@@ -355,7 +250,7 @@ class Life(People):
         body, columns = self.table()
         status = self.world.engine().status()[0]
         assert status.link.state == "ok", status.link.message
-        conflicts = {(c.key, c.field): c for c in self.world.engine().conflicts()}
+        conflicts = {(c.key, c.field): c for c in self.conflicts()}
         entries = {e.text: e for e in ChecklistReplica(self.world.db).read(1).entries}
         rows_ = {str(line[columns["Nội dung"] - 1]): line for _, line in body}
         at = columns.get("Mã", 0) - 1
@@ -376,6 +271,13 @@ class Life(People):
         assert self.kind.lacks() - self.gone <= rows_.keys(), rows_.keys()
         self._check_marks(rows_, columns, entries, conflicts)
         self._check_days(rows_, columns)
+        if self.neighbour is not None:
+            self.neighbour.check()
+
+    def _check_not_stopped(self) -> None:
+        """What a neighbour's tab refuses keeps nothing from ours."""
+        status = self.world.engine().status()[0]
+        assert status.link.state != "failed", status.link.message
 
     def _check_days(self, rows_: Any, columns: dict[str, int]) -> None:
         """What the office set last stands in every due cell that says nothing in words."""
@@ -492,15 +394,19 @@ def lived(
         return {"authorization": f"Bearer nguoi-{next(people)}@xa.example"}
 
     server.set_options({"clock": clock.moment(), **(options or {})})
-    server.seed(SHEET, "Đoàn xã Một 2026", [Tab("Trang tính1", rows(kind))])
+    tabs = [Tab("Trang tính1", rows(kind), sheet_id=0, size=SIZE)]
+    server.seed(SHEET, "Đoàn xã Một 2026", [*tabs, *([TAB] if kind.neighbour else [])])
     try:
-        with opened(folder / "soviec.db") as db:
+        with opened(folder / "soviec.db", units=2) as db:
             world = World(db, server, clock, folder / "soviec.db", hand=hand)
             life = Life(world, kind)
             life.words = {str(line[1]): DUE[2] for line in rows(kind) if line[7:] == [DUE[2]]}
             if kind.painted:
                 life.paints()
-            world.link(read_only=kind.read_only, add_rows=kind.lacking > 0)
+            world.link(read_only=kind.read_only, add_rows=kind.lacking > 0, sheet_id=0)
+            life._look_at_new_rows()
+            if kind.neighbour:
+                life.neighbour = neighbour(world)
             yield life
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -32,19 +32,29 @@ class Kind:
     read_only: bool = False
     painted: bool = False
     """The unit has coloured what it fills in, each row otherwise."""
+    neighbour: bool = False
+    """Another unit's tab of the same spreadsheet is linked, too."""
+    calm: bool = False
+    """Few requests fail: what people do meanwhile meets writes that do arrive."""
+    habits: tuple[float, ...] = ()
+    """How much oftener than others these people do each of the things they may do."""
 
     def lacks(self) -> set[str]:
         return {item.text for item in ITEMS[1 : 1 + self.lacking]}
 
+    def numbers(self) -> dict[str, int]:
+        """The number before each work that has a row."""
+        here = (item.text for item in ITEMS if item.text not in self.lacks())
+        return {text: number for number, text in enumerate(here, 1)}
+
 
 def rows(kind: Kind) -> list[list[Any]]:
     table: list[list[Any]] = [["ĐOÀN XÃ MỘT"], [], list(HEADINGS)]
-    here = [item for item in ITEMS if item.text not in kind.lacks()]
-    for n, item in enumerate(here, 1):
+    for text, n in kind.numbers().items():
         state = list(STATES.values())[n % 3]
         result = None if kind.bare else f"kq {n}"
         due = DUE[n % 3]
-        table.append([n, item.text, n * 100, state, result, None, f"=C{n + 3}*2", due])
+        table.append([n, text, n * 100, state, result, None, f"=C{n + 3}*2", due])
     return table
 
 
@@ -128,13 +138,18 @@ class People:
 
     def whole(self) -> bool:
         """Whether every heading can be read: a write of ours may cover one for a second."""
-        return set(HEADINGS) <= self.head(self.lines())[1].keys()
+        return any(set(HEADINGS) <= {*line} for line in self.lines() if "Nội dung" in line)
 
     def where(self, name: str) -> int | None:
+        """The row of a work, where it shows the work's number beside its wording.
+
+        A wording of ours that stands misplaced for a second misleads nobody who looks at both.
+        """
         body, columns = self.table()
         at, mark = columns["Nội dung"] - 1, columns["TT"] - 1
+        numbers = ("", self.kind.numbers().get(name, ""))
         return next(
-            (number for number, line in body if line[at] == name and line[mark] != COPY), None
+            (number for number, line in body if line[at] == name and line[mark] in numbers), None
         )
 
     def fresh(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from sync.engine import Engine
 from sync.reports import run_json
-from tests.sync.life import Crash
+from tests.sync.rounds import Crash
 from tests.sync.test_races import before_write, fault
 from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 

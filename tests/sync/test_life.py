@@ -84,6 +84,8 @@ class UnitAndOffice(RuleBasedStateMachine):
     def _act(self, act: Act) -> None:
         what, given = act
         life = self.life
+        if not life.whole() or not life.names():
+            return
         if what in ("types", "ticks", "moves", "deletes", "copies", "loses_key"):
             getattr(life, f"unit_{what}")(self._name(given[0]), *given[1:])
         elif what == "sorts":
