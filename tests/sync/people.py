@@ -176,10 +176,16 @@ class People:
             self.since.setdefault((name, "state"), set()).add("unit")
 
     def unit_clears(self, name: str, what: str = "note") -> None:
-        """A remark goes; many results that go may be a new year, and are held."""
+        """A remark goes; many results that go may be a new year, and are held.
+
+        Nobody clears a cell that shows nothing.
+        """
         row = self.where(name)
-        if row is not None:
-            self.world.person(row, self.table()[1][WORDS[what]], None)
+        if row is None:
+            return
+        body, columns = self.table()
+        if dict(body)[row][columns[WORDS[what]] - 1]:
+            self.world.person(row, columns[WORDS[what]], None)
             self._mark("unit", name, what, None)
 
     def unit_words_due(self, name: str) -> None:
