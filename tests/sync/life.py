@@ -235,9 +235,11 @@ class Life(Rounds):
                 here, there = (one[columns[heading] - 1] for one in (line, kept))
                 if here != there and any((m.who, m.value) == ("office", here) for m in self.marks):
                     self._last_word("unit", name, what, there or None)
-            at = columns["Thời gian"] - 1
-            if line[at] != kept[at]:
+            due, state = (columns[heading] - 1 for heading in ("Thời gian", "Trạng thái"))
+            if line[due] != kept[due]:
                 self.days.pop(name, None)
+            if line[state] != kept[state]:
+                self.since.setdefault((name, "state"), set()).add("unit")
             span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
             self.world.batch({"deleteDimension": {"range": span}})
         self.copies = 0
