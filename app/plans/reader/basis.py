@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from app.plans.reader.citation import DATE, PART, day_of, tidy_symbol
 from app.plans.reader.kinds import KIND, KINDS
 from app.plans.reader.lines import Para
-from app.plans.reader.markers import CAPITALS
+from app.plans.reader.markers import CAPITALS, split_marker
 from app.plans.reader.model import Basis
 from sync.core.text import fold
 
@@ -79,6 +80,16 @@ def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
             if not any(_same(basis[1], known) for known in found):
                 found.append(basis[1])
     return tuple(found)
+
+
+def opening(paras: Sequence[Para]) -> list[str]:
+    """The words a body without a heading begins with, where it may say what the paper rests on.
+
+    Its first paragraph, and those right below it that open as a basis does.
+    """
+    plain = takewhile(lambda p: not (p.table or p.heading or split_marker(p.text)[0]), paras)
+    first = [para.text for para in plain]
+    return first[:1] + list(takewhile(re.compile(_OPENS).match, first[1:]))
 
 
 def lead_of(paragraphs: Sequence[Para]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from app.plans.reader.annex import read_annexes
-from app.plans.reader.basis import lead_of, read_basis
+from app.plans.reader.basis import lead_of, opening, read_basis
 from app.plans.reader.closing import split_closing
 from app.plans.reader.doubts import date_doubt, doubts
 from app.plans.reader.errors import SecretDocument, UnreadableDocument
@@ -111,7 +111,8 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     reading.put([para for annex in annexes for para in annex.heading], "title")
     reading.put([para for annex in annexes for para in annex.foot], "foot")
     _place(parts, reading, closing)
-    basis = read_basis([*(para.text for para in parts.preamble), *_basis_section(sections)])
+    before = [para.text for para in parts.preamble] or opening(body)
+    basis = read_basis([*before, *_basis_section(sections)])
     lines = reading.lines()
     _warn(parts, reading, head, unknown)
     reading.warnings += [*doubts(sections), *date_doubt(issued, basis, lines)]
