@@ -29,11 +29,13 @@ def split_closing(paras: Sequence[Para]) -> tuple[list[Para], list[Para]]:
     while start and _plain(paras[start - 1]):
         start -= 1
     after_heading = start > 0 and _heads(paras[start - 1])
+    # Of a paper of paragraphs alone only sure words close it, if it has any.
+    surely = start == 0 and any(_SURE.match(fold(para.text)) for para in paras)
     for index in range(start, len(paras)):
         text = fold(paras[index].text)
         first = index == start and (after_heading or start == 0)
         asks = index == start and (_ASKS.match(text) or text.endswith("./."))
-        if _SURE.match(text) or (not first and (_LIKELY.match(text) or asks)):
+        if _SURE.match(text) or (not (first or surely) and (_LIKELY.match(text) or asks)):
             return list(paras[:index]), list(paras[index:])
     if start and not after_heading and _ends_paper(paras[start:]):
         return list(paras[:start]), list(paras[start:])

@@ -16,6 +16,7 @@ _LEADS = re.compile(
     r"(?i)(căn cứ|thực hiện|theo|nhằm|để|hưởng ứng)\s.*,.*\s"
     r"(đề nghị|yêu cầu|thông báo|báo cáo|hướng dẫn|xây dựng|ban hành|triển khai|tổ chức)\s"
 )
+_OPENS_BODY = re.compile(r"(?i)\bnhư sau\s?:?$")
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,12 @@ def _is_structural(para: Para) -> bool:
 
 
 def _lead_end(paras: Sequence[Para], start: int, end: int) -> int:
-    """Of a body without sections: past '… như sau:' or the last 'Căn cứ …', else its first line."""
+    """Of a body without sections: past the first '… như sau:' or all of 'Căn cứ …', else line 1."""
     lead = start
     for index in range(start, end):
         marker, rest = split_marker(paras[index].text)
+        if _OPENS_BODY.search(rest):
+            return index + 1
         if rest.endswith(("sau:", "sau :", "sau")) or fold(rest).startswith(_BASIS):
             lead = index + 1
         elif marker:

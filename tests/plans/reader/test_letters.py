@@ -42,3 +42,20 @@ def test_an_opening_paragraph_tells_the_basis_where_no_heading_stands_above_the_
         ("Kế hoạch", "07", "KH-UBND", date(2026, 1, 5), "UBND tỉnh"),
     ]
     assert texts(plan) == [opening, more, body]
+
+
+def test_paragraphs_without_points_are_the_body_below_the_words_that_lead_into_it():
+    paragraphs = [
+        "Hiện nay, tỉnh có 14 kho tư liệu; việc quản lý theo Nghị định số 08/2020/NĐ-CP ngày 08/01/2020 của Chính phủ.",
+        "Tuy nhiên, Nghị định chưa quy định việc lập hội của các kho tư liệu.",
+        "Đồng thời, các tỉnh bạn đã lập hội và báo cáo kết quả như sau:",
+        "Căn cứ các quy định nêu trên, việc lập hội là phù hợp.",
+    ]
+    lead = "Qua nghiên cứu hồ sơ, Sở Tư liệu có ý kiến như sau:"
+    closing = "Trên đây là ý kiến của Sở Tư liệu, kính gửi Sở Nội vụ tổng hợp./."
+    asked = "Sở Tư liệu nhận được Công văn số 31/SNV-TCBC ngày 02/3/2026 của Sở Nội vụ."
+    plan = letter("\n".join([asked, lead, *paragraphs, closing]))
+    assert texts(plan) == paragraphs
+    assert plan.lead == lead
+    assert plan.closing == closing
+    assert [basis.number for basis in plan.basis] == ["31"]
