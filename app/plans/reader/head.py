@@ -34,6 +34,7 @@ _BODY = re.compile(
 _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"
 )
+_SUBJECT = re.compile(r"(?i)[“\"(]?v/\s?v\b|về việc\s")
 _DATED = re.compile(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}")
 _PLACE = rf"[{CAPITALS}][a-zà-ỹ]+(?: [{CAPITALS}][a-zà-ỹ]+){{0,4}}, ngày\s"
 _TOUCHING = re.compile(
@@ -47,7 +48,7 @@ class Head:
     """What stands above the title.
 
     ruled: the rule beneath the issuer was passed (a committee named below it is not the issuer).
-    subject: what a letter is about (V/v …), which has no title.
+    subject: what a letter is about (V/v …), which has no title; telling: the last line told it.
     unknown: lines that say none of it.
     """
 
@@ -57,6 +58,7 @@ class Head:
     place: str | None = None
     date: datetime.date | None = None
     subject: list[str] = field(default_factory=list)
+    telling: bool = False
     issuers: list[list[str]] = field(default_factory=list)
     ruled: bool = False
     unknown: list[Para] = field(default_factory=list)
@@ -89,7 +91,7 @@ def date_line(text: str) -> tuple[str | None, datetime.date | None] | None:
 def _cut(raw: str) -> str:
     """A number or a date is one piece, whatever blanks were left open in it; a motto begins one."""
     raw = _DATED.sub(_closed, _TOUCHING.sub("\t", raw))
-    return NUMBER.sub(lambda match: f"{_closed(match)}\t", raw)
+    return NUMBER.sub(_closed, raw)
 
 
 def _closed(match: re.Match[str]) -> str:
@@ -120,25 +122,41 @@ def _wraps(above: str, text: str) -> bool:
 
 
 def _take(head: Head, text: str) -> bool:
-    number, symbol = number_and_symbol(text)
+    """The line told its part of the letterhead; behind a number the day may stand."""
+    number = None if head.symbol or _SUBJECT.match(text) else NUMBER.search(text)
+    if number is None:
+        return _read(head, text)
+    head.number, head.symbol = number_and_symbol(number[0])
+    rest = text[number.end() :].strip(" ,;")
+    return not rest or _read(head, rest)
+
+
+def _read(head: Head, text: str) -> bool:
+    telling, head.telling = head.telling, False
     dated = date_line(text.lstrip("–—- "))
-    if symbol and head.symbol is None:
-        head.number, head.symbol = number, symbol
+    # A day alone below the subject goes on with it: the paper's own stands behind its place.
+    if _SUBJECT.match(text) or (telling and text.startswith("ngày ")):
+        _tell(head, text)
     elif dated:
         head.place, head.date = dated
     elif _DRAFT.match(fold(text)):
         return True
     elif is_motto(text):
         head.motto = _motto(head.motto, text)
-    elif re.match(r"(?i)[“\"(]?v/\s?v\b|về việc\s", text) or (head.subject and not text.isupper()):
-        head.subject.append(text)
+    elif head.subject and not text.isupper():
+        _tell(head, text)
     elif text.isupper() or (_BODY.match(fold(text)) and not head.symbol):
         _issuer(head, text)
     elif head.symbol and not head.date and text[-1] not in ".;:":
-        head.subject.append(text)
+        _tell(head, text)
     else:
         return bool(re.match(r"(?i)số\s*:?[\s.…_-]*$", text))
     return True
+
+
+def _tell(head: Head, text: str) -> None:
+    head.subject.append(text)
+    head.telling = True
 
 
 def is_motto(text: str) -> bool:

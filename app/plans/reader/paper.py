@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from flask_babel import gettext as _
 
@@ -15,7 +16,7 @@ from app.plans.reader.foot import read_foot
 from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
 from app.plans.reader.layout import Parts, divide
-from app.plans.reader.lines import Para, as_source, is_mark, prepare
+from app.plans.reader.lines import Para, as_source, is_mark, joined, prepare
 from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
 from app.plans.reader.nodes import as_nodes
 from app.plans.reader.outline import grow
@@ -156,7 +157,7 @@ def _title(parts: Parts, head: Head) -> tuple[str | None, str | None]:
     if parts.title:
         return parts.title.kind, parts.title.words
     if head.symbol:
-        return "CÔNG VĂN", " ".join(head.subject) or None
+        return "CÔNG VĂN", reduce(joined, head.subject, "") or None
     return None, None
 
 

@@ -4,6 +4,8 @@
 
 from datetime import date
 
+import pytest
+
 from app.plans.reader import Plan, read_lines
 
 HEAD = """UBND TỈNH BẮC HÀ
@@ -59,3 +61,44 @@ def test_paragraphs_without_points_are_the_body_below_the_words_that_lead_into_i
     assert plan.lead == lead
     assert plan.closing == closing
     assert [basis.number for basis in plan.basis] == ["31"]
+
+
+UNDATED = """UBND TỈNH BẮC HÀ
+SỞ TƯ LIỆU
+Số:          /STL-TH
+{subject}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bắc Hà, ngày     tháng     năm 2026
+Kính gửi: Sở Nội vụ
+"""
+TWO_COLUMNS = """UBND TỈNH BẮC HÀ           CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+   SỞ TƯ LIỆU                  Độc lập - Tự do - Hạnh phúc
+Số:      /STL-TH           Bắc Hà, ngày     tháng     năm 2026
+{subject}
+
+Kính gửi: Sở Nội vụ
+"""
+
+
+@pytest.mark.parametrize("head", [UNDATED, TWO_COLUMNS])
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "V/v góp ý Thông tư thay thế Thông tư số 244/2016/TT-BTC ngày 11/11/2016",
+        "V/v trả lời Công văn\nsố 31/SNV-TCBC ngày 11/11/2016",
+        "V/v góp ý dự thảo\nngày 11/11/2016",
+        "V/v báo cáo ngày 11/11/2016",
+    ],
+)
+def test_a_day_in_what_a_letter_is_about_is_not_its_own(head, subject):
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", head.format(subject=subject))
+    assert plan.title == subject.replace("\n", " ")
+    assert (plan.symbol, plan.date, plan.place) == ("STL-TH", None, "Bắc Hà")
+    assert plan.unplaced == ()
+
+
+def test_a_symbol_parted_at_its_hyphen_in_what_a_letter_is_about_is_one():
+    subject = "V/v trả lời Công văn số 31/SNV-\nTCBC của Sở Nội vụ"
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", UNDATED.format(subject=subject))
+    assert plan.title == "V/v trả lời Công văn số 31/SNV-TCBC của Sở Nội vụ"
