@@ -11,6 +11,7 @@ from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
 _LIMIT = 40  # lines; a title stands on the first page
+_SUBJECT = 120  # letters; a longer line that ends in a full stop is a sentence
 _CENTRED = 9  # blanks before a line that mean it is set in the middle
 _NEVER = ("can cu", "(kem theo", "(ban hanh", "- can cu")
 # What a body begins with, not the second line of a title (which begins with a small letter).
@@ -108,7 +109,7 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     if split_marker(para.text)[0]:
         return False
     if not words:
-        return True
+        return not _is_sentence(para.text)
     lower = para.text[0].islower()
     capital = para.text.isupper() and " " in para.text  # 'XXII' alone goes on with a number
     new_heading = capital and (not words[-1].isupper() or plain.startswith(_SECTIONS))
@@ -118,6 +119,15 @@ def _goes_on(para: Para, words: list[str]) -> bool:
     if new_heading or apart or len(para.text) > 200 or para.text[-1] in ";:.":
         return False
     return lower or not plain.startswith(_BODY_STARTS)
+
+
+def _is_sentence(text: str) -> bool:
+    """'Thực hiện …, xã tổ chức … .' and '… như sau:' speak already; a subject is no sentence."""
+    plain = fold(text)
+    if plain.startswith(("ve ", "v/v")) or text[-1] not in ".:":
+        return False
+    opens = "," in text and plain.startswith(_BODY_STARTS)
+    return opens or len(text) > _SUBJECT or plain.endswith("nhu sau:")
 
 
 def count_addressees(paras: Sequence[Para]) -> int:

@@ -102,3 +102,30 @@ def test_a_symbol_parted_at_its_hyphen_in_what_a_letter_is_about_is_one():
     subject = "V/v trả lời Công văn số 31/SNV-\nTCBC của Sở Nội vụ"
     plan = letter("Sở Tư liệu gửi ý kiến góp ý.", UNDATED.format(subject=subject))
     assert plan.title == "V/v trả lời Công văn số 31/SNV-TCBC của Sở Nội vụ"
+
+
+INVITATION = """ĐOÀN XÃ SÔNG LAM
+Số: 03/GM-ĐTN
+Sông Lam, ngày 06 tháng 01 năm 2026
+GIẤY MỜI
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện Chương trình công tác tháng 01/2026, Đoàn xã tổ chức họp đánh giá phong trào năm 2025.",
+        "Ban Thường vụ Đoàn xã trân trọng kính mời các đồng chí bí thư chi đoàn đến dự hội nghị đánh giá phong trào năm 2025 và bàn việc năm 2026.",
+        "Đoàn xã kính mời các đồng chí dự hội nghị như sau:",
+    ],
+)
+def test_the_opening_sentence_of_a_paper_without_a_subject_is_not_its_title(sentence):
+    plan = letter(f"{sentence}\n1. Thời gian: 8 giờ.\n2. Địa điểm: Nhà văn hóa xã.", INVITATION)
+    assert (plan.doc_type, plan.title) == ("GIẤY MỜI", None)
+    assert plan.lead == sentence
+    assert [node.marker for node in plan.sections] == ["1.", "2."]
+
+
+@pytest.mark.parametrize("subject", ["Họp ban tổ chức.", "Triển khai thực hiện Tháng Thanh niên."])
+def test_a_full_stop_behind_a_subject_is_no_sentence(subject):
+    assert letter(f"{subject}\n1. Thời gian: 8 giờ.", INVITATION).title == subject
