@@ -15,10 +15,16 @@ _NAMES = (
     "Dự án", "Đề cương", "Phương án", "Văn bản", "Biên bản", "Thể lệ", "Giấy mời",
     "Giấy triệu tập", "Phiếu trình", "Lịch công tác", "Bản cam kết", "Hợp đồng", "Lệnh",
 )  # fmt: skip
+_TALKS = ("Bài phát biểu", "Phát biểu", "Bài tham luận", "Tham luận", "Diễn văn")  # never cited
 KINDS = tuple(sorted(_NAMES, key=len, reverse=True))
 KIND = "|".join(k.replace(" ", r"\s+") for k in KINDS)
 _PLAIN = frozenset(fold(kind) for kind in KINDS)
-_TITLE = re.compile("|".join(k.upper().replace(" ", r"\s+") for k in KINDS))
+_TITLE = re.compile("|".join(k.upper().replace(" ", r"\s+") for k in (*KINDS, *_TALKS)))
+
+
+def is_talk(kind: str | None) -> bool:
+    """A person speaks, no body issues it."""
+    return fold(kind) in map(fold, _TALKS)
 
 
 def kind_of_title(text: str) -> tuple[str, str] | None:

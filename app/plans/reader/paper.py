@@ -15,6 +15,7 @@ from app.plans.reader.errors import SecretDocument, UnreadableDocument
 from app.plans.reader.foot import read_foot
 from app.plans.reader.head import Head, issuers, read_head
 from app.plans.reader.issuer import issuer_in_lead
+from app.plans.reader.kinds import is_talk
 from app.plans.reader.layout import Parts, divide
 from app.plans.reader.lines import Para, as_source, is_mark, joined, prepare
 from app.plans.reader.model import Line, Node, Notice, Place, Plan, SourceLine
@@ -124,7 +125,7 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
         doc_type=kind,
         title=title,
         issuing_parent=parent,
-        issuing_body=issuing or issuer_in_lead(lead),
+        issuing_body=issuing or (None if is_talk(kind) else issuer_in_lead(lead)),
         motto=head.motto,
         place=head.place or foot.place,
         number=head.number,

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from app.plans.reader.head import date_line
 from app.plans.reader.kinds import kind_of_title
-from app.plans.reader.lines import Para, is_mark, is_rule, is_span
+from app.plans.reader.lines import Para, ends_sentence, is_mark, is_rule, is_span
 from app.plans.reader.markers import BULLETS, split_marker
 from sync.core.text import fold
 
 _LIMIT = 40  # lines; a title stands on the first page
 _SUBJECT = 120  # letters; a longer line that ends in a full stop is a sentence
 _CENTRED = 9  # blanks before a line that mean it is set in the middle
-_NEVER = ("can cu", "(kem theo", "(ban hanh", "- can cu")
+_HALF = 55  # letters; what a wrapped line of a sentence has at least
+_NEVER = ("can cu", "kinh thua", "(kem theo", "(ban hanh", "- can cu")
 # What a body begins with, not the second line of a title (which begins with a small letter).
 _BODY_STARTS = (
     "can cu", "thuc hien", "theo ", "xet ", "chao mung", "trien khai thuc hien", "nham ",
@@ -53,8 +54,12 @@ def title_at(paras: Sequence[Para]) -> int | None:
 
 
 def letter_at(paras: Sequence[Para]) -> int:
-    """Where a paper without a title begins to speak: below its letterhead, if it has one."""
+    """Where a paper without a title begins to speak: below its letterhead, if it has one.
+
+    The letterhead ends at whom the paper addresses, else at a point or the first whole sentence.
+    """
     last = 0
+    addressed = any(_addresses(para) for para in paras[:_LIMIT])
     for index, para in enumerate(paras[:_LIMIT]):
         marker, rest = split_marker(para.text)
         opens = marker is not None and not is_mark(para.text) and not date_line(rest)
@@ -63,7 +68,28 @@ def letter_at(paras: Sequence[Para]) -> int:
         capital = para.text.isupper() or is_mark(para.text)
         if capital or date_line(para.text) or _HEAD_LINE.match(para.text):
             last = index + 1
+        elif _greets(para):
+            return index
+        elif _speaks(para) and not addressed:
+            return _climb(paras, index, last)
     return last
+
+
+def _greets(para: Para) -> bool:
+    return fold(para.text).startswith("kinh thua")
+
+
+def _speaks(para: Para) -> bool:
+    """A whole sentence, or where it ends; not columns side by side, as a letterhead has them."""
+    long = len(para.text.split()) > 7 and "\t" not in para.raw.strip()
+    return long and ends_sentence(para.text) and not re.search(r"\S\s{3,}\S", para.raw)
+
+
+def _climb(paras: Sequence[Para], index: int, start: int) -> int:
+    """Up to the line a wrapped sentence begins on; a line of a subject has less in it."""
+    while index > start and len(paras[index - 1].text) > _HALF and not paras[index].spaced:
+        index -= 1
+    return index
 
 
 def read_title(paras: Sequence[Para]) -> Title:

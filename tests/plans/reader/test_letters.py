@@ -129,3 +129,52 @@ def test_the_opening_sentence_of_a_paper_without_a_subject_is_not_its_title(sent
 @pytest.mark.parametrize("subject", ["Họp ban tổ chức.", "Triển khai thực hiện Tháng Thanh niên."])
 def test_a_full_stop_behind_a_subject_is_no_sentence(subject):
     assert letter(f"{subject}\n1. Thời gian: 8 giờ.", INVITATION).title == subject
+
+
+SPEECH = """Kính thưa các đồng chí,
+Năm 2025 là năm có nhiều khó khăn, xã ta vừa sắp xếp thôn, vừa làm đường.
+Thực hiện Chỉ thị số 36-CT/TU ngày 16/8/2025 của Tỉnh ủy, các thôn đã làm xong 12 km đường.
+Tôi đề nghị các thôn tập trung những việc trọng tâm sau đây:
+I. LÀM ĐƯỜNG
+Các thôn làm xong đường trước ngày 30/6/2026.
+II. TRỒNG CÂY
+Mỗi hộ trồng một cây."""
+
+
+def test_a_talk_without_a_letterhead_speaks_from_its_greeting_on():
+    plan = letter(SPEECH, "BÀI PHÁT BIỂU KẾT LUẬN\nHỌP TỔNG KẾT NĂM 2025\n", foot="")
+    assert (plan.doc_type, plan.title) == ("BÀI PHÁT BIỂU", "KẾT LUẬN HỌP TỔNG KẾT NĂM 2025")
+    assert (plan.issuing_body, plan.symbol, plan.unplaced) == (None, None, ())
+    assert [node.marker for node in plan.sections] == ["I.", "II."]
+    assert [basis.number for basis in plan.basis] == ["36"]
+
+
+@pytest.mark.parametrize("heading", ["TRẢ LỜI Ý KIẾN\n", ""])
+@pytest.mark.parametrize("greeting", [0, 1])
+def test_a_letterhead_ends_at_the_first_whole_sentence(heading, greeting):
+    speech = SPEECH.split("\n", greeting)[-1]
+    plan = letter(speech, heading, foot="")
+    assert plan.unplaced == ()
+    assert [p.text for p in plan.lines if p.place == "preamble"] == speech.splitlines()[:-4]
+    assert [node.marker for node in plan.sections] == ["I.", "II."]
+
+
+def test_a_sentence_broken_into_lines_is_whole_from_its_first_line_on():
+    plan = letter(
+        "Năm 2025 là năm có nhiều khó khăn, xã ta vừa sắp xếp thôn\nvừa làm đường, vừa trồng cây ven sông.\n"
+        "I. LÀM ĐƯỜNG\nCác thôn làm xong đường trước ngày 30/6/2026.",
+        "TRẢ LỜI Ý KIẾN\n",
+        foot="",
+    )
+    assert plan.unplaced == ()
+    assert plan.lead.startswith("Năm 2025 là năm")
+
+
+def test_a_full_stop_behind_what_a_letter_is_about_ends_no_letterhead():
+    head = HEAD.replace(
+        "V/v góp ý hồ sơ",
+        "V/v góp ý hồ sơ đề nghị công nhận ban vận động\nthành lập hội của các kho tư liệu tỉnh Bắc Hà.",
+    )
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", head)
+    assert plan.title.endswith("các kho tư liệu tỉnh Bắc Hà.")
+    assert texts(plan) == ["Sở Tư liệu gửi ý kiến góp ý."]
