@@ -61,8 +61,8 @@ def _carriers(
     """
     shown = {row.key_cell for row in rows}
     headings = {norm(node.text) for node in nodes if node.role != "item"}
-    lost = {norm(was.text) for key, was in known.items() if key not in shown}
-    bereft = lost - headings - {""}
+    lost = [was for key, was in known.items() if key not in shown]
+    bereft = {norm(was.text) for was in lost if was.keyed or not was.own} - headings - {""}
 
     def carries(row: TableRow) -> bool:
         entry = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
@@ -237,6 +237,8 @@ class _Placing:
         for key, was in self.known.items():
             if key not in taken:
                 waiting[norm(was.text)].append(key)
+        # A row in question for another key says the wording, too.
+        spoken = Counter(norm(row.text) for row in self.rows if row.row not in there)
         alike: defaultdict[str, list[TableRow]] = defaultdict(list)
         for row in rows:
             alike[norm(row.text)].append(row)
@@ -246,7 +248,7 @@ class _Placing:
             keys, same = waiting.get(words, []), alike[words]
             # Works of the unit's own that a person told apart though they say the same.
             apart = self.answers.get(words) == OWN and len(keys) == len(same)
-            found = keys[same.index(row)] if apart or len(keys) == len(same) == 1 else None
+            found = keys[same.index(row)] if apart or len(keys) == spoken[words] == 1 else None
             if found is not None and self._may_carry(row, found):
                 self.placed.append(Place(found, row, write_key=True))
             else:

@@ -158,6 +158,15 @@ def test_a_key_dragged_over_the_next_rows_takes_no_row_away() -> None:
     assert (found.gone, found.asks) == ((), ())
 
 
+def test_of_two_rows_with_one_wording_neither_is_taken_while_one_is_in_question() -> None:
+    own = "Tập bơi cho thiếu nhi ở ấp"
+    rows = [entry(4, own, FIRST.key), entry(5, FIRST.text, FIRST.key), entry(6, own)]
+    known = {**SEEN, "R.1": Known(own, keyed=True, own=True)}
+    found = place_rows(rows, known, NODES, {}, ours=False)
+    assert "R.1" not in {place.key for place in found.placed}
+    assert "twice" in {ask.kind for ask in found.asks}
+
+
 def test_a_formula_that_shows_the_very_value_it_replaces_survives(linked: World) -> None:
     linked.person(5, RESULT, "10")
     linked.engine().run()
