@@ -93,10 +93,10 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             found[at] = Repair(debt, (*newer, number))
             now = as_restored(now, at, debt)
             continue
-        # Somebody has typed there since, or the row is gone: no value of ours stands there.
-        _keep(setting, link, debt)
         at = find_typed_over(debt, now, heads)
         if at is None:
+            # Somebody has typed there since, or the row is gone: nothing of ours stands there.
+            _keep(setting, link, debt)
             journal.paid(setting.db, number)
             continue
         repair = found.get(at, Repair(debt, (), typed_over=True))

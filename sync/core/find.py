@@ -19,6 +19,8 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
 
     `heads` are the heading rows as they stand now.
     """
+    if debt.bare:
+        return None
     if debt.kind in INSERTED:
         return _in_our_row(debt, tab, heads)
     named = _by_heading(debt, tab, heads)
@@ -38,7 +40,8 @@ def find_typed_over(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     """
     told = any(weight(value) > 1 for _, value in _told(debt))
     named, rows = _by_heading(debt, tab, heads), _rows(debt, tab)
-    if debt.kind != "restore" or not debt.source[0] or not (told and named and len(rows) == 1):
+    sure = debt.source[0] and told and named and len(rows) == 1
+    if not debt.formats or not sure or named is None:
         return None
     cell = tab.cell(rows[0], named)
     known = not cell.locked and (cell.value is None or isinstance(cell.value, str))

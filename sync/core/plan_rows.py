@@ -56,21 +56,22 @@ def _carriers(
 ) -> list[TableRow]:
     """The rows that may carry an entry.
 
-    One that lost all its values still has its key; one that lost its key too, and looks like a
-    heading, a total or the end of a sentence now, still has its wording.
+    One that lost all its values still has its key; one that lost its key too, and looks like
+    another kind of row now, still has its wording, which no other entry says.
     """
     shown = {row.key_cell for row in rows}
     headings = {norm(node.text) for node in nodes if node.role != "item"}
     lost = [was for key, was in known.items() if key not in shown]
     bereft = {norm(was.text) for was in lost if was.keyed or not was.own} - headings - {""}
 
-    def carries(row: TableRow) -> bool:
-        entry = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
-        if entry and row.continues is None:
-            return True
-        return row.kind != "header" and norm(row.text) in bereft
+    def entry(row: TableRow) -> bool:
+        told = row.kind == "entry" or (row.kind != "header" and row.key_cell in known)
+        return told and row.continues is None
 
-    return [row for row in rows if carries(row)]
+    bereft -= {norm(row.text) for row in rows if entry(row)}
+    return [
+        row for row in rows if entry(row) or (row.kind != "header" and norm(row.text) in bereft)
+    ]
 
 
 class _Placing:

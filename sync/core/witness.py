@@ -67,7 +67,7 @@ def _still_it(group: Group, stood: Mapping[Seen, bool]) -> bool:
         for seen in stood
         if seen.row == group.row and seen.column not in ours and seen.value not in (None, "")
     ]
-    emptied = all(c.restore is None and c.new in (None, "") for c in group.cells)
+    emptied = all((c.restore or c.look) is None and c.new in (None, "") for c in group.cells)
     if emptied or not said:
         return all(stood.values())
     met = sum(weight(seen.value) for seen in said if stood[seen])
@@ -100,10 +100,6 @@ def _debt(
     mine = {c.column for g in groups if (g.sheet_id, g.row) == (sheet_id, row) for c in g.cells}
     key = _value(copies.values, hidden, (sheet_id, row, group.key_column))
     known = _key_known(group, copies, hidden)
-    was = _value(copies.values, hidden, (sheet_id, row, change.column))
-    formula = hidden.get(source, Cell()).formula
-    # Where only formats were pasted the value stands as it was.
-    kept = change.look is not None and change.restore is None
     return Debt(
         link=group.link,
         kind=group.kind,
@@ -112,15 +108,17 @@ def _debt(
         sheet_id=sheet_id,
         row=row,
         column=change.column,
-        ours=was if kept else change.new,
-        was=was,
-        formula=formula,
+        ours=change.new,
+        was=_value(copies.values, hidden, (sheet_id, row, change.column)),
+        formula=hidden.get(source, Cell()).formula,
         source=source,
         row_key="" if key is None or group.key_column in mine or not known else str(key),
         witness=tuple((c, _value(copies.values, hidden, (sheet_id, row, c))) for c in columns),
         heading=_heading(group, change.column, copies, hidden),
         mine=tuple(sorted(mine)),
-        pasted=formula if kept else change.formula,
+        pasted=change.formula,
+        formats=change.restore is not None or change.look is not None,
+        bare=change.restore is None and change.look is not None,
     )
 
 

@@ -71,7 +71,8 @@ class Debt:
     `ours` is what we put there (`pasted` where that was a formula put back), `was` what stood there
     (with `formula`, its copy in the hidden tab says more), `source` where that copy is; `witness`
     the row at that moment, column by column; `heading` the text above the cell then; `mine` the
-    other cells of that row we wrote.
+    other cells of that row we wrote. `formats` says whether formats came with it, `bare` whether
+    they alone did: then `ours` is nothing of ours.
     """
 
     link: int
@@ -90,6 +91,8 @@ class Debt:
     heading: tuple[Scalar, ...]
     mine: tuple[int, ...]
     pasted: bool = False
+    formats: bool = False
+    bare: bool = False
 
 
 def same_scalar(one: Scalar, other: Scalar) -> bool:
@@ -113,7 +116,7 @@ def group_from_json(data: dict[str, Any]) -> Group:
             _at(c["restore"]),
             c["over"],
             c["formula"],
-            _at(c["look"]),
+            _at(c.get("look")),  # a batch sent before there was one
         )
         for c in data["cells"]
     )

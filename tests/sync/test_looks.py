@@ -1,5 +1,6 @@
 """A repair that was itself raced leaves no cell with the formats of another."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -7,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-from sync.core.find import find_typed_over
+from sync.core.find import find, find_typed_over
 from sync.core.tab import Cell, Tab
-from sync.core.writes import Debt
+from sync.core.writes import CellChange, Debt, Group, Seen, group_from_json, group_json
 from sync.emulator.messages import Request
 from tests.sync.world import World
 
@@ -17,7 +18,7 @@ OWED = Debt(
     link=1, kind="restore", key="II.1.2", field="result", sheet_id=0, row=2, column=2,
     ours=None, was="cũ", formula=False, source=(20, 20), row_key="",
     witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "x")),
-    heading=("Kết quả",), mine=(2,),
+    heading=("Kết quả",), mine=(2,), formats=True,
 )  # fmt: skip
 HEADING = (Cell("Nội dung"), Cell("Kết quả"))
 
@@ -34,7 +35,7 @@ def test_where_a_pasted_cell_was_typed_over_its_formats_are_ours_yet() -> None:
 @pytest.mark.parametrize(
     ("owed", "row"),
     [
-        (replace(OWED, kind="value"), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
+        (replace(OWED, formats=False), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
         (replace(OWED, source=(0, 0)), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
         (OWED, (Cell("Ra quân trồng cây xanh"), Cell(45_000))),
         (OWED, (Cell("Ra quân trồng cây xanh"), Cell("đã trồng", locked=True))),
@@ -44,6 +45,23 @@ def test_where_a_pasted_cell_was_typed_over_its_formats_are_ours_yet() -> None:
 )
 def test_no_formats_are_pasted_where_that_is_not_sure(owed: Debt, row: tuple[Cell, ...]) -> None:
     assert find_typed_over(owed, tab_with(row), (1,)) is None
+
+
+def test_where_formats_alone_were_pasted_no_value_is_put_back() -> None:
+    row = (Cell("Ra quân trồng cây xanh"), Cell("cũ", formula=True))
+    owed = replace(OWED, ours="cũ", pasted=True, bare=True)
+    assert find(owed, tab_with(row), (1,)) is None
+    assert find_typed_over(owed, tab_with(row), (1,)) == (2, 2)
+
+
+def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
+    group = Group(
+        link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
+        cells=(CellChange(2, None, "x"),), watch=(Seen(2, 1, "w"),), span=(1, 3), key_column=0,
+    )  # fmt: skip
+    stored = json.loads(json.dumps(group_json(group)))
+    del stored["cells"][0]["look"]
+    assert group_from_json(stored) == group
 
 
 def colour(world: World, row: int) -> Any:

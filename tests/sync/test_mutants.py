@@ -153,6 +153,8 @@ def noticing(server: Emulator, first: int) -> int | None:
     for seed in range(first, first + int(os.environ.get("MUTANT_LIVES", "150"))):
         try:
             live(server, seed)
+        except (TypeError, AttributeError):
+            raise  # a bug that no longer fits the code is none
         except Exception:  # noqa: BLE001 - a bug may break anything; without it the life goes well
             return seed
     return None
