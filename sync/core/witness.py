@@ -60,7 +60,10 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
 
 def _still_it(group: Group, stood: Mapping[Seen, bool]) -> bool:
     """The right cell was put back though a person edited beside it: most of what the row says
-    tells. One that says nothing else, or is a row of ours to be emptied, must be as it was."""
+    tells. One that says nothing else, or is a row of ours to be emptied, must be as it was, and
+    so must the headings: of two cells that show the same the column beside may have come there."""
+    if not all(met for seen, met in stood.items() if seen.row != group.row):
+        return False
     ours = {change.column for change in group.cells}
     said = [
         seen

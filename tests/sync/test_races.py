@@ -224,17 +224,21 @@ def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
     assert find(owed, there, (1,)) == (2, 2)
 
 
-def put_back_onto(*line: Scalar) -> bool:
+def put_back_onto(*line: Scalar, under: Scalar = "Trạng thái") -> bool:
     """Whether the third cell of a row that says little else is taken for the right one."""
     read: tuple[Scalar, ...] = (None, "Ra quân trồng cây xanh", "Đang làm", None, None, "II.1.2")
     group = Group(
         link=1, kind="restore", key="II.1.2", field="state", value=None, sheet_id=0, row=4,
         cells=(CellChange(3, "Đang làm", None, restore=(20, 20)),),
-        watch=tuple(Seen(4, column, value) for column, value in enumerate(read, 1)),
+        watch=(
+            Seen(3, 3, "Trạng thái"),
+            *(Seen(4, column, value) for column, value in enumerate(read, 1)),
+        ),
         span=(1, 5), key_column=6,
     )  # fmt: skip
-    values = {(0, 4, column): (9, column) for column in range(1, 7)}
+    values = {(0, 4, column): (9, column) for column in range(1, 7)} | {(0, 3, 3): (8, 3)}
     hidden = {(9, column): Cell(value) for column, value in enumerate(line, 1)}
+    hidden[8, 3] = Cell(under)
     copies = Copies(values, {(0, 4, 3): (9, 10)})
     return bool(judge([group], copies, hidden | {(9, 10): Cell(line[2])}).good)
 
@@ -243,6 +247,12 @@ def test_a_row_is_not_known_by_what_it_does_not_say() -> None:
     assert put_back_onto(None, "Ra quân trồng cây xanh", "Đang làm", None, "15/10", "II.1.2")
     assert put_back_onto(None, "Ra quân trồng cây xanh", "Đang làm", None, None, None)
     assert not put_back_onto(None, "Thăm gia đình chính sách", "Đang làm", None, None, "II.1.3")
+
+
+def test_the_same_value_under_another_heading_is_another_cell() -> None:
+    line = (None, "Ra quân trồng cây xanh", "Đang làm", None, None, "II.1.2")
+    assert put_back_onto(*line)
+    assert not put_back_onto(*line, under="Ghi chú")
 
 
 def test_what_we_wrote_beside_a_key_alone_is_found_when_the_key_is_back_at_its_row() -> None:
