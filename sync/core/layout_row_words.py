@@ -17,7 +17,8 @@ NOTE = re.compile(
     r"(\(?\*+\)?|ghi chu|luu y|chu thich|chu y|note|n\.b|nb|nguon|huong dan|quy uoc)\b ?[:.]?"
     r"|\*|\(\*\)"
 )
-PHONE = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)")
+PHONE = re.compile(r"(\S+\s+){0,6}\W*0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\W*")
+"""A telephone number that ends a few words."""
 SIGNER = re.compile(
     r"nguoi lap( bieu| bang)? ?:.*"
     r"|nguoi (lap|tong hop|bao cao|ky|theo doi|lam|viet|kiem tra)"

@@ -106,7 +106,7 @@ class RowReader:
 
     def _is_note(self, row: int, folded: str, number: str) -> bool:
         """A remark, or whom to call: nothing stands beside it."""
-        remark = NOTE.match(folded) or PHONE.search(folded)
+        remark = NOTE.match(folded) or PHONE.fullmatch(folded)
         return bool(remark) and not number and self.others(row) == 0
 
     def _label(self, number: str) -> bool:

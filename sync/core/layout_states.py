@@ -28,7 +28,10 @@ def state_columns(
 def _third_state(
     grid: Grid, heading: Heading, states: Mapping[int, str], profiles: Mapping[int, Profile]
 ) -> dict[int, str]:
-    """A third column of ticks under the title of two states is the state that is left."""
+    """A third column of ticks under the title of two states is the state that is left.
+
+    Not where a row is ticked in it and beside it: of two states a row has one.
+    """
     left = {"todo", "doing", "done"} - set(states.values())
     titles = {grid.fold(heading.texts[column]).rpartition(" / ")[0] for column in states}
     beside = [
@@ -36,5 +39,13 @@ def _third_state(
         for column in (min(states) - 1, max(states) + 1)
         if grid.fold(heading.texts.get(column, "")).rpartition(" / ")[0] in titles - {""}
         and profiles[column].share("state") >= 0.5
+        and not any(
+            _ticked(grid, row, column) and any(_ticked(grid, row, state) for state in states)
+            for row in range(heading.body, grid.height + 1)
+        )
     ]
     return {beside[0]: left.pop()} if len(left) == len(beside) == 1 else {}
+
+
+def _ticked(grid: Grid, row: int, column: int) -> bool:
+    return grid.folded(row, column) not in ("", "false")

@@ -122,9 +122,22 @@ STT|Nội dung|Tiến độ|||Ghi chú
     assert [entry(found, row).state for row in (3, 4, 5)] == ["done", "doing", "todo"]
 
 
-def test_a_tick_column_under_another_title_is_no_third_state() -> None:
+def test_three_checkboxes_are_three_states() -> None:
     found = read("""
-STT|Nội dung|Tiến độ||Khác|Ghi chú
+STT|Nội dung|Tiến độ|||Ghi chú
+||Chưa làm|Đang làm|Làm xong|
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|FALSE|FALSE|TRUE|
+2|Sơn vạch giảm tốc đường tự quản|FALSE|TRUE|FALSE|
+3|Tập huấn sơ cứu, cấp túi thuốc|TRUE|FALSE|FALSE|
+""")
+    assert [c.state_value for c in found.columns] == [None, None, "todo", "doing", "done", None]
+
+
+@pytest.mark.parametrize("title", ["Khác", ""])
+def test_a_tick_column_of_something_else_is_no_third_state(title: str) -> None:
+    """It stands under another title, or a row is ticked in it and in a state."""
+    found = read(f"""
+STT|Nội dung|Tiến độ||{title}|Ghi chú
 ||Chưa|Xong|Nộp ảnh|
 1|Phát tờ rơi đội mũ bảo hiểm ở chợ||x|x|
 2|Sơn vạch giảm tốc đường tự quản|x|||

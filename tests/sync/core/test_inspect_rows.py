@@ -37,3 +37,13 @@ Sơn vạch giảm tốc đường tự quản||Tú|5/4
 Chị Lan - 0900000411|||
 """)
     assert kinds(found) == ["entry", "entry", "note"]
+
+
+def test_a_work_that_names_a_telephone_number_is_a_work() -> None:
+    found = read("""
+Việc|Đã xong|Ai làm|Khi nào
+Phát tờ rơi đội mũ bảo hiểm ở chợ|x|Lan|1/3
+Gọi đường dây nóng 0900 000 411 báo cháy|||
+Sơn vạch giảm tốc đường tự quản||Tú|5/4
+""")
+    assert kinds(found) == ["entry", "entry", "entry"]
