@@ -25,6 +25,9 @@ _TO = re.compile(r"(?i)(?:\*\s*)?n[ơoờ]i\s+(?:nhận|gửi)\s*[:.;]?\s*")
 _BULLET = re.compile(r"[-–—−+•*·]\s*")
 _GAP = re.compile(r"\t+|\s{3,}")
 _ASIDE = re.compile(r"(?<=\S)(?:\s{3,}|\t+)\((?P<purpose>[^()]{2,40})\)(?=\s{3}|\t|\s*$)")
+# "Để đăng dự thảo" beside one recipient, "thông tư" beside the next: one purpose of both.
+_WORDS = re.compile(r"(?<=[;,.])(?:\s{2,}|\t+)(?P<words>[^\W\d_][^\t()]{1,39}?)(?=\s{3}|\t|\s*$)")
+_BRACKET = re.compile(r"\([^()\t]{0,30}\)")
 _BRACE = re.compile(
     r"\s*[}⎫⎬⎭]+[ ]{0,3}(?P<purpose>\([^()]{2,40}\)|[^\s(][^\t()}]{1,20}?(?=\s{3}|\t|$))?"
 )
@@ -34,9 +37,10 @@ _TOUCHING = re.compile(
 )
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
-    r"(de |kinh |thay )*(b/?c(ao)?|b\.c|bao cao|t/?h(ien)?|th/hien|thuc hien|ph?/h(op)?|phoi hop|"
-    r"t/d|c/d|x/d|p/v|t/t|biet|chi dao|theo doi|dang tin|dang tai|dua tin|tong hop|trien khai|"
-    r"tuyen truyen|kiem tra|giam sat|xin y kien|luu|phuc vu|tham muu|lam viec|xem xet)\b.*"
+    r"de .+|(de |kinh |thay )*(b/?c(ao)?|b\.c|bao cao|t/?h(ien)?|th/hien|thuc hien|ph?/h(op)?|"
+    r"phoi hop|t/d|c/d|x/d|p/v|t/t|biet|chi dao|theo doi|dang tin|dang tai|dua tin|tong hop|"
+    r"trien khai|tuyen truyen|kiem tra|giam sat|xin y kien|luu|phuc vu|tham muu|lam viec|"
+    r"xem xet)\b.*"
 )
 
 
@@ -136,7 +140,7 @@ def _shared(paras: Sequence[Para]) -> list[Para]:
 
     What stands further right keeps its place.
     """
-    shared = [replace(para, raw=_ASIDE.sub(_beside, para.raw)) for para in paras]
+    shared = [replace(para, raw=_ASIDE.sub(_beside, para.raw)) for para in _spread(paras)]
     braced = [_BRACE.search(para.raw) for para in shared]
     for together, group in groupby(range(len(paras)), key=lambda index: bool(braced[index])):
         run = [(index, found) for index in group if (found := braced[index])]
@@ -149,6 +153,32 @@ def _shared(paras: Sequence[Para]) -> list[Para]:
     return shared
 
 
+def _spread(paras: Sequence[Para]) -> list[Para]:
+    """A purpose without brackets, in a column of its own, is told of each recipient beside it."""
+    spread = list(paras)
+    run: list[tuple[int, re.Match[str]]] = []
+    for index, para in enumerate([*paras, None]):
+        found = _told_beside(para) if para else None
+        opens = found is not None and fold(found["words"]).startswith("de ")
+        if run and (found is None or opens):
+            words = " ".join(told["words"] for _, told in run)
+            for at, told in run:
+                before = told.string[: told.start()].rstrip(" ;,.")
+                raw = f"{before} ({words}){told.string[told.end() :]}"
+                spread[at] = replace(paras[at], raw=raw)
+            run = []
+        if found and (opens or run):
+            run.append((index, found))
+    return spread
+
+
+def _told_beside(para: Para) -> re.Match[str] | None:
+    found = _WORDS.search(para.raw)
+    if found is None or not _BULLET.match(para.text) or found["words"].isupper():
+        return None
+    return None if in_foot(clean(found["words"])) else found
+
+
 def _beside(match: re.Match[str]) -> str:
     if not _PURPOSES.fullmatch(fold(match["purpose"]).strip(" .")):
         return match[0]
@@ -157,6 +187,7 @@ def _beside(match: re.Match[str]) -> str:
 
 def _cut(raw: str) -> str:
     """'Nơi nhận: TM. BAN THƯỜNG VỤ' on one line, two signatures: columns that touch."""
+    raw = _BRACKET.sub(lambda match: clean(match[0]).ljust(len(match[0])), raw)
     raw = _TOUCHING.sub("\t", raw)
     pieces = re.split(r"(?<=\S) {2,3}(?=\S)", raw.strip())
     for sort in (_opens, is_name):

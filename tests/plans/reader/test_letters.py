@@ -178,3 +178,34 @@ def test_a_full_stop_behind_what_a_letter_is_about_ends_no_letterhead():
     plan = letter("Sở Tư liệu gửi ý kiến góp ý.", head)
     assert plan.title.endswith("các kho tư liệu tỉnh Bắc Hà.")
     assert texts(plan) == ["Sở Tư liệu gửi ý kiến góp ý."]
+
+
+def recipients(lines: str) -> list[tuple[str, str | None]]:
+    signed = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLâm Văn Mẫu"
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", foot=f"Nơi nhận:\n{lines}\n{signed}\n")
+    assert plan.unplaced == ()
+    assert [signer.name for signer in plan.signers] == ["Lâm Văn Mẫu"]
+    return [(r.name, r.purpose) for r in plan.recipients]
+
+
+def test_a_purpose_in_a_column_of_its_own_is_told_of_each_recipient_beside_it():
+    assert recipients(
+        "- Như trên;\n"
+        "- Cổng thông tin điện tử tỉnh;       Để đăng dự thảo\n"
+        "- Cổng thông tin điện tử Sở Tư liệu;  lấy ý kiến\n"
+        "- Báo Bắc Hà;\t\tĐể đưa tin\n"
+        "- Lưu: VT."
+    ) == [
+        ("Như trên", None),
+        ("Cổng thông tin điện tử tỉnh", "Để đăng dự thảo lấy ý kiến"),
+        ("Cổng thông tin điện tử Sở Tư liệu", "Để đăng dự thảo lấy ý kiến"),
+        ("Báo Bắc Hà", "Để đưa tin"),
+        ("Lưu: VT", None),
+    ]
+
+
+def test_blanks_left_open_in_brackets_part_no_columns():
+    assert recipients("- Như trên;\n- Lưu: VT, TH (HTM) (    b).") == [
+        ("Như trên", None),
+        ("Lưu: VT, TH (HTM) ( b)", None),
+    ]
