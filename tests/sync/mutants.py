@@ -285,6 +285,11 @@ def two_runs_hold_one_lease(patch: Patch) -> None:
 
 
 @mutant
+def formats_pasted_by_mistake_stay(patch: Patch) -> None:
+    patch.setattr(round_link, "find_typed_over", lambda *_: None)
+
+
+@mutant
 def formats_are_written_with_values(patch: Patch) -> None:
     real = google_batch._write
 

@@ -1,7 +1,7 @@
 """Every seeded bug is noticed: by one case written for it, and by random lives of any seed.
 
 The default run switches on each bug for its case. `-m slow` lets lives of three seeds notice it;
-bugs of what no life has (a second tab), or meets too seldom, are left to their cases there.
+bugs of what lives meet too seldom are left to their cases there.
 """
 
 import os
@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from sync.emulator.server import Emulator, running_emulator
-from tests.sync import test_added_rows, test_engine, test_links, test_races, test_seeded
+from tests.sync import test_added_rows, test_engine, test_links, test_looks, test_races, test_seeded
 from tests.sync.drawn import drawn, kind_of
 from tests.sync.life import lived
 from tests.sync.mutants import MUTANTS
@@ -67,6 +67,9 @@ CASES: dict[str, Case] = {
         test_seeded.test_the_same_edit_on_both_sides_is_none_that_differs
     ),
     "formats_are_written_with_values": BYTES,
+    "formats_pasted_by_mistake_stay": (
+        test_looks.test_a_repair_raced_twice_leaves_every_cell_its_colour
+    ),
     "it_is_put_back_as_a_plain_value": FORMULA,
     "it_is_put_back_where_it_was_written": (
         test_races.test_after_four_raced_writes_the_link_is_held_and_nothing_is_lost
@@ -109,13 +112,14 @@ CASES: dict[str, Case] = {
 BY_CASE_ALONE = frozenset(
     {
         "a_formula_typed_meanwhile_is_overwritten",
+        "formats_pasted_by_mistake_stay",
         "one_refused_tab_stops_all",
         "the_heading_is_not_witnessed",
         "the_oldest_damage_is_put_back_first",
         "the_row_is_witnessed_by_its_key_alone",
     }
 )
-"""No life has a second tab; what must meet within one request meets too seldom in them."""
+"""What must meet within one request meets too seldom in lives."""
 
 
 def run(case: Case, server: Emulator, folder: Path) -> None:
