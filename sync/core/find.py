@@ -40,8 +40,7 @@ def find_typed_over(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     """
     told = any(weight(value) > 1 for _, value in _told(debt))
     named, rows = _by_heading(debt, tab, heads), _rows(debt, tab)
-    sure = debt.source[0] and told and named and len(rows) == 1
-    if not debt.formats or not sure or named is None:
+    if not (debt.formats and debt.source[0] and told and named and len(rows) == 1):
         return None
     cell = tab.cell(rows[0], named)
     known = not cell.locked and (cell.value is None or isinstance(cell.value, str))
