@@ -1,9 +1,7 @@
-"""150 units, 3 plans, 20 items: the pages of a year stay quick with few queries."""
-
-import statistics
-import time
+"""150 units, 3 plans, 20 items: the pages of a year need few queries."""
 
 import pytest
+from sqlite_utils import Database
 
 from app.db import write_tx
 from tests.conftest import unit_id
@@ -19,9 +17,14 @@ NODES = (
     ),
 )
 
+PAGES = {
+    "unit page": "/reports/units/U007/2020",
+    "late list": "/reports/?year=2020&show=behind",
+    "A4 page": "/reports/plans/{plan}/2020/page",
+}
 
-@pytest.fixture
-def big(db):
+
+def fill(db: Database) -> int:
     """The id of the last of three plans that 150 units have."""
     with write_tx(db):
         units = [unit_id(db, f"U{number:03}") for number in range(150)]
@@ -35,30 +38,16 @@ def big(db):
             " due = CASE id % 5 WHEN 0 THEN '2020-06-01' END,"
             " proposal = CASE id % 97 WHEN 0 THEN 'Hỗ trợ kinh phí' END"
         )
-    return plan_id
+    return int(plan_id)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/reports/units/U007/2020",
-        "/reports/?year=2020&show=behind",
-        "/reports/plans/{plan}/2020/page",
-    ],
-    ids=["unit page", "late list", "A4 page"],
-)
-def test_a_page_takes_less_than_25_ms_and_at_most_12_queries(app, client_as, big, path, db):
-    client = client_as("district")
-    path = path.format(plan=big)
-    seconds = []
-    for _ in range(15):
-        started = time.process_time()  # what else runs on the machine does not count
-        assert client.get(path).status_code == 200
-        seconds.append(time.process_time() - started)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_takes_at_most_12_queries(app, client_as, db, path):
+    client, path = client_as("district"), path.format(plan=fill(db))
+    assert client.get(path).status_code == 200
     connection = app.extensions["connections"].db.conn
     statements = []
     connection.set_trace_callback(statements.append)
     client.get(path)
     connection.set_trace_callback(None)
-    assert len(statements) <= 12, statements
-    assert statistics.median(seconds) < 0.025
+    assert 0 < len(statements) <= 12, statements
