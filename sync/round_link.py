@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sync import base, conflicts, journal, questions
 from sync.base import Link
-from sync.core.find import At, find, find_typed_over
+from sync.core.find import At, column_now, find, find_typed_over
 from sync.core.guards import guard
 from sync.core.layout import Lost
 from sync.core.plan import same
@@ -25,7 +25,7 @@ from sync.journal import Change
 from sync.landing import doubt
 from sync.messages import CLOSED
 from sync.months import Months, Past, look_back, plan_tabs
-from sync.replicas.local import Edit, LocalChecklist
+from sync.replicas.local import SHARED_FIELDS, Edit, LocalChecklist
 from sync.reports import UnitReport
 from sync.setting import Setting, Work, tell
 from sync.welcome import foreign_codes_stay, welcome
@@ -93,10 +93,11 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             found[at] = Repair(debt, (*newer, number))
             now = as_restored(now, at, debt)
             continue
+        # Somebody has typed there since, or the row is gone: nothing of ours stands there.
+        column = column_now(debt, now, heads)
+        _keep(setting, link, debt, layout.field(column) if column else debt.field)
         at = find_typed_over(debt, now, heads)
         if at is None:
-            # Somebody has typed there since, or the row is gone: nothing of ours stands there.
-            _keep(setting, link, debt)
             journal.paid(setting.db, number)
             continue
         repair = found.get(at, Repair(debt, (), typed_over=True))
@@ -106,13 +107,13 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     return now
 
 
-def _keep(setting: Setting, link: Link, debt: Debt) -> None:
+def _keep(setting: Setting, link: Link, debt: Debt, field: str | None) -> None:
     """What our write replaced stays in the history where it cannot be put back."""
-    if debt.kind != "value" or debt.was in (None, ""):
+    if field not in SHARED_FIELDS or debt.was in (None, ""):
         return
     said = {norm(value) for _, value in debt.witness if isinstance(value, str)}
     edits = [
-        Edit(entry.key, debt.field, None, str(debt.was))
+        Edit(entry.key, field, None, str(debt.was))
         for entry in setting.local.read(link.checklist).entries
         if entry.key in members(debt.row_key) or norm(entry.text) in said
     ]

@@ -148,10 +148,25 @@ def _follow_parts(db: Database, checklist: int, key: str) -> None:
 
 
 def remember(db: Database, checklist: int, edits: Sequence[Edit], origin: Origin) -> None:
-    """Keep values that were not chosen in the history, without setting them."""
+    """Keep values that were not chosen in the history, without setting them.
+
+    One that a repeated round leaves again is told once.
+    """
     for edit in edits:
         line = require_line(db, checklist, edit.key)
-        _keep(db, line.id, edit.field, (edit.old, edit.new), origin, chosen=False)
+        if (edit.new,) != _left_last(db, line.id, edit.field):
+            _keep(db, line.id, edit.field, (edit.old, edit.new), origin, chosen=False)
+
+
+def _left_last(db: Database, entry: int, field: str) -> tuple[Value] | None:
+    rows = db.conn.execute(
+        """
+        SELECT new FROM history WHERE entry_id = ? AND field = ? AND NOT chosen
+        ORDER BY id DESC LIMIT 1
+        """,
+        [entry, field],
+    )
+    return next(iter(rows), None)
 
 
 def add(db: Database, checklist: int, entry: NewEntry, origin: Origin) -> str:

@@ -23,9 +23,8 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
         return None
     if debt.kind in INSERTED:
         return _in_our_row(debt, tab, heads)
-    named = _by_heading(debt, tab, heads)
-    rows = sorted(_rows(debt, tab), key=lambda row: abs(row - debt.row))
-    for row in [*rows, *_worded(debt, tab)]:
+    named = column_now(debt, tab, heads)
+    for row in [*_likely(debt, tab), *_worded(debt, tab)]:
         for column in [named] if named else _columns(debt, tab, row):
             if column > 0 and _ours(debt, tab.cell(row, column), named=named is not None):
                 return row, column
@@ -38,9 +37,8 @@ def find_typed_over(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     Only where heading and wording both tell the cell, and it holds no number: Google gives a
     number the format that it was typed in.
     """
-    told = any(weight(value) > 1 for _, value in _told(debt))
-    named, rows = _by_heading(debt, tab, heads), _rows(debt, tab)
-    if not (debt.formats and debt.source[0] and told and named and len(rows) == 1):
+    named, rows = column_now(debt, tab, heads), _rows(debt, tab)
+    if not (debt.formats and debt.source[0] and _wording(debt) and named and len(rows) == 1):
         return None
     cell = tab.cell(rows[0], named)
     known = not cell.locked and (cell.value is None or isinstance(cell.value, str))
@@ -90,7 +88,7 @@ def _told(debt: Debt) -> list[tuple[int, Scalar]]:
     return [(c, v) for c, v in debt.witness if c not in debt.mine and v not in (None, "")]
 
 
-def _by_heading(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
+def column_now(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
     """The one column under the heading that was witnessed, where that was a heading at all."""
 
     def heading(column: int) -> tuple[Scalar, ...]:
@@ -142,16 +140,35 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
     return [row for row, score in scores.items() if score == best and score >= ALIKE]
 
 
+def _likely(debt: Debt, tab: Tab) -> list[int]:
+    """Those rows, the likeliest first: one that has a wording of its own comes last, and is none
+    where nothing is what we put into a row without any."""
+    rows = _rows(debt, tab)
+    wording = _wording(debt)
+    named = {
+        row
+        for row in rows
+        if any(weight(c.value) > 1 and c.value not in wording for c in _line(tab, row))
+    }
+    if debt.ours in (None, "") and not wording:
+        rows = [row for row in rows if row not in named]
+    return sorted(rows, key=lambda row: (row in named, abs(row - debt.row)))
+
+
 def _worded(debt: Debt, tab: Tab) -> list[int]:
     """Rows that say what the witnessed one said: a copy may be more like it than itself by now.
 
     None where what we put there is nothing: any row may hold that.
     """
-    wording = {value for _, value in _told(debt) if weight(value) > 1}
+    wording = _wording(debt)
     if debt.ours in (None, "") or not wording:
         return []
     lines = [{cell.value for cell in line} for line in tab.rows]
     return [number for number, values in enumerate(lines, 1) if wording <= values]
+
+
+def _wording(debt: Debt) -> set[Scalar]:
+    return {value for _, value in _told(debt) if weight(value) > 1}
 
 
 def _key_share(debt: Debt, tab: Tab, row: int) -> float:

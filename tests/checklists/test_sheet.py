@@ -121,6 +121,12 @@ def test_a_value_not_chosen_stays_in_the_history_alone(db, replica, checklist):
     assert history(db) == [("result", "2 cuộc", "3 cuộc", "sheet", 7, 0)]
 
 
+def test_a_value_left_again_by_a_repeated_round_is_told_once(db, replica, checklist):
+    for new in ("3 cuộc", "3 cuộc", "4 cuộc", "3 cuộc"):
+        replica.remember(checklist, [Edit("II.1.1", "result", "2 cuộc", new)], BY_SHEET)
+    assert [new for _, _, new, *_ in history(db)] == ["3 cuộc", "4 cuộc", "3 cuộc"]
+
+
 def test_a_closed_year_takes_nothing(db, replica, checklist):
     db.execute("UPDATE checklist SET closed_at = '2021-01-05T00:00:00Z'")
     assert replica.read(checklist).closed

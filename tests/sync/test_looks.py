@@ -1,7 +1,7 @@
 """A repair that was itself raced leaves no cell with the formats of another."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -54,6 +54,13 @@ def test_where_formats_alone_were_pasted_no_value_is_put_back() -> None:
     assert find_typed_over(owed, tab_with(row), (1,)) == (2, 2)
 
 
+def test_a_row_without_a_wording_is_not_taken_for_one_with_it() -> None:
+    bare = replace(OWED, was=None, witness=((1, None), (2, None), (3, "x")))
+    named, blank = (Cell("Ra quân trồng cây xanh"), Cell(), Cell("x")), (Cell(), Cell(), Cell("x"))
+    assert find(bare, tab_with(named, blank), (1,)) == (3, 2)
+    assert find(bare, tab_with(named), (1,)) is None
+
+
 def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
@@ -76,14 +83,18 @@ def delete_row(world: World, row: int) -> None:
     world.batch({"deleteDimension": {"range": span}})
 
 
-def acting(world: World, acts: Iterator[Callable[[], None]]) -> None:
-    """Before each write of ours a person does the next of these."""
+def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
+    """A round before whose every write a person does the next of these, and a quiet one."""
+    left = iter(acts)
 
     def hook(request: Request) -> None:
         if ":batchUpdate" in request.path:
-            next(acts, lambda: None)()
+            next(left, lambda: None)()
 
     world.emulator.before_request = hook
+    world.engine().run()
+    world.emulator.before_request = None
+    world.engine().run()
 
 
 def test_a_repair_raced_twice_leaves_every_cell_its_colour(world: World) -> None:
@@ -97,10 +108,30 @@ def test_a_repair_raced_twice_leaves_every_cell_its_colour(world: World) -> None
         lambda: delete_row(world, 4),
         lambda: world.person(5, 5, "của đơn vị"),
     ]
-    acting(world, iter(acts))
-    world.engine().run()
-    world.emulator.before_request = None
-    world.engine().run()
+    raced(world, acts)
     assert [colour(world, row) for row in (4, 5, 6)] == colours
     assert [world.cell(row, 5) for row in (4, 5)] == ["", "của đơn vị"]
     assert world.values("II.1.2")["result"] == "120 cây"
+
+
+def test_what_a_repair_wiped_stays_in_the_history_where_somebody_typed_over_it(
+    world: World,
+) -> None:
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+
+    def typed_while_the_row_goes() -> None:
+        delete_row(world, 4)
+        world.person(5, 5, "chưa ai đọc")
+
+    raced(
+        world,
+        [
+            lambda: world.insert_row(4),
+            typed_while_the_row_goes,
+            lambda: world.person(5, 5, '=""'),
+        ],
+    )
+    assert world.cell(5, 5) == ""
+    kept = {new for _, _, new, chosen in world.history("II.1.2") if not chosen}
+    assert "chưa ai đọc" in kept
