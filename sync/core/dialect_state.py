@@ -45,7 +45,8 @@ _UNDER_WAY = re.compile(
 )
 _NOT_YET = re.compile(r"chua\b|not (yet|started|done)\b|moi giao\b")
 _FINISHED = re.compile(
-    r"(da|hoan thanh|hoan tat|xong|dat|ht|roi|done|completed?|finished)\b(?! \d+ ?/ ?\d)"
+    r"(da|hoan thanh|hoan tat|((lam|thuc hien) )?xong|dat|ht|roi|done|completed?|finished)\b"
+    r"(?! \d+ ?/ ?\d)"
 )
 _SHAPES = (
     (_DROP, "dropped"),

@@ -54,7 +54,7 @@ def find_columns(
         if "text" in lots[column]:
             full = profiles[column].filled / most
             lots[column]["text"] += 0.15 * full if full >= 0.6 else -0.35
-    states = state_columns(grid, heading, columns, profiles)
+    states = state_columns(grid, heading, columns, rows, profiles)
     chosen = _assign({c: lot for c, lot in lots.items() if c not in states}, bool(states))
     units = {} if states else _unit_columns(grid, heading, columns, profiles, chosen)
     found = []

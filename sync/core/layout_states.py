@@ -8,9 +8,16 @@ from sync.core.layout_profile import Profile
 
 
 def state_columns(
-    grid: Grid, heading: Heading, columns: Sequence[int], profiles: Mapping[int, Profile]
+    grid: Grid,
+    heading: Heading,
+    columns: Sequence[int],
+    rows: Sequence[int],
+    profiles: Mapping[int, Profile],
 ) -> dict[int, str]:
-    """Two or more neighbouring columns whose headings are different states, holding ticks."""
+    """Two or more neighbouring columns whose headings are different states, holding ticks.
+
+    `rows` are the rows of the body, as for `profiles`.
+    """
     runs: list[dict[int, str]] = [{}]
     for column in columns:
         folded = grid.fold(heading.texts.get(column, ""))
@@ -22,11 +29,15 @@ def state_columns(
         elif runs[-1]:
             runs.append({})
     best = max(runs, key=len)
-    return best | _third_state(grid, heading, best, profiles) if len(best) >= 2 else {}
+    return best | _third_state(grid, heading, best, rows, profiles) if len(best) >= 2 else {}
 
 
 def _third_state(
-    grid: Grid, heading: Heading, states: Mapping[int, str], profiles: Mapping[int, Profile]
+    grid: Grid,
+    heading: Heading,
+    states: Mapping[int, str],
+    rows: Sequence[int],
+    profiles: Mapping[int, Profile],
 ) -> dict[int, str]:
     """A third column of ticks under the title of two states is the state that is left.
 
@@ -41,7 +52,7 @@ def _third_state(
         and profiles[column].share("state") >= 0.5
         and not any(
             _ticked(grid, row, column) and any(_ticked(grid, row, state) for state in states)
-            for row in range(heading.body, grid.height + 1)
+            for row in rows
         )
     ]
     return {beside[0]: left.pop()} if len(left) == len(beside) == 1 else {}

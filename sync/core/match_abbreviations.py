@@ -71,9 +71,12 @@ cấp ủy|chi bộ|chi ủy|đảng ủy
 tiếp thu ý kiến|lấy ý kiến|thu thập ý kiến
 nhân dân|bà con|người dân
 thiếu nhi|trẻ em
-gia đình học sinh|cha mẹ học sinh|phụ huynh
+phụ huynh|gia đình học sinh|cha mẹ học sinh|phụ huynh học sinh
 thu gom rác|dọn rác|nhặt rác
 quay video|quay phim|quay clip
+chụp ảnh|chụp hình
+chia sẻ|share
+cửa miễn phí|cửa tự do
 hiến máu tình nguyện|hiến máu nhân đạo
 gặp gỡ|gặp mặt
 góp ý|đóng góp ý kiến|tham gia ý kiến|góp ý kiến

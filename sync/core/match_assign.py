@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sync.core.match_duplicates import mark_duplicates
-from sync.core.match_duty import duty_of
+from sync.core.match_duty import duty_of, fact_of
 from sync.core.match_evidence import (
     ASK,
     FOLLOWS,
@@ -15,9 +15,10 @@ from sync.core.match_evidence import (
     grounds,
 )
 from sync.core.match_line import Decision, Line
+from sync.core.match_mention import without_mentions
 from sync.core.match_order import between
 from sync.core.match_text import Corpus, RowText
-from sync.core.match_words import telling
+from sync.core.match_words import VERBS, telling
 from sync.core.tab import PlanNode
 
 LIKELY = 0.42  # from here a score speaks for a node
@@ -169,7 +170,7 @@ class Assignment:
         for place in line.scores:
             if place in told:
                 shared = line.raw[place].shared
-                share = self._weigh(line, shared - told[place]) / (self._weigh(line, shared) or 1)
+                share = line.weigh(shared - told[place]) / (line.weigh(shared) or 1)
                 line.scores[place] *= 1 - _TAKEN * (1 - share)
 
     def _told(self, decided: Mapping[int, Decision]) -> dict[int, frozenset[str]]:
@@ -181,12 +182,8 @@ class Assignment:
                 told[place] = told.get(place, frozenset()) | line.raw[place].shared
         return told
 
-    def _weigh(self, line: Line, features: frozenset[str]) -> float:
-        weights = line.words.weights if line.words else {}
-        return sum(weights[feature] for feature in features)
-
     def _judge(self, line: Line, best: Sequence[int]) -> Decision:
-        best = self._item_below(line, best)
+        best = without_mentions(line, self._item_below(line, best), self._is_item)
         rival = self._rival(line, best) if best else None
         top = line.scores[best[0]] if best else 0
         behind = line.scores[rival] if rival is not None else 0
@@ -204,12 +201,17 @@ class Assignment:
             return Decision(candidates=(best[0], torn))
         margin = self._margin(line, best[0], rival) if rival is not None else 0.0
         close = not self._is_item(best[0]) or top - behind < margin * top
-        if close or shared < GROUNDS or told < SURE:
+        if close or shared < GROUNDS or told < SURE or self._unnamed_fact(line, best[0]):
             near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
             if close and rival is not None and rival not in near:
                 near = (*near, rival)
             return Decision(candidates=near)
         return Decision(place=best[0])
+
+    def _unnamed_fact(self, line: Line, place: int) -> bool:
+        """Whether a row has of a fact's words ("Địa điểm: sân UBND") but not what they tell."""
+        fact = fact_of(self.nodes[place])
+        return fact is not None and line.words is not None and fact not in line.words.weights
 
     def _margin(self, line: Line, best: int, rival: int) -> float:
         """How far behind the next best must stay, by what it shares beside the best."""
@@ -266,11 +268,12 @@ class Assignment:
             if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
             extra = frozenset(filter(telling, score.shared - taken))
-            share = self._weigh(line, extra) / whole
+            share = line.weigh(extra) / whole
             said = sum(" " in one or one.startswith("@") for one in extra)
             enough = share >= _EXTRA or any(one.startswith("@") for one in extra)
             apart = said and any(_all_in(clause, extra) for clause in words.clauses)
-            much = self.corpus.cover(place, extra) >= _COVER and (said > 1 or share >= _MUCH)
+            more = said > 1 or share >= _MUCH or words.head in extra & score.alone - VERBS
+            much = self.corpus.cover(place, extra) >= _COVER and more
             if enough and (apart or much):
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None

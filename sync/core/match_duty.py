@@ -7,6 +7,14 @@ from sync.core.tab import PlanNode
 from sync.core.text import fold
 
 _DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
+# "Kế hoạch riêng", "KH của Đoàn trường theo KH 153": how the unit itself carries the plan out.
+_OWN_PLAN = re.compile(
+    r"[-+*\d.)/ ]*(?:(?:xay dung|xd|ban hanh|lap|lam|soan|soan thao|du thao|len|viet) )?"
+    r"(?:ke hoach|kh)(?: (?:trien khai|thuc hien|rieng|cu the|chi tiet))* "
+    r"(?:rieng|(?:kh|ke hoach)(?: so)? \d+|(?:cua|theo|can cu) "
+    r"(?:doan|chi doan|lien doi|don vi|truong|co quan|dia phuong|kh|ke hoach))\b"
+)
+_FACT = re.compile(r"(thời gian|địa điểm)[^:]{0,20}:", re.IGNORECASE)
 _UNITS = re.compile(
     r"\b(cac|don vi|co so|chi doan|truc thuoc|doan (xa|phuong|truong|co so|cac)|truong|moi)\b"
 )
@@ -19,3 +27,14 @@ def duty_of(node: PlanNode, find: Callable[[str], PlanNode | None]) -> str | Non
     if above is None or top is None or above is top or not _DUTIES.search(fold(top.text)):
         return None
     return "unit" if _UNITS.search(fold(above.text)) else "office"
+
+
+def own_plan(text: str) -> bool:
+    """Whether a row names the paper in which the unit says how it carries the plan out."""
+    return bool(_OWN_PLAN.match(fold(text)))
+
+
+def fact_of(node: PlanNode) -> str | None:
+    """What an item states, rather than asks for: "thời gian" of "Thời gian: 7h30 ngày 17/3"."""
+    found = _FACT.match(node.text)
+    return found[1].casefold() if found else None

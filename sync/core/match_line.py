@@ -17,6 +17,11 @@ class Line:
     scores: dict[int, float] = field(default_factory=dict)
     raw: dict[int, Score] = field(default_factory=dict)
 
+    def weigh(self, features: frozenset[str]) -> float:
+        """The weight of some of its wording's features."""
+        weights = self.words.weights if self.words else {}
+        return sum(weights[feature] for feature in features)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from sync.core.match_words import HALF, as_one, bare
+from sync.core.match_words import HALF, as_one, bare, syllable
 
 
 class Spelling:
@@ -20,7 +20,7 @@ class Spelling:
         self, words: Iterable[str], vocabulary: frozenset[str] | set[str], pairs: Container[str]
     ) -> None:
         self._vocabulary, self._pairs = vocabulary, pairs
-        self._listed = sorted(word for word in vocabulary if len(word) >= 4)
+        self._listed = sorted(word for word in vocabulary if len(word) >= 4 and word.isalpha())
         self._slips: dict[str, str] = {}
         self._toneless: dict[str, list[str]] = {}
         for word in words:
@@ -59,15 +59,22 @@ class Spelling:
     def _nearest(self, word: str, before: str, after: str) -> str:
         """The plan's word with these letters, or with one slip; the word itself where none is.
 
-        A word with tones is another word unless its neighbours speak for the plan's.
+        A word with tones, or one that can be Vietnamese as it stands, is another word unless its
+        neighbours speak for the plan's: "danh sách" has no member called Oanh.
         """
         same = self._toneless.get(bare(word), ())
         for one in same:
-            if f"{before} {one}" in self._pairs or f"{one} {after}" in self._pairs:
+            if self._beside(before, one, after):
                 return one
         if same or len(word) < 4 or word.isdigit():
             return word
         if word not in self._slips:
             near = process.extract(word, self._listed, scorer=OSA.distance, score_cutoff=1, limit=2)
             self._slips[word] = near[0][0] if len(near) == 1 else word
-        return self._slips[word]
+        right = self._slips[word]
+        if not syllable(word) or self._beside(before, right, after):
+            return right
+        return word
+
+    def _beside(self, before: str, word: str, after: str) -> bool:
+        return f"{before} {word}" in self._pairs or f"{word} {after}" in self._pairs

@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import truediv
 
+from sync.core.match_duty import duty_of, own_plan
 from sync.core.match_spelling import Spelling
-from sync.core.match_words import COMMON, HALF, clauses, moments, pairs, quoted, telling, vague
+from sync.core.match_words import (
+    COMMON,
+    HALF,
+    clauses,
+    main,
+    moments,
+    pairs,
+    quoted,
+    telling,
+    vague,
+)
 from sync.core.tab import PlanNode
 
 _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
@@ -21,6 +32,7 @@ _TRACE = 0.1  # a node that shares less of a row's weight is not looked at
 _OPENS = 0.12  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
 _UNSEEN = 0.55  # weight of a word the plan never uses: it speaks of something else, or of the unit
+_OWN_PLAN = "@plan"  # the paper a unit writes to carry the plan out
 _FIRST = 1.3  # the opening words of a task say what is to be done
 
 
@@ -29,7 +41,8 @@ class Score:
     """How well a row and one plan node agree, each 0..1.
 
     `row` is the share of the row's weight found in the node, `node` the other way round, `part`
-    the best share of one clause of the node found in the row; `alone` is what no other node has.
+    the best share of one clause of the node found in the row; `alone` is what no other node has;
+    `aside`: whether the node opens with what they share (0), says it later (1) or mentions it (2).
     """
 
     row: float
@@ -39,6 +52,7 @@ class Score:
     named: float = 0.0
     opens: bool = False
     alone: frozenset[str] = frozenset()
+    aside: int = 0
 
     @property
     def plain(self) -> float:
@@ -54,13 +68,14 @@ class Score:
 class RowText:
     """One row's wording: the weight of each word and pair, the nodes it names or quotes.
 
-    `unseen` counts the words that the plan does not use; `vague`: its few words fit any task;
-    `clauses` holds its parts' words.
+    `head` is its first two words; `unseen` counts the words that the plan does not use; `vague`:
+    its few words fit any task; `clauses` holds its parts' words.
     """
 
     text: str
     weights: dict[str, float]
     naming: frozenset[int] = frozenset()
+    head: str = ""
     opening: frozenset[str] = frozenset()
     quotes: frozenset[int] = frozenset()
     unseen: int = 0
@@ -73,6 +88,7 @@ class _Node:
     total: float
     features: frozenset[str]
     opening: frozenset[str] = frozenset()
+    main: Sequence[frozenset[str]] = ()
     above: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     sizes: list[float] = field(default_factory=list)
@@ -91,6 +107,11 @@ class Corpus:
             pair for parts in plain for words in parts for pair in pairwise(words)
         )
         texts = [[*clauses(node.text, self.reading), *moments(node.text)] for node in nodes]
+        find = {node.key: node for node in nodes}.get
+        for node, parts in zip(nodes, texts, strict=True):
+            plans = any("xây dựng kế hoạch" in " ".join(words) for words in parts)
+            if plans and duty_of(node, find) == "unit":
+                parts.append([_OWN_PLAN])
         self.vocabulary |= {word for parts in texts for words in parts for word in words}
         counts = Counter(word for parts in texts for word in {w for ws in parts for w in ws})
         size = max(2, len(nodes))
@@ -101,6 +122,11 @@ class Corpus:
         self._index: dict[str, list[int]] = {}
         self._quoted = self._names(nodes)
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
+        for said, node in zip(self._nodes, nodes, strict=True):
+            said.main = [
+                frozenset(filter(telling, self._features(clauses(part, self.reading))))
+                for part in main(node.text)
+            ]
         self._inherit()
         by_count = [word for word, _ in counts.most_common()]
         self._spelling = Spelling(by_count, self.vocabulary, self._index.keys())
@@ -157,7 +183,7 @@ class Corpus:
         """A row's wording, ready to be compared."""
         said = clauses(text, self.reading)
         parts = [self._spelling.right(words, toneless=text.isascii()) for words in said]
-        parts += moments(text)
+        parts += [*moments(text), *([[_OWN_PLAN]] if own_plan(text) else ())]
         weights = self._features(parts)
         for feature in weights:
             if " " in feature and feature not in self._index:
@@ -166,13 +192,14 @@ class Corpus:
         for word in (*spoken[:2], " ".join(spoken[:2])):
             if word in weights:
                 weights[word] *= _FIRST
-        opening = frozenset(pairs([word for word in spoken if not word.isdigit()][:3]))
+        first = [word for word in spoken if not word.isdigit()][:3]
+        head, opening = " ".join(first[:2]), frozenset(pairs(first))
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
         naming = self._naming(weights, " ".join(spoken[:2])) | quotes
         unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*spoken})
         loose = vague(spoken) or vague(word for words in said for word in words)
         apart = tuple(map(frozenset, parts))
-        return RowText(text, weights, naming, opening, quotes, unseen, loose, apart)
+        return RowText(text, weights, naming, head, opening, quotes, unseen, loose, apart)
 
     def _naming(self, weights: Mapping[str, float], first: str) -> frozenset[int]:
         """The nodes that alone use the row's first words, or two pairs."""
@@ -218,7 +245,15 @@ class Corpus:
                 score.named = 1 / len(row.naming)
             opening = row.opening & self._nodes[place].opening
             score.opens = any(map(telling, opening))
+            score.aside = self._aside(place, score.shared)
         return scores
+
+    def _aside(self, place: int, shared: frozenset[str]) -> int:
+        """0 for what a node says first of all, 1 for what it says too, 2 for what it mentions."""
+        first, *more = self._nodes[place].main or [frozenset()]
+        if any(" " in feature for feature in first & shared):
+            return 0
+        return 1 if any(part & shared for part in (first, *more)) else 2
 
     def _score(
         self, weights: Mapping[str, float], total: float, place: int, hits: Sequence[str]

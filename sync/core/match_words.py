@@ -71,7 +71,7 @@ ACTIVITIES = _forms(
     "tình nguyện|bồi dưỡng|kỷ niệm|phát động|tổng kết|sơ kết|ra quân|vận động|môi trường|an toàn|"
     "gia đình|khó khăn|thiếu nhi|học sinh|đoàn viên|hội viên|chuyên đề|phong trào|từ thiện|mô hình|"
     "tuyên truyền|địa phương|công nhân|nghĩa trang|thành lập|thi tìm|tìm hiểu|truyền thông|lễ hội|"
-    "văn hóa|đại hội|nhiệm kỳ|ủng hộ|miễn phí",
+    "văn hóa|đại hội|nhiệm kỳ|ủng hộ|miễn phí|phụ huynh",
     "|",
 )
 HALF = GENERIC | ACTIVITIES
@@ -81,7 +81,7 @@ VERBS = _forms(
     "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|ý kiến|quy chế|chính sách|kinh phí|phối hợp|"
     "phát huy|thời gian|địa điểm|thành phần|phát triển|đổi mới|đoàn kết|tập hợp|đề xuất|nắm bắt|"
     "bảo vệ|quản lý|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
-    "tổng hợp|cuộc họp|nhân dân",
+    "tổng hợp|cuộc họp|nhân dân|lồng ghép|liên hệ|duy trì|tiếp nhận|bố trí",
     "|",
 )
 
@@ -184,6 +184,18 @@ def moments(text: str) -> list[list[str]]:
     return [[word] for word in sorted(days | clock)]
 
 
+_STATEMENT = re.compile(r"[.;:()\n]")
+_ASIDE = re.compile(
+    r"\s(?:nhằm|để|với|theo|đối với|trong(?! việc)|tại|từ|trên|qua|do|nhân dịp)\s", re.IGNORECASE
+)
+
+
+def main(text: str) -> list[str]:
+    """What is to be done, statement by statement, without what it is for, with, by or at."""
+    parts = (_ASIDE.split(part, maxsplit=1)[0].strip() for part in _STATEMENT.split(clean(text)))
+    return [part for part in parts if part]
+
+
 def quoted(text: str) -> list[str]:
     """The names in quotation marks: “Dân vận khéo”."""
     return _QUOTED.findall(clean(text))
@@ -196,6 +208,12 @@ def telling(feature: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def syllable(word: str) -> bool:
+    """Whether a word can be a Vietnamese one, by its letters."""
+    return bool(_SYLLABLE.fullmatch(bare(word)))
+
+
+@lru_cache(maxsize=16384)
 def loanword(feature: str) -> bool:
     """Whether a word is no Vietnamese syllable: a foreign word, or a name made of letters."""
-    return feature.isalpha() and not _SYLLABLE.fullmatch(bare(feature))
+    return feature.isalpha() and not syllable(feature)

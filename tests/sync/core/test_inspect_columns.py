@@ -113,7 +113,7 @@ Hoàn thành 1/2||
 def test_the_third_of_three_ticked_columns_is_the_state_that_is_left() -> None:
     found = read("""
 STT|Nội dung|Tiến độ|||Ghi chú
-||Chưa làm|Đang làm|Làm xong|
+||Chưa làm|Đang làm|Kết thúc|
 1|Phát tờ rơi đội mũ bảo hiểm ở chợ|||x|
 2|Sơn vạch giảm tốc đường tự quản||x||
 3|Tập huấn sơ cứu, cấp túi thuốc|x|||
@@ -125,12 +125,33 @@ STT|Nội dung|Tiến độ|||Ghi chú
 def test_three_checkboxes_are_three_states() -> None:
     found = read("""
 STT|Nội dung|Tiến độ|||Ghi chú
-||Chưa làm|Đang làm|Làm xong|
+||Chưa làm|Đang làm|Kết thúc|
 1|Phát tờ rơi đội mũ bảo hiểm ở chợ|FALSE|FALSE|TRUE|
 2|Sơn vạch giảm tốc đường tự quản|FALSE|TRUE|FALSE|
 3|Tập huấn sơ cứu, cấp túi thuốc|TRUE|FALSE|FALSE|
 """)
     assert [c.state_value for c in found.columns] == [None, None, "todo", "doing", "done", None]
+
+
+def test_a_total_of_each_state_does_not_part_the_third_from_the_two_beside_it() -> None:
+    found = read("""
+STT|Nội dung|Tiến độ|||Ghi chú
+||Chưa làm|Đang làm|Kết thúc|
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|||x|
+2|Sơn vạch giảm tốc đường tự quản||x||
+3|Tập huấn sơ cứu, cấp túi thuốc|x|||
+|Tổng cộng|1|1|1|
+""")
+    assert [c.state_value for c in found.columns] == [None, None, "todo", "doing", "done", None]
+
+
+def test_a_column_of_what_is_done_may_be_called_by_how_it_was_done() -> None:
+    found = read("""
+STT|Nội dung|Chưa làm|Làm xong|Ghi chú
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ||x|
+2|Sơn vạch giảm tốc đường tự quản|x||
+""")
+    assert [c.state_value for c in found.columns] == [None, None, "todo", "done", None]
 
 
 @pytest.mark.parametrize("title", ["Khác", ""])

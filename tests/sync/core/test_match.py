@@ -291,6 +291,94 @@ def test_what_two_items_say_alike_is_asked_about_unless_the_row_opens_with_one_s
     assert told.key == "I.2"
 
 
+def test_what_one_item_is_about_and_another_only_mentions_is_the_first_s() -> None:
+    theme = "tiết mục theo chủ đề “Biển gọi, đảo chờ”"
+    plan = [
+        PlanNode("I", "section", "HỘI DIỄN"),
+        PlanNode("I.1", "item", f"Dựng sân khấu ngoài bãi nhằm gây quỹ khuyến học với các {theme}"),
+        PlanNode("I.2", "item", f"Bồi dưỡng, tuyển lựa các {theme}; số lượng: tám."),
+    ]
+    assert match([RowRef(5, "Gửi 01 tiết mục chủ đề “Biển gọi, đảo chờ”")], plan)[0].key == "I.2"
+
+
+def test_what_one_item_opens_with_and_another_ends_with_is_the_first_s() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Giữ gìn giếng làng và bến nước, hàng cây cổ thụ; ghi sổ ý dân."),
+        PlanNode("I.2", "item", "Mở lớp dạy nghề, cho vay vốn. Cùng dân giữ gìn giếng làng."),
+    ]
+    assert match([RowRef(5, "Giữ gìn giếng làng của xóm ta")], plan)[0].key == "I.1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KH của Đoàn trường theo KH 153",
+        "Kế hoạch của Đoàn xã",
+        "Lập kế hoạch thực hiện KH 153 của Liên đội - Chi đoàn GV",
+        "Soạn kế hoạch của Đoàn GDNN-GDTX theo KH 153",
+    ],
+)
+def test_the_paper_a_unit_writes_to_carry_the_plan_out_is_its_duty(text: str) -> None:
+    plan = [
+        PlanNode("I", "section", "NỘI DUNG"),
+        PlanNode("I.1", "item", "Xây dựng Chương trình, Kế hoạch phối hợp với Ủy ban nhân dân."),
+        PlanNode("II", "section", "TỔ CHỨC THỰC HIỆN"),
+        PlanNode("II.1", "group", "Huyện Đoàn"),
+        PlanNode("II.1.1", "item", "Xây dựng Kế hoạch triển khai phù hợp với tình hình."),
+        PlanNode("II.2", "group", "Các cơ sở Đoàn trực thuộc"),
+        PlanNode("II.2.1", "item", "Xây dựng kế hoạch riêng hợp với đặc thù; báo cáo hàng năm."),
+    ]
+    own, joint = match([RowRef(5, text), RowRef(6, "Kế hoạch phối hợp với UBND xã")], plan)
+    assert own.key == "II.2.1"
+    assert joint.key == "I.1"
+
+
+def test_a_word_is_not_put_right_into_a_name_the_plan_has() -> None:
+    plan = [
+        PlanNode("I", "section", "BAN TỔ CHỨC"),
+        PlanNode("I.1", "item", "Bà: Đặng Thị Oanh - Trưởng ban"),
+    ]
+    said = Corpus(plan).row("Lập danh sách tặng quà Tết").weights
+    assert {"danh", "tặng"} <= said.keys()
+
+
+def test_who_is_met_is_not_what_is_done() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Giữ liên hệ gần gũi với gia đình học sinh để chia sẻ thông tin."),
+        PlanNode("I.2", "item", "Tuyên truyền nâng cao nhận thức của giáo viên, học sinh."),
+    ]
+    meeting, told = match(
+        [RowRef(5, "Họp phụ huynh"), RowRef(6, "Nâng cao nhận thức của học sinh, phụ huynh")], plan
+    )
+    assert meeting.key is None
+    assert told.key == "I.2"
+
+
+def test_a_row_that_opens_with_another_item_s_own_deed_is_a_question() -> None:
+    plan = [
+        PlanNode("I", "section", "TRUYỀN THÔNG"),
+        PlanNode("I.1", "item", "Dựng biển quảng cáo; quay video, ghi âm, phỏng vấn già làng."),
+        PlanNode("I.2", "item", "Báo tin qua loa; đăng bài lên trang Tuổi trẻ Bến Tràm."),
+    ]
+    (found,) = match([RowRef(5, "Quay video buổi diễn đăng trang Tuổi trẻ Bến Tràm")], plan)
+    assert set(found.candidates) == {"I.1", "I.2"}
+
+
+def test_a_place_the_plan_names_is_no_task_unless_the_row_says_it_is_the_place() -> None:
+    plan = [
+        PlanNode("I", "section", "THỜI GIAN, ĐỊA ĐIỂM"),
+        PlanNode("I.1", "item", "Thời gian: từ 6h45 đến 10h00 ngày 9/8."),
+        PlanNode("I.2", "item", "Địa điểm: UBND phường Bến Tràm."),
+    ]
+    loan, place = match(
+        [RowRef(5, "Mượn sân UBND phường Bến Tràm"), RowRef(6, "Địa điểm: UBND phường")], plan
+    )
+    assert loan.key is None
+    assert place.key == "I.2"
+
+
 def test_a_number_between_two_words_does_not_part_them() -> None:
     corpus = Corpus([PlanNode("I.1", "item", "Trồng cây xanh ven kênh, thu gom rác.")])
     counted, plain = (corpus.row(f"Trồng {many}cây phượng") for many in ("50 ", ""))
