@@ -1,6 +1,6 @@
 """Finds again the cell that a write of ours replaced, by what stood beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from sync.core.tab import Cell, Scalar, Tab
 from sync.core.writes import INSERTED, Debt, same_scalar
@@ -145,11 +145,7 @@ def _likely(debt: Debt, tab: Tab) -> list[int]:
     where nothing is what we put into a row without any."""
     rows = _rows(debt, tab)
     wording = _wording(debt)
-    named = {
-        row
-        for row in rows
-        if any(weight(c.value) > 1 and c.value not in wording for c in _line(tab, row))
-    }
+    named = {row for row in rows if wording_of(cell.value for cell in _line(tab, row)) - wording}
     if debt.ours in (None, "") and not wording:
         rows = [row for row in rows if row not in named]
     return sorted(rows, key=lambda row: (row in named, abs(row - debt.row)))
@@ -160,15 +156,22 @@ def _worded(debt: Debt, tab: Tab) -> list[int]:
 
     None where what we put there is nothing: any row may hold that.
     """
-    wording = _wording(debt)
-    if debt.ours in (None, "") or not wording:
-        return []
-    lines = [{cell.value for cell in line} for line in tab.rows]
+    return [] if debt.ours in (None, "") else saying(tab, _wording(debt))
+
+
+def saying(tab: Tab, wording: Set[Scalar]) -> list[int]:
+    """The rows that say all of this."""
+    lines = [{cell.value for cell in line} for line in tab.rows] if wording else []
     return [number for number, values in enumerate(lines, 1) if wording <= values]
 
 
 def _wording(debt: Debt) -> set[Scalar]:
-    return {value for _, value in _told(debt) if weight(value) > 1}
+    return wording_of(value for _, value in _told(debt))
+
+
+def wording_of(values: Iterable[Scalar]) -> set[Scalar]:
+    """What of it is wording, by which a row is known."""
+    return {value for value in values if weight(value) > 1}
 
 
 def _key_share(debt: Debt, tab: Tab, row: int) -> float:

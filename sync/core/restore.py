@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sync.core.find import At
+from sync.core.find import At, saying, wording_of
 from sync.core.tab import Cell, Tab
 from sync.core.writes import CellChange, Debt, Group, Seen
 
@@ -53,10 +53,13 @@ def put_back(repair: Repair, at: At, table: Standing, tab: Tab) -> Group:
         for c in sorted({who, column, *range(span[0], span[1] + 1)})
         if c
     ) + tuple(Seen(h, column, tab.cell(h, column).value) for h in table.heads if h != row)
+    wording = (
+        wording_of(cell.value for cell in tab.rows[row - 1]) if row <= len(tab.rows) else set()
+    )
     wide = (min(span[0], column), max(span[1], column))
     return Group(
         debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,
-        (change,), watch, wide, key_column,
+        (change,), watch, wide, key_column, twin=len(saying(tab, wording)) > 1,
     )  # fmt: skip
 
 

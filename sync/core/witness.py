@@ -52,7 +52,8 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
         )
         for seen in group.watch
     }
-    here = _still_it(group, stood) if group.kind == "restore" else all(stood.values())
+    lenient = group.kind == "restore" and not group.twin
+    here = _still_it(group, stood) if lenient else all(stood.values())
     return here and (
         group.inserted or all(_replaced(group, change, copies, hidden) for change in group.cells)
     )

@@ -43,7 +43,8 @@ class Group:
 
     `kind` is value, key (a row's key), heading (the key column's own), restore, or row and
     row-value (a row that is inserted, and a value in it). `watch` are the cells that tell row and
-    column: all must be as seen at the moment of writing.
+    column: all must be as seen at the moment of writing. Beside a cell put back somebody may have
+    edited, unless another row says the same: then it is `twin`.
     """
 
     link: int
@@ -57,6 +58,7 @@ class Group:
     watch: tuple[Seen, ...]
     span: tuple[int, int]
     key_column: int
+    twin: bool = False
 
     @property
     def inserted(self) -> bool:
@@ -128,6 +130,7 @@ def group_from_json(data: dict[str, Any]) -> Group:
         watch=watch,
         span=(data["span"][0], data["span"][1]),
         key_column=data["key_column"],
+        twin=data.get("twin", False),  # a batch sent before it was told
     )
 
 

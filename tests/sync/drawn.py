@@ -28,6 +28,8 @@ Weighed = tuple[float, Callable[[], None]]
 MOVED = ("Kết quả", "Kết quả", "Ghi chú", "Thời gian")
 HABITS = (0.2, 1, 1, 6)
 """By how much a habit makes something rarer or more frequent; one life in two has habits."""
+OFTEN = 12
+"""How much oftener people do what their world is made for."""
 STEPS = 80
 ENOUGH = 10
 """Lives that failed, after which no more are begun."""
@@ -185,31 +187,39 @@ def acted(life: Life, draw: Random) -> None:
         name, what = draw.choice(recent)
     acts = list(_acts(life, draw, name, what))
     often = [
-        weight * habit for (weight, _), habit in zip(acts, life.habits(len(acts)), strict=True)
+        weight * habit * (OFTEN if act in life.kind.often else 1)
+        for (act, weight, _), habit in zip(acts, life.habits(len(acts)), strict=True)
     ]
-    draw.choices([act for _, act in acts], often)[0]()
+    draw.choices([act for _, _, act in acts], often)[0]()
 
 
-def _acts(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
+def _acts(
+    life: Life, draw: Random, name: str, what: str
+) -> Iterator[tuple[str, float, Callable[[], None]]]:
     down = draw.random() < 0.5
-    yield 0.35, lambda: life.unit_types(name, what)
-    yield 0.10, lambda: life.unit_ticks(name, draw.choice(sorted(STATES)))
-    yield 0.04, life.unit_adds
-    yield 0.02, life.unit_renames
-    yield 0.02, lambda: life.unit_loses_key(name)
-    yield 0.05, lambda: life.unit_clears(name)
-    yield 0.03, lambda: life.unit_words_due(name)
-    yield 0.10, lambda: life.unit_enters_formula(name, what, alike=down)
-    yield 0.03, lambda: life.both_type(name, what, alike=down)
-    yield 0.13, lambda: life.unit_inserts(draw.randint(1, 12))
-    yield 0.06, lambda: life.unit_moves(name, draw.randint(4, 10))
-    yield 0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=down)
-    yield 0.07, lambda: life.unit_sorts("Nội dung", whole=False, descending=down)
-    yield 0.02, lambda: life.unit_deletes(name)
-    yield 0.03, lambda: life.unit_copies(name)
-    yield 0.03, lambda: life.unit_inserts_column(draw.randint(1, 9))
-    yield 0.10, lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9))
+    yield "types", 0.35, lambda: life.unit_types(name, what)
+    yield "ticks", 0.10, lambda: life.unit_ticks(name, draw.choice(sorted(STATES)))
+    yield "adds", 0.04, life.unit_adds
+    yield "renames", 0.02, life.unit_renames
+    yield "loses key", 0.02, lambda: life.unit_loses_key(name)
+    yield "clears", 0.05, lambda: life.unit_clears(name)
+    yield "words due", 0.03, lambda: life.unit_words_due(name)
+    yield "formula", 0.10, lambda: life.unit_enters_formula(name, what, alike=down)
+    yield "both type", 0.03, lambda: life.both_type(name, what, alike=down)
+    yield "inserts", 0.13, lambda: life.unit_inserts(draw.randint(1, 12))
+    yield "moves", 0.06, lambda: life.unit_moves(name, draw.randint(4, 10))
+    yield "sorts", 0.08, lambda: life.unit_sorts("Nội dung", whole=True, descending=down)
+    yield "sorts part", 0.07, lambda: life.unit_sorts("Nội dung", whole=False, descending=down)
+    yield "deletes", 0.02, lambda: life.unit_deletes(name)
+    yield "copies", 0.03, lambda: life.unit_copies(name)
+    yield "inserts column", 0.03, lambda: life.unit_inserts_column(draw.randint(1, 9))
+    yield (
+        "moves column",
+        0.10,
+        lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9)),
+    )
     if life.neighbour is not None:
-        yield 0.05, life.neighbour.unit_types
-        yield 0.05, life.neighbour.unit_inserts
-        yield 0.01, life.neighbour.unit_takes_away
+        yield "neighbour types", 0.05, life.neighbour.unit_types
+        yield "neighbour inserts", 0.05, life.neighbour.unit_inserts
+        yield "neighbour closes", 0.05, life.neighbour.unit_closes
+        yield "neighbour takes away", 0.01, life.neighbour.unit_takes_away

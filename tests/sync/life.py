@@ -12,9 +12,11 @@ from typing import Any
 
 from app.checklists.sheet import ChecklistReplica
 from sync import base
+from sync.client import GoogleRefused
 from sync.conflicts import Conflict
 from sync.core.guards import LEAST
 from sync.emulator.server import Emulator
+from sync.messages import refused_writing
 from sync.questions import AskedQuestion
 from sync.reports import run_json
 from tests.sync.colours import COLOURED, formats
@@ -27,6 +29,8 @@ MINUTE = 61
 """Seconds after which a window of the quota is new."""
 EPOCH = date(1899, 12, 30)
 """The day 0 of a sheet."""
+REFUSED = tuple(refused_writing(GoogleRefused("invalid", why)) for why in ("", "protected"))
+"""How a link says that its own tab took nothing."""
 SIZE = (60, 26)
 """Rows and columns of a tab: a thousand rows would only take longer to read."""
 
@@ -51,6 +55,7 @@ class Life(Rounds):
         """No value of one row or field stands in another, but for what is known and owed."""
         if self.kind.read_only:
             self._check_nothing_written()
+        self._check_not_stopped()
         if self._owed():
             return
         homes = {mark.value: mark for mark in self.marks}
@@ -59,6 +64,11 @@ class Life(Rounds):
             assert mark is None or (mark.row, mark.field) == (name, what), (name, what, mark)
         self._check_formulas()
         self._check_words()
+
+    def _check_not_stopped(self) -> None:
+        """What a neighbour's tab refuses keeps nothing from ours, which refuses nothing."""
+        told = self.world.engine().status()[0].link.message
+        assert not told.startswith(REFUSED), told
 
     def _check_nothing_written(self) -> None:
         """A sheet that is only read never shows anything of ours."""
@@ -105,9 +115,6 @@ class Life(Rounds):
         What is owed is put back first: what a cell shows until then may be ours.
         """
         self._run_undisturbed()
-        if self.neighbour is not None:
-            self._check_not_stopped()
-            self.neighbour.office_gives_up()
         self._tidy_copies()
         self._tidy_formulas()
         for _ in range(2):
@@ -276,11 +283,6 @@ class Life(Rounds):
         if self.neighbour is not None:
             self.neighbour.check()
 
-    def _check_not_stopped(self) -> None:
-        """What a neighbour's tab refuses keeps nothing from ours."""
-        status = self.world.engine().status()[0]
-        assert status.link.state != "failed", status.link.message
-
     def _check_days(self, rows_: Any, columns: dict[str, int]) -> None:
         """What the office set last stands in every due cell that says nothing in words."""
         for name, day in self.days.items():
@@ -397,7 +399,9 @@ def lived(
 
     server.set_options({"clock": clock.moment(), **(options or {})})
     tabs = [Tab("Trang tính1", rows(kind), sheet_id=0, size=SIZE)]
-    server.seed(SHEET, "Đoàn xã Một 2026", [*tabs, *([TAB] if kind.neighbour else [])])
+    tabs += [TAB] if kind.neighbour else []
+    # Were it ours, nothing in it would be closed to us.
+    server.seed(SHEET, "Đoàn xã Một 2026", tabs, owner="chu-bang@xa.example")
     try:
         with opened(folder / "soviec.db", units=2) as db:
             world = World(db, server, clock, folder / "soviec.db", hand=hand)

@@ -16,6 +16,7 @@ from sync.core.plan import Action
 from sync.core.tab import Cell
 from sync.core.witness import Verdict
 from sync.core.writes import CellChange
+from sync.messages import refused_writing
 from sync.replicas import google, google_batch
 from sync.replicas.local import Edit
 
@@ -333,7 +334,7 @@ def one_refused_tab_stops_all(patch: Patch) -> None:
     def refused(self: Any, _snapshot: Any, parcel: Any, _works: Any, error: Any) -> bool:
         journal.land(self.db, parcel.flight.operation)
         for link in self.links:
-            self._fail(link, str(error))
+            self._fail(link, refused_writing(error))
         return False
 
     patch.setattr(rounds.Round, "_refused", refused)

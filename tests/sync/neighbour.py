@@ -1,4 +1,4 @@
-"""Another unit's tab of the same spreadsheet, with a column that is closed to us."""
+"""Another unit's tab of the same spreadsheet, with a column that is closed to us at times."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,18 +13,12 @@ from tests.sync.world import HEADINGS, ITEMS, Tab, World, plain_rows
 TAB_ID, CHECKLIST = 5, 2
 RESULT, NOTE = HEADINGS.index("Kết quả"), HEADINGS.index("Ghi chú")
 PEOPLE = tuple(f"nguoi-ben-{number}@xa.example" for number in range(20))
-TAB = Tab(
-    "Xã bên",
-    plain_rows(),
-    sheet_id=TAB_ID,
-    size=(60, 12),
-    protected=[
-        {
-            "range": {"sheetId": TAB_ID, "startColumnIndex": NOTE, "endColumnIndex": NOTE + 1},
-            "editors": {"users": list(PEOPLE)},
-        }
-    ],
-)
+CLOSED = {
+    "protectedRangeId": 7,
+    "range": {"sheetId": TAB_ID, "startColumnIndex": NOTE, "endColumnIndex": NOTE + 1},
+    "editors": {"users": list(PEOPLE)},
+}
+TAB = Tab("Xã bên", plain_rows(), sheet_id=TAB_ID, size=(60, 12))
 
 
 @dataclass
@@ -36,10 +30,12 @@ class Neighbour:
     told: dict[str, str] = field(default_factory=dict)
     """The last result typed of each work, by its key."""
     gone: bool = False
+    closed: bool = False
+    """Whether nobody but the unit's own people may write remarks."""
     numbers: Iterator[int] = field(default_factory=count)
 
     def office_types(self) -> None:
-        """A result, or a remark, which cannot be written."""
+        """A result, or a remark, which can be written while they are open to us."""
         number = next(self.numbers)
         key = ITEMS[number % 3].key
         if number % 4 == 3:
@@ -47,11 +43,6 @@ class Neighbour:
         else:
             self.told[key] = f"bên {number}"
             self._set(key, "result", self.told[key])
-
-    def office_gives_up(self) -> None:
-        """The office takes back what it cannot write."""
-        for key in self._values():
-            self._set(key, "note", None)
 
     def unit_types(self) -> None:
         number = next(self.numbers)
@@ -66,6 +57,17 @@ class Neighbour:
         if not self.gone:
             with self._theirs():
                 self.world.insert_row(4, TAB_ID)
+
+    def unit_closes(self) -> None:
+        """Its remarks to everybody else, or opens them again."""
+        if not self.gone:
+            self.closed = not self.closed
+            with self._theirs():
+                self.world.batch(
+                    {"addProtectedRange": {"protectedRange": CLOSED}}
+                    if self.closed
+                    else {"deleteProtectedRange": {"protectedRangeId": CLOSED["protectedRangeId"]}}
+                )
 
     def unit_takes_away(self) -> None:
         """The whole tab goes."""

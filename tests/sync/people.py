@@ -38,6 +38,8 @@ class Kind:
     """Few requests fail: what people do meanwhile meets writes that do arrive."""
     habits: tuple[float, ...] = ()
     """How much oftener than others these people do each of the things they may do."""
+    often: frozenset[str] = frozenset()
+    """What they do far oftener than anything else."""
 
     def lacks(self) -> set[str]:
         return {item.text for item in ITEMS[1 : 1 + self.lacking]}

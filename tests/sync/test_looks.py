@@ -83,6 +83,11 @@ def delete_row(world: World, row: int) -> None:
     world.batch({"deleteDimension": {"range": span}})
 
 
+def move_row(world: World, row: int, to: int) -> None:
+    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+    world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
+
+
 def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
     """A round before whose every write a person does the next of these, and a quiet one."""
     left = iter(acts)
@@ -135,3 +140,16 @@ def test_what_a_repair_wiped_stays_in_the_history_where_somebody_typed_over_it(
     assert world.cell(5, 5) == ""
     kept = {new for _, _, new, chosen in world.history("II.1.2") if not chosen}
     assert "chưa ai đọc" in kept
+
+
+def test_a_value_is_not_put_back_into_a_copy_of_its_row(world: World) -> None:
+    world.insert_row(6)
+    for column, value in ((2, world.cell(5, 2)), (6, "bản chép")):
+        world.person(6, column, value)
+    world.person(4, 5, "3 cuộc")
+    world.person(5, 5, "120 cây")
+    world.link()
+    world.office("II.1.1", "result", None)
+    raced(world, [lambda: move_row(world, 5, 4), lambda: move_row(world, 6, 4)])
+    told = {(world.cell(row, 2)[:7], world.cell(row, 6)): world.cell(row, 5) for row in (4, 5, 6)}
+    assert told == {("Tổ chức", ""): "", ("Ra quân", ""): "120 cây", ("Ra quân", "bản chép"): ""}
