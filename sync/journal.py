@@ -206,9 +206,9 @@ def owe(db: Database, spreadsheet_id: str, debt: Debt) -> None:
     )
 
 
-def owe_value(db: Database, debt_id: int, debt: Debt) -> None:
-    """The debt's copy is gone; what it held is known."""
-    doc = json.dumps({**debt_json(debt), "source": [0, 0]}, ensure_ascii=False)
+def amend(db: Database, debt_id: int, debt: Debt) -> None:
+    """What is owed, as it is known by now."""
+    doc = json.dumps(debt_json(debt), ensure_ascii=False)
     db.conn.execute("UPDATE sync_debt SET doc = ? WHERE id = ?", [doc, debt_id])
 
 

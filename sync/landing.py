@@ -61,7 +61,7 @@ def copies_lost(db: Database, spreadsheet_id: str, hidden: Tab | None) -> None:
     emptied, meanwhile."""
     for number, debt in journal.debts(db, spreadsheet_id).items():
         if debt.source != NOWHERE and (hidden is None or not _holds(hidden, debt)):
-            journal.owe_value(db, number, debt)
+            journal.amend(db, number, replace(debt, source=NOWHERE))
 
 
 def _holds(hidden: Tab, debt: Debt) -> bool:

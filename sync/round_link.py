@@ -100,6 +100,9 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
         if at is None:
             journal.paid(setting.db, number)
             continue
+        if debt.pasted:
+            # From now on a formula there is somebody's own.
+            journal.amend(setting.db, number, replace(debt, bare=True))
         repair = found.get(at, Repair(debt, (), typed_over=True))
         found[at] = replace(repair, pays=(*repair.pays, number), look=debt.source)
     for at, repair in found.items():

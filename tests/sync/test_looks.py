@@ -12,6 +12,7 @@ from sync.core.find import find, find_typed_over
 from sync.core.tab import Cell, Tab
 from sync.core.writes import CellChange, Debt, Group, Seen, group_from_json, group_json
 from sync.emulator.messages import Request
+from tests.sync.test_races import fault
 from tests.sync.world import World
 
 OWED = Debt(
@@ -90,6 +91,11 @@ def move_row(world: World, row: int, to: int) -> None:
 
 def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
     """A round before whose every write a person does the next of these, and a quiet one."""
+    amid(world, acts)
+    world.engine().run()
+
+
+def amid(world: World, acts: Sequence[Callable[[], None]]) -> None:
     left = iter(acts)
 
     def hook(request: Request) -> None:
@@ -99,7 +105,6 @@ def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
     world.emulator.before_request = hook
     world.engine().run()
     world.emulator.before_request = None
-    world.engine().run()
 
 
 def test_a_repair_raced_twice_leaves_every_cell_its_colour(world: World) -> None:
@@ -153,3 +158,20 @@ def test_a_value_is_not_put_back_into_a_copy_of_its_row(world: World) -> None:
     raced(world, [lambda: move_row(world, 5, 4), lambda: move_row(world, 6, 4)])
     told = {(world.cell(row, 2)[:7], world.cell(row, 6)): world.cell(row, 5) for row in (4, 5, 6)}
     assert told == {("Tổ chức", ""): "", ("Ra quân", ""): "120 cây", ("Ra quân", "bản chép"): ""}
+
+
+def test_a_formula_typed_where_one_was_pasted_by_mistake_stays_after_it_was_typed_over(
+    world: World,
+) -> None:
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+
+    def moves_while_we_cannot_read() -> None:
+        move_row(world, 5, 8)
+        fault(world, "403", "GET")
+
+    amid(world, [lambda: world.person(5, 5, '="đơn vị ghi"'), moves_while_we_cannot_read])
+    assert world.grid(render="FORMULA")[4][4] == '="đơn vị ghi"'
+    world.person(5, 5, "của xã")
+    raced(world, [lambda: world.person(5, 5, '="của xã"')])
+    assert world.grid(render="FORMULA")[4][4] == '="của xã"'
