@@ -23,6 +23,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<n>{'|'.join(_MONTHS)})[a-z]*\.?[ ,-]*(?P<y>20\d\d)?(?!\d)"
 )
+_PARTED = re.compile(r"\d(?: ?[/\-.] ?\d|[ -][a-z]{3})")  # what every day has
 _CLOCK = re.compile(r"\b\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?:['’p]|phut)?\b")
 _OPEN = re.compile(r"\b(sau|từ|after|from)\b")
 _PERIODS = re.compile(r"\b(?:thang |tuan |quy |t)\d{1,2} ?- ?\d{1,2}(?![\d/])")  # "Tháng 7-12"
@@ -58,6 +59,8 @@ def read_day(cell: Cell, year: int) -> str | None:
 def find_day(text: str, year: int) -> str | None:
     """The one day a text names; a year it leaves out is `year`. None where none or several."""
     folded = _CLOCK.sub(" ", fold(text))
+    if not _PARTED.search(folded):
+        return None
     if _OPEN.search(text.casefold()) or _BROKEN.search(folded) or _PERIODS.search(folded):
         return None
     found = _matches(folded)

@@ -14,10 +14,10 @@ from sync.core.match_evidence import (
     evidence,
     grounds,
 )
-from sync.core.match_line import Decision, Line
+from sync.core.match_line import Decision, Line, RowText
 from sync.core.match_mention import without_mentions
 from sync.core.match_order import between
-from sync.core.match_text import Corpus, RowText
+from sync.core.match_text import Corpus
 from sync.core.match_words import VERBS, telling
 from sync.core.tab import PlanNode
 
@@ -49,6 +49,7 @@ class Assignment:
         duties = [duty_of(node, self._node) for node in self.nodes]
         self._office = {place for place, whose in enumerate(duties) if whose == "office"}
         self._unit = {place for place, whose in enumerate(duties) if whose == "unit"}
+        self._items = {place for place, node in enumerate(self.nodes) if node.role == "item"}
         self._children: dict[str, int] = {}
         for node in self.nodes:
             above = node.key.rpartition(".")[0]
@@ -101,7 +102,7 @@ class Assignment:
             line.scores = {
                 place: score.value * (_OFFICE if place in self._office else 1)
                 for place, score in line.raw.items()
-                if self._is_item(place) or score.row >= _TITLE or self._lone_child(place)
+                if place in self._items or score.row >= _TITLE or self._lone_child(place)
             }
 
     def _lean_on_sections(self) -> None:
@@ -137,7 +138,7 @@ class Assignment:
         return sorted(line.scores, key=lambda place: (-line.scores[place], place))
 
     def _is_item(self, place: int) -> bool:
-        return self.nodes[place].role == "item"
+        return place in self._items
 
     def _settled(self, line: Line, best: Sequence[int]) -> bool:
         rival = self._rival(line, best)
@@ -199,7 +200,7 @@ class Assignment:
         torn = self._torn(line, best[0])
         if torn is not None:
             return Decision(candidates=(best[0], torn))
-        margin = self._margin(line, best[0], rival) if rival is not None else 0.0
+        margin = self._margin(line, best[0], rival, shared) if rival is not None else 0.0
         close = not self._is_item(best[0]) or top - behind < margin * top
         if close or shared < GROUNDS or told < SURE or self._unnamed_fact(line, best[0]):
             near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
@@ -213,12 +214,12 @@ class Assignment:
         fact = fact_of(self.nodes[place])
         return fact is not None and line.words is not None and fact not in line.words.weights
 
-    def _margin(self, line: Line, best: int, rival: int) -> float:
+    def _margin(self, line: Line, best: int, rival: int, shared: float) -> float:
         """How far behind the next best must stay, by what it shares beside the best."""
-        one, other = (self._grounds(line, place) for place in (best, rival))
+        other = self._grounds(line, rival)
         opening = line.words.opening if line.words else frozenset()
         told_apart = opening & line.raw[best].shared - line.raw[rival].shared
-        wide = other >= max(_MUCH_SAID, _EQUAL * one) and not told_apart
+        wide = other >= max(_MUCH_SAID, _EQUAL * shared) and not told_apart
         return _WIDE if wide else MARGIN
 
     def _grounds(self, line: Line, place: int) -> float:
@@ -268,13 +269,16 @@ class Assignment:
             if place == best or not self._is_item(place) or not whole or place in self._office:
                 continue
             extra = frozenset(filter(telling, score.shared - taken))
+            if not extra:
+                continue
             share = line.weigh(extra) / whole
+            if share < _EXTRA and not any(one.startswith("@") for one in extra):
+                continue
             said = sum(" " in one or one.startswith("@") for one in extra)
-            enough = share >= _EXTRA or any(one.startswith("@") for one in extra)
             apart = said and any(_all_in(clause, extra) for clause in words.clauses)
             more = said > 1 or share >= _MUCH or words.head in extra & score.alone - VERBS
             much = self.corpus.cover(place, extra) >= _COVER and more
-            if enough and (apart or much):
+            if apart or much:
                 found = max(found or (0.0, 0), (share, place))
         return found[1] if found else None
 

@@ -1,6 +1,6 @@
 """Weighs how likely it is that a row speaks of an item, rather than of the unit's own work."""
 
-from sync.core.match_text import RowText, Score
+from sync.core.match_line import RowText, Score
 from sync.core.match_words import HALF, VERBS, loanword, telling
 
 # Log odds, fitted to 392 rows that speak of an item of five plans and 404 that speak of none.
@@ -30,13 +30,12 @@ def evidence(row: RowText, score: Score, *, ahead: float, quoted: bool, duty: bo
     `ahead` is how far the next best node is behind; `quoted`: the row holds a name in quotation
     marks that only this node has; `duty`: the node is laid upon the units by the plan.
     """
-    said = [feature for feature in score.shared if " " in feature or feature.startswith("@")]
     return (
         _BASE
         + _ROW * score.row
         + _PART * score.part
-        + _PAIRS * min(3, sum(map(telling, said)))
-        + _HALF * min(2, sum(feature in HALF for feature in said))
+        + _PAIRS * min(3, sum(map(telling, score.pairs)))
+        + _HALF * min(2, len(score.pairs & HALF))
         + _AHEAD * ahead
         + _OPENS * score.opens
         + _QUOTED * quoted
@@ -52,12 +51,13 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     A row of a few words that fit any task ("Công tác kiểm tra") has no grounds to be matched
     unasked, whatever it shares.
     """
-    pairs = [feature for feature in score.shared if " " in feature or feature.startswith("@")]
-    deeds = 0.75 * sum(pair in VERBS for pair in pairs)
-    told = sum(1 + (pair in score.alone) for pair in pairs if telling(pair) and pair not in VERBS)
-    half = [pair for pair in pairs if pair in HALF]
-    paired = {word for pair in pairs for word in pair.split() if telling(pair) or pair in HALF}
-    more = any(" " not in feature and feature not in paired for feature in score.shared)
+    pairs = score.pairs
+    tells = list(filter(telling, pairs))
+    half = pairs & HALF
+    deeds = 0.75 * len(pairs & VERBS)
+    told = sum(1 + (pair in score.alone) for pair in tells if pair not in VERBS)
+    paired = " ".join((*tells, *half)).split()
+    more = not (score.shared - pairs).issubset(paired)
     loan = any(map(loanword, score.alone))
     counted = told + deeds + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
     nothing = row.vague or not (told or deeds or loan or duty)

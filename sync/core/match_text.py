@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import truediv
 
 from sync.core.match_duty import duty_of, own_plan
+from sync.core.match_line import RowText, Score
 from sync.core.match_spelling import Spelling
 from sync.core.match_words import (
     COMMON,
@@ -26,61 +26,13 @@ _LIGHT = 0.35  # weight of a word every plan uses, against a telling one
 _WORD = 0.6  # weight of a word alone: a folded syllable is shared by many words
 _PAIR = 1.3  # weight of two words in sequence, against their mean
 _ABOVE = 0.8  # worth of what a row shares with the heading over an item, not the item itself
-_NAMED = 0.2  # for a pair of words only this node uses, where it is a likely one anyway
 _NEAR = 0.85
 _TRACE = 0.1  # a node that shares less of a row's weight is not looked at
-_OPENS = 0.12  # for a row that opens with the words the node opens with
 _CLAUSE = 2.5  # weight from which a clause of the plan counts as a statement of its own
 _UNSEEN = 0.55  # weight of a word the plan never uses: it speaks of something else, or of the unit
 _OWN_PLAN = "@plan"  # the paper a unit writes to carry the plan out
+_KEPT = 1 << 14  # so much is remembered of what rows shared with nodes, for the rows to come
 _FIRST = 1.3  # the opening words of a task say what is to be done
-
-
-@dataclass(slots=True)
-class Score:
-    """How well a row and one plan node agree, each 0..1.
-
-    `row` is the share of the row's weight found in the node, `node` the other way round, `part`
-    the best share of one clause of the node found in the row; `alone` is what no other node has;
-    `aside`: whether the node opens with what they share (0), says it later (1) or mentions it (2).
-    """
-
-    row: float
-    node: float
-    part: float
-    shared: frozenset[str] = frozenset()
-    named: float = 0.0
-    opens: bool = False
-    alone: frozenset[str] = frozenset()
-    aside: int = 0
-
-    @property
-    def plain(self) -> float:
-        return self.row * (0.55 + 0.25 * self.part + 0.3 * math.sqrt(self.node))
-
-    @property
-    def value(self) -> float:
-        """0..1; words only this node uses, or the same opening words, count for themselves."""
-        return min(1.0, self.plain + _NAMED * self.named + _OPENS * self.opens)
-
-
-@dataclass(slots=True)
-class RowText:
-    """One row's wording: the weight of each word and pair, the nodes it names or quotes.
-
-    `head` is its first two words; `unseen` counts the words that the plan does not use; `vague`:
-    its few words fit any task; `clauses` holds its parts' words.
-    """
-
-    text: str
-    weights: dict[str, float]
-    naming: frozenset[int] = frozenset()
-    head: str = ""
-    opening: frozenset[str] = frozenset()
-    quotes: frozenset[int] = frozenset()
-    unseen: int = 0
-    vague: bool = False
-    clauses: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,11 +41,34 @@ class _Node:
     features: frozenset[str]
     opening: frozenset[str] = frozenset()
     main: Sequence[frozenset[str]] = ()
+    bits: int = 0
     above: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
-    sizes: list[float] = field(default_factory=list)
-    where: dict[str, list[int]] = field(default_factory=dict)
-    """In which of the node's clauses, of these sizes, a feature stands."""
+    clauses: list[tuple[frozenset[str], float]] = field(default_factory=list)
+    """The features of each clause that makes a statement, and their weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What some features of a node make of it, whichever row has them."""
+
+    part: float
+    worth: float
+    features: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    aside: int
+
+
+class _Values(dict[str, float]):
+    """What each word and pair of words counts; worked out once for each."""
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        self._weight = weight
+
+    def __missing__(self, feature: str) -> float:
+        one, _, two = feature.partition(" ")
+        pair = _PAIR * (self._weight(one) + self._weight(two)) / 2 if two else 0.0
+        self[feature] = pair or _WORD * self._weight(one)
+        return self[feature]
 
 
 class Corpus:
@@ -118,7 +93,7 @@ class Corpus:
         self._weights = {
             word: math.log(1 + size / count) / math.log(1 + size) for word, count in counts.items()
         }
-        self._values: dict[str, float] = {}
+        self._values = _Values(self.weight)
         self._index: dict[str, list[int]] = {}
         self._quoted = self._names(nodes)
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
@@ -128,6 +103,10 @@ class Corpus:
                 for part in main(node.text)
             ]
         self._inherit()
+        self._bits = {feature: 1 << place for place, feature in enumerate(self._index)}
+        for said in self._nodes:
+            said.bits = self._bits_of(said.features)
+        self._shared: dict[tuple[int, int], _Shared] = {}
         by_count = [word for word, _ in counts.most_common()]
         self._spelling = Spelling(by_count, self.vocabulary, self._index.keys())
 
@@ -148,9 +127,7 @@ class Corpus:
         for words in parts:
             own = self._features([words])
             if sum(" " not in f for f in own) >= 2:
-                for feature in own:
-                    node.where.setdefault(feature, []).append(len(node.sizes))
-                node.sizes.append(max(sum(own.values()), _CLAUSE))
+                node.clauses.append((frozenset(own), max(sum(own.values()), _CLAUSE)))
         return node
 
     def _inherit(self) -> None:
@@ -174,10 +151,8 @@ class Corpus:
 
     def _features(self, parts: Iterable[Sequence[str]]) -> dict[str, float]:
         """Words and pairs of neighbouring words with their weights."""
-        found: dict[str, float] = {}
-        for words in parts:
-            found.update((feature, self._value(feature)) for feature in (*words, *pairs(words)))
-        return found
+        values = self._values
+        return {one: values[one] for words in parts for one in (*words, *pairs(words))}
 
     def row(self, text: str) -> RowText:
         """A row's wording, ready to be compared."""
@@ -206,8 +181,10 @@ class Corpus:
         found: dict[int, float] = {}
         for pair in weights:
             places = self._index.get(pair, ()) if " " in pair else ()
+            if len(places) != 1 or pair in HALF:
+                continue
             common = sum(word in COMMON for word in pair.split())
-            if len(places) == 1 and common < 2 and pair not in HALF:
+            if common < 2:
                 tells = 2.0 if pair == first and not common else 1 - common / 2
                 found[places[0]] = found.get(places[0], 0) + tells
         return frozenset(place for place, tells in found.items() if tells >= 1.5)
@@ -226,16 +203,17 @@ class Corpus:
         total = sum(row.weights.values())
         if not total:
             return {}
-        shared: dict[int, list[str]] = {}
         weighed: dict[int, float] = {}
+        timed: set[int] = set()
         for feature, weight in row.weights.items():
-            for place in self._index.get(feature, ()):
-                shared.setdefault(place, []).append(feature)
+            places = self._index.get(feature, ())
+            for place in places:
                 weighed[place] = weighed.get(place, 0.0) + weight
-        said = (feature for feature in row.weights if feature.startswith("@"))
-        timed = {place for moment in said for place in self._index.get(moment, ())}
+            if feature[0] == "@":
+                timed.update(places)
+        said = self._bits_of(row.weights)
         scores = {
-            place: self._score(row.weights, total, place, shared[place])
+            place: self._score(row.weights, place, said, weight, total)
             for place, weight in weighed.items()
             if weight >= _TRACE * total or place in timed
         }
@@ -245,27 +223,44 @@ class Corpus:
                 score.named = 1 / len(row.naming)
             opening = row.opening & self._nodes[place].opening
             score.opens = any(map(telling, opening))
-            score.aside = self._aside(place, score.shared)
         return scores
 
-    def _aside(self, place: int, shared: frozenset[str]) -> int:
+    def _bits_of(self, features: Iterable[str]) -> int:
+        """One bit for each feature of the plan: what two texts share is one operation."""
+        bits = 0
+        for feature in features:
+            bits |= self._bits.get(feature, 0)
+        return bits
+
+    def _score(
+        self, weights: Mapping[str, float], place: int, said: int, weight: float, total: float
+    ) -> Score:
+        """`said` are the bits of the row, `weight` is what it shares with the node or above it."""
+        node = self._nodes[place]
+        bits = said & node.bits
+        shared = self._shared.get((place, bits))
+        if shared is None:
+            if len(self._shared) >= _KEPT:
+                self._shared.clear()
+            shared = self._shared[place, bits] = self._share(node, weights)
+        above = sum(map(weights.__getitem__, node.above.intersection(weights)))
+        share = min(1, (weight - (1 - _ABOVE) * above) / total)
+        return Score(share, shared.part, share * shared.worth, *shared.features, shared.aside)
+
+    def _share(self, node: _Node, weights: Mapping[str, float]) -> _Shared:
+        own = node.features.intersection(weights)
+        cover = self._sum(own) / node.total if node.total else 0
+        part = min(1, self._part(node, own, cover))
+        worth = 0.55 + 0.25 * part + 0.3 * math.sqrt(min(1, cover))
+        pairs = frozenset(one for one in own if " " in one or one[0] == "@")
+        return _Shared(part, worth, (own, own & node.alone, pairs), self._aside(node, own))
+
+    def _aside(self, node: _Node, shared: frozenset[str]) -> int:
         """0 for what a node says first of all, 1 for what it says too, 2 for what it mentions."""
-        first, *more = self._nodes[place].main or [frozenset()]
+        first, *more = node.main or [frozenset()]
         if any(" " in feature for feature in first & shared):
             return 0
         return 1 if any(part & shared for part in (first, *more)) else 2
-
-    def _score(
-        self, weights: Mapping[str, float], total: float, place: int, hits: Sequence[str]
-    ) -> Score:
-        node = self._nodes[place]
-        found = frozenset(hits)
-        own = found - node.above
-        above = sum(weights[feature] for feature in found & node.above)
-        share = (sum(map(weights.__getitem__, own)) + _ABOVE * above) / total
-        cover = self._sum(own) / node.total if node.total else 0
-        part = self._part(node, own, cover)
-        return Score(min(1, share), min(1, cover), min(1, part), own, alone=own & node.alone)
 
     def cover(self, place: int, features: frozenset[str]) -> float:
         """The best share of the node, or of one clause of it, that these features make up."""
@@ -274,20 +269,9 @@ class Corpus:
         return max(whole, self._part(node, features, 0))
 
     def _part(self, node: _Node, features: frozenset[str], default: float) -> float:
-        said = [0.0] * len(node.sizes)
-        for feature in features:
-            for clause in node.where.get(feature, ()):
-                said[clause] += self._values[feature]
-        return max(map(truediv, said, node.sizes), default=default)
+        shares = [self._sum(features & clause) / size for clause, size in node.clauses]
+        return max(shares, default=default)
 
     def _sum(self, features: frozenset[str]) -> float:
         """The weight of features the plan has; theirs are all worked out."""
         return sum(map(self._values.__getitem__, features))
-
-    def _value(self, feature: str) -> float:
-        known = self._values.get(feature)
-        if known is None:
-            one, _, two = feature.partition(" ")
-            pair = _PAIR * (self.weight(one) + self.weight(two)) / 2 if two else 0.0
-            known = self._values[feature] = pair or _WORD * self.weight(one)
-        return known

@@ -38,6 +38,7 @@ def _phrase(text: str) -> str:
 
 _ABBREVIATIONS = {short: tuple(map(_phrase, said)) for short, said in ABBREVIATIONS.items()}
 _ONE = {_phrase(said): _phrase(one) for said, one in (BODIES | SAME).items()}
+_OPENING = frozenset(said.split()[0] for said in _ONE)
 _SAID = re.compile(r"\b(" + "|".join(sorted(_ONE, key=len, reverse=True)) + r")\b")
 
 # Joining words: no weight at all.
@@ -108,6 +109,7 @@ _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]+(ch|ng|nh|[cmnpt])?"
 )
+_TIMED = re.compile(r"\d(?:[/:hHgG]| [tT])")  # what every day or hour has
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/| tháng )(\d{1,2})(?!\d)", re.I)
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{4,80})[”\"’]")
 _CLOCK = re.compile(r"\b\d{1,2}(?:h|g|giờ|:)\d{0,2}\b", re.I)
@@ -129,19 +131,29 @@ _PAPER = re.compile(
 )
 
 
+# What its number stands behind: looked for first, for few texts name a paper.
+_NUMBERED = re.compile(r"[hvndđốHVNDĐỐ] ?\d")
+
+
 def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[str]]:
     """Words of a text, clause by clause, without its leading marker.
 
     Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
     """
-    plain = _MOMENT.sub(" ", _MARK.sub("", clean(text)))
-    plain = _PAPER.sub(" ", plain)
+    plain = _MARK.sub("", clean(text))
+    if _TIMED.search(plain):
+        plain = _MOMENT.sub(" ", plain)
+    if _NUMBERED.search(plain):
+        plain = _PAPER.sub(" ", plain)
     toneless = plain.isascii()
     parts = []
     for part in _BREAK.split(plain):
         said = _without_joining(_WORD.findall(part), toneless=toneless)
-        words = [w for word in said for w in _written_out(word, known)]
+        words: list[str] = []
+        for readings in map(_readings, said):
+            one = max(readings, key=known) if known and len(readings) > 1 else readings[0]
+            words += one.split()
         if words:
             parts.append(as_one(words))
     return parts
@@ -149,6 +161,8 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
 
 def as_one(words: Sequence[str]) -> list[str]:
     """Words with what is said in several ways said in one."""
+    if _OPENING.isdisjoint(words):
+        return list(words)
     return _SAID.sub(lambda match: _ONE[match[0]], " ".join(words)).split()
 
 
@@ -162,12 +176,13 @@ def _without_joining(words: Sequence[str], *, toneless: bool) -> list[str]:
     ]
 
 
-def _written_out(word: str, known: Callable[[str], int] | None) -> list[str]:
+@lru_cache(maxsize=16384)
+def _readings(word: str) -> tuple[str, ...]:
+    """What a word may stand for: itself, or an abbreviation written out."""
     readings = _ABBREVIATIONS.get(bare(word))
     if readings is None or not (word.isupper() or not _SYLLABLE.fullmatch(bare(word))):
-        return [form(word)]
-    best = max(readings, key=known) if known else readings[0]
-    return best.split()
+        return (form(word),)
+    return readings
 
 
 def pairs(words: Sequence[str]) -> list[str]:
@@ -179,6 +194,8 @@ def pairs(words: Sequence[str]) -> list[str]:
 
 def moments(text: str) -> list[list[str]]:
     """Days and clock times a text names, as words of their own: "17/3", "ngày 17 tháng 3"."""
+    if not _TIMED.search(text):
+        return []
     days = {f"@{int(day)}/{int(month)}" for day, month in _DAY.findall(text)}
     clock = {"@clock"} if _CLOCK.search(text) else set()
     return [[word] for word in sorted(days | clock)]
