@@ -15,11 +15,12 @@ from sync.core.text import fold
 
 _OPENS = (
     r"(?i:căn\s+cứ(?:\s+vào)?|thực\s+hiện(?:\s+theo)?|theo|triển\s+khai|xét|trên\s+cơ\s+sở)\s+"
-    r"(?i:nội\s+dung\s+)?"
+    rf"(?i:nội\s+dung\s+|(?:các\s+)?quy\s+định\s+(?:của|tại)\s+(?={KIND}))?"
 )
-_MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)[^;.,]){{0,80}}?)"
+_MIDDLE = rf"(?P<middle>(?:(?!(?i:{KIND})\b)(?:[^;.,]|,(?=\s[a-zà-ỹđ]))){{0,80}}?)"
 _NO = r"(?P<no>\d{1,5}(?:\s?/\s?\d{4})?)"
-_TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+"
+_TAIL = r"(?:\(\w{1,9}\)|\.[A-ZĐ]{1,9}(?!\w))?"  # the desk that drew it up: TTr-CAT(PA05)
+_TWO_PARTS = rf"{PART}(?:\s?[-–—_/]\s?{PART})+{_TAIL}"
 _SHORT = {
     "KH": "Kế hoạch", "NQ": "Nghị quyết", "QĐ": "Quyết định", "CV": "Công văn", "CT": "Chỉ thị",
     "HD": "Hướng dẫn", "TB": "Thông báo", "KL": "Kết luận", "NĐ": "Nghị định", "TT": "Thông tư",
@@ -29,7 +30,7 @@ _BRIEF = rf"(?<!\w)(?:{'|'.join(_SHORT)})(?=\s+(?:số\s|\d))"
 _NUMBERED = re.compile(
     rf"(?P<kind>(?i:{KIND})|{_BRIEF})(?:\s+(?i:hướng dẫn|chỉ đạo|thông báo))?{_MIDDLE}\s+"
     rf"(?:(?i:số)\s*:?[\s.…]{{0,20}}{_NO}?|{_NO.replace('no', 'bare')})"
-    rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
+    rf"(?:[\s.…]{{0,20}}[-–—/_]?\s?(?P<sym>{_TWO_PARTS}|QH\d+|(?<=[-–/])[A-ZĐ]{{2,}}\d{{0,3}}(?![^\W_]))\s*,?\s*|(?<=\d)\s*,?\s+(?=ngày|của\s))"
 )
 # "các Kế hoạch của Tỉnh Đoàn: số …; số …", "Nghị quyết số …, số … của …": one kind for all.
 _MORE = re.compile(
@@ -51,20 +52,29 @@ _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|phân cấp|phân công|kiện toàn|thành lập|công nhận|cho phép|"
     r"yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
-    r"ở|đã|chưa|còn|có|được|đối với|trên|năm\s\d+|nhiệm kỳ|giai đoạn)"
+    r"ở|đã|chưa|còn|có|được|đối với|trên|(?:năm(?:\shọc)?|tháng|quý)\s[\dIV]+|nhiệm kỳ|giai đoạn)"
     rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
-    rf"|\s(?:và|,)\s(?=(?i:{KIND}|căn cứ|thực hiện|ý kiến|tình hình|nhiệm vụ)\b)"
+    r"|\s\((?i:sau đây|gọi|viết tắt|kèm|đính)|\s[“\"]"
+    rf"|\s(?:và|,)\s(?=(?i:{KIND}|điều|khoản|căn cứ|thực hiện|ý kiến|tình hình|nhiệm vụ)\b)"
 )
 _ASKED_BY = re.compile(
-    r"(?:(?i:đề nghị|ý kiến|báo cáo|chỉ đạo) của|\d{4}\svà)\s+"
-    r"(?P<who>(?:(?!\stại\s|;|(?i:ý kiến|chỉ đạo) ).)+?)\s+tại\s*$"
+    rf"(?:\scủa|(?i:đề nghị)|\d{{4}}\svà)\s+(?!{KIND})"
+    rf"(?P<who>[{CAPITALS}](?:(?!\stại\s|;|\.\s|\scủa\s).)+?)\s+tại\s*$"
+)
+# "Ngày 09/01/2026, Hội Chữ thập đỏ có Công văn số …": the day and the maker stand before it.
+_ACTED = re.compile(
+    rf"(?:^|[;.,]\s+)(?:(?P<day>{DATE.pattern}),?\s+)?"
+    rf"(?P<who>(?!Sau khi)[{CAPITALS}][^,;.]{{3,80}}?)\s+(?:đã\s+)?(?:ký\s+)?(?:có|ban hành)\s*$"
 )
 _UNDER = re.compile(rf"\stheo\s+(?i:{KIND})\b")  # "Kế hoạch 5 năm theo Nghị quyết … của …"
 _MADE_BY = re.compile(rf"\sdo\s+(?P<who>[{CAPITALS}][^,;.]{{4,80}}?)\s+(?:ban hành|thông qua)\b")
 _ENCLOSED = ("(kem theo", "(ban hanh kem theo", "(dinh kem")  # what it comes with is no basis
 _PERSON = r"(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Sở|Ban|Phòng|Hội|Ủy ban|UBND|Bí thư|Hiệu trưởng)"
 # "quy định tại khoản 5 …", "hướng dẫn của pháp luật": the word means no paper.
-_COMMON = re.compile(r"\s*(này|trên|nêu|tại|hiện hành|của pháp luật|của nhà nước)\b", re.IGNORECASE)
+_COMMON = re.compile(
+    r"\s*(này|trên|nêu|tại|hiện hành|(của )?pháp luật|của nhà nước|chi tiết|thi hành)\b",
+    re.IGNORECASE,
+)
 _PURE = re.compile(r"[-–+*\s]*(căn cứ|theo|xét)\s", re.IGNORECASE)
 _LAWS = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
 _BODIES = ("dai hoi", "hoi nghi", "ban ", "bo ", "hoi dong", "lien doan ")
@@ -82,14 +92,16 @@ def read_basis(paragraphs: Iterable[str]) -> tuple[Basis, ...]:
     return tuple(found)
 
 
-def opening(paras: Sequence[Para]) -> list[str]:
+def opening(paras: Sequence[Para], *, led: bool) -> list[str]:
     """The words a body without a heading begins with, where it may say what the paper rests on.
 
-    Its first paragraph, and those right below it that open as a basis does.
+    Its first paragraph, and those right below it that open as a basis does; led: words lead into
+    the body, so that its first paragraph must open so too.
     """
     plain = takewhile(lambda p: not (p.table or p.heading or split_marker(p.text)[0]), paras)
-    first = [para.text for para in plain]
-    return first[:1] + list(takewhile(re.compile(_OPENS).match, first[1:]))
+    texts = [para.text for para in plain]
+    first = 0 if led else 1
+    return texts[:first] + list(takewhile(re.compile(_OPENS).match, texts[first:]))
 
 
 def lead_of(paragraphs: Sequence[Para]) -> str | None:
@@ -156,12 +168,26 @@ def _one(text: str, match: re.Match[str], kind: str, listed: str | None) -> Basi
     rest = text[match.end() :]
     day = DATE.match(rest)
     after = rest[day.end() :] if day else rest
-    issuer = _issuer(after) or listed
-    asked = _ASKED_BY.search(text[: match.start()])
+    issuer = _issuer(after)
+    if issuer and not day:  # 'số 19/KH-BGD của Bộ … ngày 05/02/2026 về việc'
+        _, _, behind = after.partition(issuer)
+        day = DATE.match(behind.lstrip(" ,"))
+        if (
+            day
+            and "," in behind[:2]
+            and not re.match(r"(?i)\s+(về|v/v)\s", day.string[day.end() :])
+        ):
+            day = None
+    issuer = issuer or listed
+    before = text[: match.start()]
+    asked, acted = _ASKED_BY.search(before), _ACTED.search(before)
     if issuer is None and asked:
         issuer = re.split(rf"\s(?:và|,)\s(?={_PERSON})", asked["who"])[-1].strip()
+    elif issuer is None and acted:
+        issuer = acted["who"]
+        day = day or DATE.match(acted["day"] or "")
     stop = re.search(rf";|\.$|,\s(?=[{CAPITALS}])|(?:,|\svà)\s(?=số\s)|$", after)
-    end = match.end() + (day.end() if day else 0) + (stop.start() if stop else 0)
+    end = len(text) - len(after) + (stop.start() if stop else 0)
     groups = match.groupdict()
     start = match.start("item" if "item" in groups else "kind")
     return Basis(
@@ -180,7 +206,9 @@ def _issuer(rest: str) -> str | None:
         return None
     rest = rest[match.end() :]
     stop = _STOP.search(rest)
-    issuer = re.sub(r"\svà$", "", (rest[: stop.start()] if stop else rest).strip(" ,;."))
+    issuer = re.sub(r"\svà$", "", (rest[: stop.start()] if stop else rest).strip(" ,;.-–"))
+    if issuer.count(")") > issuer.count("("):
+        issuer = issuer.rstrip(")")
     return None if re.match(rf"(?i:{KIND})\s", issuer) else issuer or None
 
 
@@ -231,14 +259,17 @@ def _plain(text: str) -> Basis | None:
     day = DATE.search(text)
     when: date | None = day_of(day)
     owner = re.search(r"\scủa\s", text)
-    if owner and _UNDER.search(text[: owner.start()]):  # whose the other paper is
+    named = not law and rest[:1].isupper() and fold(rest).startswith(_BODIES)
+    before = text[: owner.start()] if owner else ""
+    if _UNDER.search(before) or (named and " và " in before):  # whose the other one is
         owner = None
     made = _MADE_BY.search(text)
     issuer = _issuer(text[owner.start() :]) if owner and not law else None
     issuer = made["who"] if made and not law else issuer
-    named = not law and rest[:1].isupper() and fold(rest).startswith(_BODIES)
     if issuer is None and named:
-        issuer = re.split(r"[,;.]|\sngày\s|\svề\s", rest)[0].strip()
+        issuer = re.split(r"[,;.]|\s(?:ngày|về|nhiệm kỳ|và (?i:điều|khoản|chủ đề))\s", rest)[
+            0
+        ].strip()
     return Basis(_spell(kind.group(0)), None, None, when, issuer, text)
 
 

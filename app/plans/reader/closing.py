@@ -9,7 +9,7 @@ from sync.core.text import fold
 
 _SURE = re.compile(
     r"tren day la|tren day|kinh (trinh|de nghi|mong|bao cao|chuyen)|rat mong|tran trong|"
-    r"moi (thong tin|chi tiet)\b|"
+    r"moi (thong tin|chi tiet)\b|.*\bthong bao (de|den|toi) .*\bbiet\b|"
     r".*nghi quyet nay (da )?(duoc|co) .*\b(thong qua|hieu luc)\b"
 )
 _LIKELY = re.compile(

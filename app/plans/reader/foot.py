@@ -95,21 +95,28 @@ def _parts(para: Para) -> list[str]:
 
 
 def read_foot(paras: Sequence[Para]) -> Foot:
-    """Recipients in their column, signatures in theirs; the columns may stand side by side."""
+    """Recipients in their column, signatures in theirs; the columns may stand side by side.
+
+    Read row by row, a post may stand between 'Nơi nhận:' and its list.
+    """
     foot = Foot()
-    listing = False
+    opens = listing = False
     column = 0
     signing: dict[int, list[Cell]] = {}
     for cell in cells(_shared(paras), _cut):
         opened = _TO.match(cell.text)
         if opened and opens_recipients(cell.text):
-            listing, column = True, cell.column
+            opens, listing, column = True, True, cell.column
             rest = cell.text[opened.end() :].strip()
             if rest:
                 _receive(foot, rest)
         elif date_line(cell.text) and not foot.date and not foot.place:
             foot.place, foot.date = date_line(cell.text) or (None, None)
-        elif listing and cell.column == column and _is_recipient(foot, cell.text):
+        elif (
+            opens
+            and cell.column == column
+            and (_BULLET.match(cell.text) or (listing and _is_recipient(foot, cell.text)))
+        ):
             _receive(foot, cell.text)
         else:
             if cell.column == column:

@@ -12,12 +12,12 @@ _NAMES = (
     "Kết luận", "Quyết định", "Quy định", "Quy chế", "Quy trình", "Hướng dẫn", "Chỉ thị",
     "Chỉ đạo", "Công văn", "Công điện", "Tờ trình", "Báo cáo", "Thông báo", "Thông tri",
     "Thông tư", "Nghị định", "Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp", "Điều lệ", "Đề án",
-    "Dự án", "Đề cương", "Phương án", "Văn bản", "Biên bản", "Thể lệ", "Giấy mời",
+    "Dự án", "Đề cương", "Phương án", "Văn bản", "Biên bản", "Thể lệ", "Giấy mời", "Đơn đề nghị",
     "Giấy triệu tập", "Phiếu trình", "Lịch công tác", "Bản cam kết", "Hợp đồng", "Lệnh",
 )  # fmt: skip
 _TALKS = ("Bài phát biểu", "Phát biểu", "Bài tham luận", "Tham luận", "Diễn văn")  # never cited
 KINDS = tuple(sorted(_NAMES, key=len, reverse=True))
-KIND = "|".join(k.replace(" ", r"\s+") for k in KINDS)
+KIND = "|".join(k.replace(" ", r"\s+") for k in KINDS).replace("|Luật|", r"|Luật(?!\s+sư\b)|")
 _PLAIN = frozenset(fold(kind) for kind in KINDS)
 _TITLE = re.compile("|".join(k.upper().replace(" ", r"\s+") for k in (*KINDS, *_TALKS)))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.plans.reader.closing import split_closing
 from app.plans.reader.ending import foot_at, foot_end
 from app.plans.reader.lines import Para, Wrap, is_mark, unwrap, wrapping
 from app.plans.reader.markers import BULLETS, split_marker
@@ -86,7 +87,10 @@ def _is_structural(para: Para) -> bool:
 
 
 def _lead_end(paras: Sequence[Para], start: int, end: int) -> int:
-    """Of a body without sections: past the first '… như sau:' or all of 'Căn cứ …', else line 1."""
+    """Of a body without sections: past the first '… như sau:' or all of 'Căn cứ …', else line 1.
+
+    A paragraph that nothing but the closing follows says all and leads into nothing.
+    """
     lead = start
     for index in range(start, end):
         marker, rest = split_marker(paras[index].text)
@@ -96,5 +100,8 @@ def _lead_end(paras: Sequence[Para], start: int, end: int) -> int:
             lead = index + 1
         elif marker:
             break
-    first = lead == start < end and _LEADS.match(paras[start].text)
-    return start + 1 if first else lead
+    if lead == start < end and _LEADS.match(paras[start].text):
+        lead += 1
+    body, _ = split_closing(paras[lead:end])
+    says_all = lead > start and not body and paras[lead - 1].text.endswith(".")
+    return lead - 1 if says_all else lead

@@ -13,6 +13,8 @@ from sync.core.text import clean, fold, nfc
 
 _RULE = re.compile(r"[\s*_=~.…\-–—−•]{3,}|\*|[|\s]+|[-–—=*\s]*[oO]0?[oO][-–—=*\s]*")
 _PAGE = re.compile(r"(?i)(trang\s+)?[-–]?\s*\d{1,3}\s*[-–]?(\s*/\s*\d{1,3})?")
+# What signing software sets upon the first page.
+_SIGNED = re.compile(r"(?i)(người ký|ký bởi|(thời gian|ngày|giờ) ký|cơ quan phát hành)\s*:.{,90}")
 _HANGING = re.compile(r"(?i)\b(số|khoản|ngày|tháng)$")
 _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})
 _SPLIT = re.compile(r"\w[-‐‑/]$")  # a word that ends in a hyphen goes on in the next line
@@ -74,8 +76,8 @@ def prepare(source: Sequence[SourceLine]) -> list[Para]:
 
 
 def is_mark(text: str) -> bool:
-    """A line that says nothing: a rule, stars under an issuer, a page number."""
-    return bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text))
+    """A line that says nothing: a rule, stars under an issuer, a page number, a signing stamp."""
+    return bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text) or _SIGNED.fullmatch(text))
 
 
 def is_rule(text: str) -> bool:

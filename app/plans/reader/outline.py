@@ -154,7 +154,10 @@ def _unwind(stack: list[Branch], entry: Branch, later: Sequence[Branch]) -> None
         return
     siblings = [i for i, branch in enumerate(stack) if _alike(branch, entry)]
     if siblings and entry.marker and not entry.marker.first:
-        del stack[siblings[-1] :]
+        del stack[_before(stack, siblings, entry) :]
+        return
+    if entry.family == "number" and siblings[-1:] == [len(stack) - 1] and _only_heads(stack[-1]):
+        entry.rank = stack[-1].rank + 0.5  # '1. Mục đích' with a list of its own: '1. …', '2. …'
         return
     host = None if siblings else _host(stack, entry, later)
     if host is not None:
@@ -169,6 +172,22 @@ def _alike(branch: Branch, entry: Branch) -> bool:
     if branch.marker is None or entry.marker is None or branch.family != entry.family:
         return False
     return branch.marker.depth == entry.marker.depth
+
+
+def _before(stack: list[Branch], siblings: list[int], entry: Branch) -> int:
+    """Which of the lists still open the entry goes on with: the one whose number comes before."""
+    count = _count(entry)
+    return next((i for i in reversed(siblings) if _count(stack[i]) == count - 1), siblings[-1])
+
+
+def _count(branch: Branch) -> int:
+    found = re.search(r"\d+(?=\D*$)", branch.marker.text) if branch.marker else None
+    return int(found[0]) if found else -1
+
+
+def _only_heads(branch: Branch) -> bool:
+    """A few words that say nothing by themselves: 'Mục đích', 'Yêu cầu:'."""
+    return len(branch.text.split()) < 5 and ":" not in branch.text[:-1]
 
 
 def _is_full_bullet(branch: Branch) -> bool:

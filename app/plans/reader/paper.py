@@ -113,8 +113,8 @@ def _assemble(parts: Parts, reading: _Reading) -> Plan:
     reading.put([para for annex in annexes for para in annex.heading], "title")
     reading.put([para for annex in annexes for para in annex.foot], "foot")
     _place(parts, reading, closing)
-    before = [para.text for para in parts.preamble] or opening(body)
-    basis = read_basis([*before, *_basis_section(sections)])
+    before = [para.text for para in parts.preamble]
+    basis = read_basis([*before, *opening(body, led=bool(before)), *_basis_section(sections)])
     lines = reading.lines()
     _warn(parts, reading, head, unknown)
     reading.warnings += [*doubts(sections), *date_doubt(issued, basis, lines)]

@@ -15,7 +15,7 @@ from app.plans.reader.decode import vietnamese_share
 from app.plans.reader.errors import UnreadableDocument
 from app.plans.reader.flow import paragraphs
 from app.plans.reader.gutters import Row, Word
-from app.plans.reader.lines import joined
+from app.plans.reader.lines import is_mark, joined
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
@@ -45,7 +45,7 @@ def read_pdf(data: bytes) -> list[SourceLine]:
     """
     with _LOCK:
         rows = _rows(data)
-    text = nfc(" ".join(row.text for row in rows))
+    text = nfc(" ".join(row.text for row in rows if not is_mark(nfc(row.text.strip()))))
     if sum(c.isalpha() for c in text) < 60:
         raise UnreadableDocument(
             _(
@@ -83,7 +83,7 @@ def _rows(data: bytes) -> list[Row]:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
-    page = document[number]
+    page = _with_stamps(document, number)
     text = page.get_textpage()
     glyphs = sorted(_glyphs(text), key=lambda g: (-g.base, g.left))
     boxes = [o.get_bounds() for o in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)]
@@ -92,6 +92,16 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
     rows, free = _ruled(glyphs, bands(boxes), number)
     rows += [_row(line, number) for line in _printed(free)]
     return sorted(rows, key=lambda row: -row.base)
+
+
+def _with_stamps(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """The page with what was set upon it later: the number and the day of a signed paper."""
+    page = document[number]
+    if pdfium.FPDFPage_GetAnnotCount(page.raw):
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[number]
+    return page
 
 
 def _ruled(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import typst
 from docx import Document
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -68,3 +70,45 @@ def pdf(markup: str) -> bytes:
     made = typst.compile(f"{page}{markup}".encode(), format="pdf")
     assert isinstance(made, bytes)
     return made
+
+
+def stamped(data: bytes, stamps: Mapping[str, tuple[float, float]]) -> bytes:
+    """The PDF with words set upon its first page, as signing does: points from left, from top."""
+    writer = PdfWriter(PdfReader(io.BytesIO(data)))
+    page = writer.pages[0]
+    notes = ArrayObject()
+    for text, (left, top) in stamps.items():
+        bottom = float(page.mediabox.height) - top
+        form = StreamObject()
+        form.set_data(f"BT /F1 14 Tf 0 0 Td ({text}) Tj ET".encode("cp1258", "ignore"))
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        box = ArrayObject(map(FloatObject, (0, 0, 400, 16)))
+        form.update(
+            {
+                NameObject("/Type"): NameObject("/XObject"),
+                NameObject("/Subtype"): NameObject("/Form"),
+                NameObject("/BBox"): box,
+                NameObject("/Resources"): _dictionary({"/Font": {"/F1": font}}),
+            }
+        )
+        note = _dictionary({"/Type": "/Annot", "/Subtype": "/Widget"})
+        note[NameObject("/Rect")] = ArrayObject(
+            map(FloatObject, (left, bottom, left + 400, bottom + 16))
+        )
+        note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(form)})
+        notes.append(writer._add_object(note))
+    page[NameObject("/Annots")] = notes
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _dictionary(values: Mapping[str, object]) -> DictionaryObject:
+    return DictionaryObject(
+        {
+            NameObject(key): _dictionary(value)
+            if isinstance(value, dict)
+            else NameObject(str(value))
+            for key, value in values.items()
+        }
+    )

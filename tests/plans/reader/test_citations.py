@@ -112,6 +112,83 @@ LISTS = {
             ("Tờ trình", "3", "TTr-N", None, "Trưởng phòng"),
         ],
     ),
+    "the day behind the maker": (
+        (
+            "Thực hiện Kế hoạch số 19/KH-BDN của Bộ Dân nguyện (BDN) ngày 05 tháng 02 năm 2026 về "
+            "phòng đọc; Công văn số 120-CV/HĐTN của Huyện Đoàn Sông Mẫu, ngày 12/4/2026 về hội thi"
+        ),
+        [
+            ("Kế hoạch", "19", "KH-BDN", date(2026, 2, 5), "Bộ Dân nguyện (BDN)"),
+            ("Công văn", "120", "CV/HĐTN", date(2026, 4, 12), "Huyện Đoàn Sông Mẫu"),
+        ],
+    ),
+    "the desk that drew it up, behind the symbol": (
+        (
+            "Theo đề nghị của Công an xã tại Tờ trình số 97/TTr-CAX(PA05) ngày 19/9/2025 và Công "
+            "văn số 316/TCT06 ngày 16/7/2025 của Tổ công tác, Báo cáo số 04/BC-HVT.SM ngày "
+            "02/11/2025;"
+        ),
+        [
+            ("Tờ trình", "97", "TTr-CAX(PA05)", date(2025, 9, 19), "Công an xã"),
+            ("Công văn", "316", "TCT06", date(2025, 7, 16), "Tổ công tác"),
+            ("Báo cáo", "04", "BC-HVT.SM", date(2025, 11, 2), None),
+        ],
+    ),
+    "who acted and when, told before": (
+        (
+            "Ngày 09/01/2026, Hội Chữ thập đỏ xã có Công văn số 28/HCTĐ đề nghị hỗ trợ hiến máu; "
+            "ngày 12/01/2026 Đoàn xã đã ký ban hành Kế hoạch số 07-KH/ĐTN về hiến máu."
+        ),
+        [
+            ("Công văn", "28", "HCTĐ", date(2026, 1, 9), "Hội Chữ thập đỏ xã"),
+            ("Kế hoạch", "07", "KH/ĐTN", date(2026, 1, 12), "Đoàn xã"),
+        ],
+    ),
+    "asked by several, and by one without a number": (
+        (
+            "Theo đề nghị Hội Cờ tướng xã Mẫu, Hội Cờ vua xã Mẫu và Phòng Văn hóa tại Tờ trình số "
+            "37/TTr-VH ngày 06/10/2025; báo cáo đề xuất của Sở Thể thao tại Công văn số 29/STT-H;"
+        ),
+        [
+            ("Tờ trình", "37", "TTr-VH", date(2025, 10, 6), "Phòng Văn hóa"),
+            ("Công văn", "29", "STT-H", None, "Sở Thể thao"),
+        ],
+    ),
+    "what else is said of the maker": (
+        (
+            "Căn cứ Quyết định số 18/QĐ-BTM ngày 28/6/2023 của Bộ Thương Mẫu (sau đây gọi tắt là "
+            "Quyết định số 18); Hướng dẫn số 15-HD/BTG ngày 08/01/2026 của Ban Tuyên giáo “Tuyên "
+            "truyền ngày lễ”; kế hoạch công tác của Hội đồng Đội huyện năm học 2025 - 2026;"
+        ),
+        [
+            ("Quyết định", "18", "QĐ-BTM", date(2023, 6, 28), "Bộ Thương Mẫu"),
+            ("Hướng dẫn", "15", "HD/BTG", date(2026, 1, 8), "Ban Tuyên giáo"),
+            ("Kế hoạch", None, None, None, "Hội đồng Đội huyện"),
+        ],
+    ),
+    "laws with a comma in their name, by what they rule": (
+        (
+            "Căn cứ Luật An toàn, vệ sinh lao động số 84/2015/QH13; thực hiện quy định của Luật "
+            "Luật sư, Điều lệ Liên đoàn Luật gia và Điều 5 Quyết định số 25/QĐ-UBND ngày "
+            "12/12/2025 của UBND xã; quy định chi tiết và hướng dẫn thi hành một số điều của luật;"
+        ),
+        [
+            ("Luật", "84/2015", "QH13", None, None),
+            ("Luật", None, None, None, None),
+            ("Điều lệ", None, None, None, "Liên đoàn Luật gia"),
+            ("Quyết định", "25", "QĐ-UBND", date(2025, 12, 12), "UBND xã"),
+        ],
+    ),
+    "lawyers are no law": (
+        (
+            "Xét đề nghị của Đoàn Luật sư xã Mẫu tại Đơn đề nghị số 58/ĐĐN-ĐLS ngày 27/11/2025; "
+            "thực hiện Nghị quyết Đại hội Đoàn xã lần thứ XXIII và chủ đề năm 2026 của xã"
+        ),
+        [
+            ("Đơn đề nghị", "58", "ĐĐN-ĐLS", date(2025, 11, 27), "Đoàn Luật sư xã Mẫu"),
+            ("Nghị quyết", None, None, None, "Đại hội Đoàn xã lần thứ XXIII"),
+        ],
+    ),
 }
 
 

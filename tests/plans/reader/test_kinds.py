@@ -333,3 +333,19 @@ def test_who_concludes_stands_in_the_title_above_what_it_is_about():
     plan = read_lines(text.splitlines())
     assert plan.title == "HỘI NGHỊ LẦN THỨ BẢY BAN CHẤP HÀNH ĐẢNG BỘ TỈNH về kết cấu hạ tầng"
     assert plan.issuing_body == "TỈNH ỦY MẪU"
+
+
+def test_a_list_that_starts_anew_below_a_few_words_is_theirs():
+    aims = ["1. Mục đích.", "1. Làm cho dân hiểu.", "2. Nâng cao ý thức."]
+    demands = ["2. Yêu cầu.", "1. Kịp thời.", "2. Tiết kiệm."]
+    sections = ["I. MỤC ĐÍCH, YÊU CẦU", *aims, *demands, "II. NỘI DUNG", "1. Tuyên truyền."]
+    plan = read_lines(["KẾ HOẠCH", "Tuyên truyền", "", *sections])
+    assert outline(plan.sections[:1]) == [
+        "section I.",
+        "  group 1.",
+        "    item 1.",
+        "    item 2.",
+        "  group 2.",
+        "    item 1.",
+        "    item 2.",
+    ]

@@ -209,3 +209,19 @@ def test_blanks_left_open_in_brackets_part_no_columns():
         ("Như trên", None),
         ("Lưu: VT, TH (HTM) ( b)", None),
     ]
+
+
+def test_a_paragraph_that_says_all_is_no_lead_though_it_tells_its_basis():
+    says_all = "Căn cứ khoản 3 Điều 4 Nghị định số 12/2024/NĐ-CP ngày 08/10/2024 của Chính phủ, Sở Tư liệu đề nghị Sở Nội vụ báo cáo tình hình trước ngày 31/12/2026."
+    plan = letter(f"{says_all}\nSở Tư liệu thông báo để Sở Nội vụ biết, thực hiện./.")
+    assert texts(plan) == [says_all]
+    assert plan.closing.startswith("Sở Tư liệu thông báo")
+    assert [basis.number for basis in plan.basis] == ["12/2024"]
+
+
+def test_a_post_between_the_words_and_the_list_of_recipients_ends_no_list():
+    foot = "Nơi nhận:\nGIÁM ĐỐC\n- Như trên;\n- Lưu: VT.\nLâm Văn Mẫu\n"
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", foot=foot)
+    assert [r.name for r in plan.recipients] == ["Như trên", "Lưu: VT"]
+    assert [(s.titles, s.name) for s in plan.signers] == [(("GIÁM ĐỐC",), "Lâm Văn Mẫu")]
+    assert plan.unplaced == ()

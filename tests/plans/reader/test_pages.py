@@ -2,7 +2,9 @@
 
 # ruff: noqa: E501 - the sources of the files stand as they are
 
-from app.plans.reader import read_bytes
+import pytest
+
+from app.plans.reader import UnreadableDocument, read_bytes
 from app.plans.reader.files import source_lines
 from tests.plans.reader import files
 
@@ -222,3 +224,20 @@ def test_a_letterhead_without_number_in_a_table_is_read_cell_by_cell():
     plan = read_bytes(data, "plan.docx")
     assert (plan.issuing_body, plan.motto) == ("LIÊN ĐỘI THCS HOA MẪU", "ĐỘI TNTP HỒ CHÍ MINH")
     assert (plan.place, str(plan.date)) == ("Sông Lam", "2025-02-10")
+
+
+def test_the_number_and_day_stamped_on_a_signed_paper_are_read():
+    head = "Số: #h(2cm)/KH-ĐTN #h(1cm) Sông Lam, ngày #h(1cm) tháng 3 năm 2026\n"
+    body = "*I. NỘI DUNG*\n\nCác cơ sở Đoàn tổ chức thực hiện nghiêm túc kế hoạch này."
+    stamps = {"58": (115, 67), "09": (362, 67), "Người ký: UBND xã": (300, 30)}
+    plan = read_bytes(files.stamped(files.pdf(f"{head}{TITLE}{body}"), stamps), "plan.pdf")
+    assert (plan.number, plan.symbol, str(plan.date)) == ("58", "KH-ĐTN", "2026-03-09")
+    assert plan.unplaced == ()
+
+
+def test_a_scan_that_bears_the_words_of_a_signature_is_a_scan():
+    stamps = {
+        "SAO Y; CONG AN XA SONG LAM; Thoi gian ky: 2025-08-20T15:14:49+07:00 Can bo": (90, 60)
+    }
+    with pytest.raises(UnreadableDocument, match="bản chụp"):
+        read_bytes(files.stamped(files.pdf(""), stamps), "plan.pdf")
