@@ -38,7 +38,6 @@ from sync import base
 from sync.core.inspect import inspect as inspect_tab
 from sync.core.inspection import Inspection, inspection_json
 from sync.core.refusal import Refused
-from sync.core.series import ordinal
 from sync.core.tab import PlanNode, Tab
 from sync.linking import Wish
 from sync.reports import RunReport
@@ -130,6 +129,7 @@ def link(
         unit_column=modes["column"],
         read_only=modes["read_only"],
         add_rows=modes["add_rows"],
+        months=modes["by_month"],
     )
     with engine.online(db) as sync:
         told = linking.preview(sync, db, asked, place)
@@ -137,15 +137,10 @@ def link(
             raise Refused(told.refuse)
         for line in linking.preview_lines(told):
             click.echo(line)
-        if modes["by_month"] and ordinal(told.tab) is None:
-            raise Refused(_("Trang “%(tab)s” không phải là tháng, quý hay tuần.", tab=told.tab))
         if not yes:
             click.echo(_("Chưa nối. Thêm --yes để nối."))
             return
-        link_id, report = sync.link(told, by=getpass.getuser())
-        if modes["by_month"]:
-            linking.set_months(db, link_id, follow=True)
-            report = sync.run([link_id], by=getpass.getuser())
+        _link, report = sync.link(told, by=getpass.getuser())
     click.echo(_("Đã nối."))
     for one in report.units:
         if one.message:

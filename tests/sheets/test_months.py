@@ -33,6 +33,22 @@ def test_a_link_follows_the_months_of_its_sheet(monthly, flask, sheet):
     assert link["tab"] == "Tháng 2"
 
 
+def test_the_first_round_of_a_series_reads_every_month_and_writes_to_the_newest_alone(
+    monthly, flask, sheet, emulator
+):
+    sheet("bang-thang!'Tháng 1'!C3", "Đang làm")
+    sheet("bang-thang!'Tháng 2'!C4", "Hoàn thành")
+    emulator.log.clear()
+    flask("sheet", "link", "1", "AP1", "/spreadsheets/d/bang-thang/edit", "--months", "--yes")
+    assert [state(flask), state(flask, "I.1.2")] == ["doing", "done"]
+    (link,) = flask("sync", "status", "--json")["links"]
+    assert link["tab"] == "Tháng 2"
+    reads = [one for one in emulator.log if one["method"] == "GET"]
+    assert sheet("bang-thang!'Tháng 1'!E2:E6") is None
+    assert sheet("bang-thang!'Tháng 2'!E3") == "I.1.1"
+    assert len(reads) == 2, "one for the preview, one for the round"
+
+
 def test_a_tab_that_is_no_month_is_refused(flask, app):
     result = app.test_cli_runner().invoke(
         args=["sheet", "link", "1", "AP1", "/spreadsheets/d/bang-a/edit", "--months", "--yes"]
