@@ -147,10 +147,10 @@ def _merge(
 ) -> None:
     table, checklist, past = read
     rows = past.rows
-    places = [*rows.placed, *welcome(setting, link, checklist, rows.newcomers, report)]
+    places = [*rows.placed, *welcome(setting, link, checklist, (table, rows.newcomers), report)]
     places = foreign_codes_stay(setting, link, table, checklist, places)
     rest = [
-        (earlier, [*resting, *welcome(setting, link, checklist, new, report)])
+        (earlier, [*resting, *welcome(setting, link, checklist, (earlier, new), report)])
         for earlier, resting, new in past.tabs
     ]
     everywhere = [*places, *(place for _, resting in rest for place in resting)]

@@ -19,15 +19,20 @@ def welcome(
     setting: Setting,
     link: Link,
     checklist: LocalChecklist,
-    newcomers: Sequence[Newcomer],
+    found: tuple[Table, Sequence[Newcomer]],
     report: UnitReport,
 ) -> list[Place]:
-    """Rows nobody knew: each becomes an entry and gets a key."""
+    """Rows nobody knew: each becomes an entry and gets a key.
+
+    Where units are columns, own work is of those whose columns say something of it.
+    """
+    table, newcomers = found
     there = {entry.key for entry in checklist.entries}
     agreed = base.agreed(setting.db, link.id) if newcomers else {}
     places = []
     for one in newcomers:
-        if one.kind == "own" and (link.unit_column or not one.row.text):
+        others = link.unit_column is not None and not table.claims(one.row.row)
+        if one.kind == "own" and (others or not one.row.text):
             continue
         if one.kind == "items":
             places.append(_stands_for(setting, link, there, one))
@@ -76,10 +81,14 @@ def foreign_codes_stay(
     """What the unit wrote where a key would stand stays there; its row is known by its wording.
 
     In its own column of codes that is each code a person said is not the row's key, in ours
-    whatever is no key and nobody was asked about.
+    whatever is no key and nobody was asked about. Where units are columns own work gets no key:
+    each of the units numbers its own.
     """
     if not table.key_column:
         return list(places)
+    if link.unit_column is not None:
+        own = {place.key for place in places if place.key.startswith("R.")}
+        places = [replace(one, write_key=one.write_key and one.key not in own) for one in places]
     if link.own_key_column:
         keys = {node.key for node in checklist.nodes}
         strange = {p.row.row for p in places if p.write_key and not is_key(p.row.key_cell, keys)}

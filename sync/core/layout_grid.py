@@ -8,6 +8,11 @@ from sync.core.text import clean, fold
 _BOX = (None, object())  # no cell equals it
 
 
+def unticked(cell: Cell) -> bool:
+    """Whether it is a box nobody has ticked."""
+    return cell.value is False or cell.value == "FALSE" or (cell.checkbox or _BOX)[1] == cell.value
+
+
 class Grid:
     """Cleaned and folded texts of a tab; rows and columns count from 1."""
 
@@ -62,10 +67,7 @@ class Grid:
             (row, column)
             for row, cells in enumerate(self.tab.rows, 1)
             for column, cell in enumerate(cells, 1)
-            if cell.formula
-            or cell.value is False
-            or (cell.checkbox or _BOX)[1] == cell.value
-            or cell.value == "FALSE"
+            if cell.formula or unticked(cell)
         )
 
     @cached_property

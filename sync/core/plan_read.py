@@ -11,7 +11,7 @@ from sync.core.dropped import reason, tail
 from sync.core.inspection import Column
 from sync.core.layout import Layout
 from sync.core.layout_columns import Found
-from sync.core.layout_grid import Grid
+from sync.core.layout_grid import Grid, unticked
 from sync.core.layout_headings import find_headings, same_headings
 from sync.core.layout_rows import RowReader, Shape
 from sync.core.tab import Cell, PlanNode, Tab
@@ -51,6 +51,11 @@ class Table:
     layout: Layout
     rows: tuple[TableRow, ...]
     states: tuple[Column, ...]
+
+    def claims(self, row: int) -> bool:
+        """Whether the state's own cells say something in a row; a box not ticked does not."""
+        cells = [self.tab.cell(row, column.index) for column in self.states]
+        return not all(cell.empty or unticked(cell) for cell in cells)
 
     @property
     def key_column(self) -> int:

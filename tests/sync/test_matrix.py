@@ -217,6 +217,78 @@ def test_unlinking_both_gives_the_tab_back_as_it_was(pair: World) -> None:
     assert pair.grid() == before
 
 
+OWN = "Sửa nhà dột cho một hộ ở ấp Bảy"
+
+
+def with_own(world: World, *marks: Any, validations: Any = None) -> None:
+    """One more row, of no item of the plan: each unit's cell holds its mark."""
+    said: tuple[Any, Any] = (True, False) if validations else ("x", None)
+    rows = [*matrix(said), [7, OWN, None, *marks, "ngoài kế hoạch"]]
+    world.emulator.seed(
+        SHEET, "Tổng hợp", [Tab("Trang tính1", rows, validations=validations or {})]
+    )
+
+
+def own_of(world: World, checklist: int) -> dict[str, str | None] | None:
+    world.checklist = checklist
+    told = world.values("R.1") if "R.1" in world.entry_keys() else None
+    world.checklist = 1
+    return told
+
+
+def both_linked(world: World) -> None:
+    world.link(unit_column=FIRST)
+    world.checklist = 2
+    world.link(unit_column=SECOND)
+    world.checklist = 1
+
+
+def test_own_work_is_of_the_units_whose_columns_say_something_of_it(pair: World) -> None:
+    with_own(pair, None, "đang làm", "x", None)
+    before = whole(pair)
+    both_linked(pair)
+    assert own_of(pair, 1) is None
+    told = own_of(pair, 2)
+    assert told is not None
+    assert (told["text"], told["state"], told["note"]) == (OWN, "doing", "ngoài kế hoạch")
+    assert changed(pair, before) == set()
+    assert pair.cell(TOP + 6, KEY) == ""
+    assert run_json(pair.engine().run())["requests"]["writes"] == 0
+    pair.person(TOP + 6, FIRST, "x")
+    pair.engine().run()
+    told = own_of(pair, 1)
+    assert told is not None
+    assert told["state"] == "done"
+    assert pair.engine().questions() == []
+
+
+def test_own_work_of_two_units_on_one_row_is_two_entries_and_never_mixes(pair: World) -> None:
+    with_own(pair, "x", "x", None, None)
+    both_linked(pair)
+    pair.office("R.1", "state", "todo")
+    pair.batch({"moveDimension": {"source": {**columns(TOP + 6), "dimension": "ROWS"},
+                                  "destinationIndex": TOP}})  # fmt: skip
+    before = whole(pair)
+    before_write(pair, lambda: pair.person(TOP + 3, SECOND, "đang làm"))
+    pair.engine().run()
+    pair.engine().run()
+    assert changed(pair, before) == {(TOP + 1, FIRST), (TOP + 3, SECOND)}
+    first, second = own_of(pair, 1), own_of(pair, 2)
+    assert first is not None
+    assert second is not None
+    assert (first["state"], second["state"]) == ("todo", "done")
+    assert pair.engine().questions() == []
+
+
+def test_a_box_that_is_not_ticked_claims_no_own_work(pair: World) -> None:
+    with_own(pair, False, True, False, False, validations={"D4:G10": checkboxes()})
+    both_linked(pair)
+    assert own_of(pair, 1) is None
+    told = own_of(pair, 2)
+    assert told is not None
+    assert told["state"] == "done"
+
+
 def test_boxes_and_percents_of_a_unit_are_written_as_its_cells_have_them(pair: World) -> None:
     boxes = matrix((True, False))
     pair.emulator.seed(
