@@ -270,4 +270,7 @@ def _says(rows: Rows, asks: Sequence[Ask], report: UnitReport, waits: str) -> st
         parts.append("có dòng không còn trong bảng")
     if waits:
         parts.append(waits)
+    unsaid = [ask.text.rstrip(".") for ask in asks if ask.kind == "unwritable"]
+    if unsaid:
+        parts.append(f"{len(unsaid)} ô không ghi được ({unsaid[0]})")
     return "; ".join(parts)

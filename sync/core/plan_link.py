@@ -210,7 +210,8 @@ class _Planning:
         wanted = self._cells(row, name, local)
         if isinstance(wanted, Unreadable):
             about = f"{place.key} {name}"
-            self.asks.append(Ask("unwritable", about, f"Dòng {row}: {wanted.reason}."))
+            text = f"Dòng {row}: {wanted.reason}; Sổ Việc vẫn giữ điều đã ghi."
+            self.asks.append(Ask("unwritable", about, text))
             return
         busy = any((row, change.column) in self.terms.busy for change in wanted)
         if busy or (name == "percent" and row in self.with_state):
