@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sync.core.layout_grid import Grid
 from sync.core.layout_headings import Heading, state_heading
 from sync.core.layout_profile import Profile
+from sync.core.layout_words import heading_fields
 
 
 def state_columns(
@@ -21,15 +22,23 @@ def state_columns(
     runs: list[dict[int, str]] = [{}]
     for column in columns:
         folded = grid.fold(heading.texts.get(column, ""))
-        state = state_heading(folded) if folded else None
+        state = state_heading(folded) if folded and not _names_a_day(folded) else None
         cells = profiles[column]
         ticked = not cells.filled or cells.share("state", "day") >= 0.5
-        if state and ticked and state not in runs[-1].values():
-            runs[-1][column] = state
-        elif runs[-1]:
+        if not (state and ticked):
             runs.append({})
+        elif state in runs[-1].values():
+            runs.append({column: state})
+        else:
+            runs[-1][column] = state
     best = max(runs, key=len)
     return best | _third_state(grid, heading, best, rows, profiles) if len(best) >= 2 else {}
+
+
+def _names_a_day(folded: str) -> bool:
+    """ "Hoàn thành trước" is when it is due, no state."""
+    best = heading_fields(folded.rsplit(" / ", 1)[-1])[:1]
+    return bool(best) and best[0][0] in ("due", "done_on") and best[0][1] >= 0.95
 
 
 def _third_state(

@@ -75,6 +75,8 @@ phụ huynh|gia đình học sinh|cha mẹ học sinh|phụ huynh học sinh
 thu gom rác|dọn rác|nhặt rác
 quay video|quay phim|quay clip
 chụp ảnh|chụp hình
+nhận thức|sinh hoạt tư tưởng
+thông báo|báo tin|nhắn tin
 chia sẻ|share
 cửa miễn phí|cửa tự do
 hiến máu tình nguyện|hiến máu nhân đạo

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sync.core.match_duplicates import mark_duplicates
-from sync.core.match_duty import duty_of, fact_of
+from sync.core.match_duty import duty_of, fact_of, is_there
 from sync.core.match_evidence import (
     ASK,
     FOLLOWS,
@@ -16,9 +16,10 @@ from sync.core.match_evidence import (
 )
 from sync.core.match_line import Decision, Line, RowText
 from sync.core.match_mention import without_mentions
+from sync.core.match_mixed import mixed
 from sync.core.match_order import between
 from sync.core.match_text import Corpus
-from sync.core.match_words import VERBS, telling
+from sync.core.match_words import loanword, telling
 from sync.core.tab import PlanNode
 
 LIKELY = 0.42  # from here a score speaks for a node
@@ -29,11 +30,6 @@ _STRONG, _CLEAR = 0.55, 0.15  # rows this sure are settled first; the others see
 _TAKEN = 0.25  # what an item loses for a row that adds nothing to the rows that have it
 _SECTION = 0.04  # worth of standing below the heading the item stands below in the plan
 _OFFICE = 0.7  # items that the plan gives to the office itself are seldom a unit's
-_EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row;
-#                a day or an hour that another item names is enough
-_MUCH = 0.3  # or with one pair of words alone, if it is this much of the row
-_COVER = 0.2  # and the share of that item, or of a statement of it, that it makes up
-_TORN = 0.75  # an item this near, with words of the row all to itself, makes it a question
 _ITEM = 0.75  # an item this near a heading that explains less is meant before it
 _TITLE = 0.65  # a heading is a choice only for a row made mostly of its words
 
@@ -50,6 +46,7 @@ class Assignment:
         self._office = {place for place, whose in enumerate(duties) if whose == "office"}
         self._unit = {place for place, whose in enumerate(duties) if whose == "unit"}
         self._items = {place for place, node in enumerate(self.nodes) if node.role == "item"}
+        self._tasks = self._items - self._office
         self._children: dict[str, int] = {}
         for node in self.nodes:
             above = node.key.rpartition(".")[0]
@@ -88,12 +85,19 @@ class Assignment:
                 decided[line.row] = Decision(place=inside[0])
 
     def _sure(self, line: Line, place: int, ends: tuple[int, int]) -> bool:
-        """Whether a row is matched with an item that its place in the sheet speaks for."""
+        """Whether a row is matched with an item that its place in the sheet speaks for.
+
+        A task of the unit's own stands anywhere, so the row must name the item by a pair of words
+        or a foreign one, or say nothing that the plan does not.
+        """
+        words = line.words or RowText("", {})
         rivals = (p for p in line.scores if p != place and ends[0] < p < ends[1])
         behind = max((line.scores[p] for p in rivals if self._is_item(p)), default=0.0)
-        vague = line.words is not None and line.words.vague
         told = self._evidence(line, place, behind) + ORDER
-        return not vague and self._grounds(line, place) >= FOLLOWS and told >= SURE
+        said = filter(telling, line.raw[place].shared)
+        named = not words.unseen or any(" " in one or loanword(one) for one in said)
+        own = words.vague or not named
+        return not own and self._grounds(line, place) >= FOLLOWS and told >= SURE
 
     def _compare(self) -> None:
         for line in self.lines:
@@ -194,15 +198,15 @@ class Assignment:
         shared = self._grounds(line, best[0])
         if told < ASK or shared < NOTHING:
             return Decision()
-        second = self._second_item(line, best[0])
-        if second is not None:
-            return Decision(candidates=(best[0], second), merged=True)
-        torn = self._torn(line, best[0])
-        if torn is not None:
-            return Decision(candidates=(best[0], torn))
+        both = mixed(line, best[0], self.corpus, self._tasks)
+        if both is not None:
+            return both
         margin = self._margin(line, best[0], rival, shared) if rival is not None else 0.0
         close = not self._is_item(best[0]) or top - behind < margin * top
-        if close or shared < GROUNDS or told < SURE or self._unnamed_fact(line, best[0]):
+        unnamed = self._unnamed_fact(line, best[0])
+        if close or shared < GROUNDS or told < SURE or unnamed:
+            if unnamed and not is_there(line.text):
+                return Decision()
             near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
             if close and rival is not None and rival not in near:
                 near = (*near, rival)
@@ -258,42 +262,3 @@ class Assignment:
                 if self._is_item(place) and near and said < line.raw[place].shared:
                     return [place, *(other for other in ranked if other != place)]
         return ranked
-
-    def _second_item(self, line: Line, best: int) -> int | None:
-        """Another item that explains much of what the best one leaves unexplained: a merged row."""
-        words = line.words or RowText("", {})
-        whole = sum(words.weights.values())
-        taken = line.raw[best].shared
-        found: tuple[float, int] | None = None
-        for place, score in line.raw.items():
-            if place == best or not self._is_item(place) or not whole or place in self._office:
-                continue
-            extra = frozenset(filter(telling, score.shared - taken))
-            if not extra:
-                continue
-            share = line.weigh(extra) / whole
-            if share < _EXTRA and not any(one.startswith("@") for one in extra):
-                continue
-            said = sum(" " in one or one.startswith("@") for one in extra)
-            apart = said and any(_all_in(clause, extra) for clause in words.clauses)
-            more = said > 1 or share >= _MUCH or words.head in extra & score.alone - VERBS
-            much = self.corpus.cover(place, extra) >= _COVER and more
-            if apart or much:
-                found = max(found or (0.0, 0), (share, place))
-        return found[1] if found else None
-
-    def _torn(self, line: Line, best: int) -> int | None:
-        """Another item that also has words of the row all to itself, and is not far behind."""
-        named = line.words.naming if line.words else frozenset()
-        others = [
-            place
-            for place in named - {best} - self._office
-            if self._is_item(place) and line.raw[place].plain >= _TORN * line.raw[best].plain
-        ]
-        return max(others, key=lambda place: line.scores[place], default=None)
-
-
-def _all_in(clause: frozenset[str], extra: frozenset[str]) -> bool:
-    """Whether every telling word of a clause is among these features."""
-    words = set(filter(telling, clause))
-    return bool(words) and words <= extra

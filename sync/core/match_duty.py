@@ -15,6 +15,7 @@ _OWN_PLAN = re.compile(
     r"(?:doan|chi doan|lien doi|don vi|truong|co quan|dia phuong|kh|ke hoach))\b"
 )
 _FACT = re.compile(r"(thời gian|địa điểm)[^:]{0,20}:", re.IGNORECASE)
+_THERE = re.compile(r"\b(co mat|tap trung|tap ket|diem danh|tham du|xuat phat|bat dau|khai mac)\b")
 _UNITS = re.compile(
     r"\b(cac|don vi|co so|chi doan|truc thuoc|doan (xa|phuong|truong|co so|cac)|truong|moi)\b"
 )
@@ -38,3 +39,8 @@ def fact_of(node: PlanNode) -> str | None:
     """What an item states, rather than asks for: "thời gian" of "Thời gian: 7h30 ngày 17/3"."""
     found = _FACT.match(node.text)
     return found[1].casefold() if found else None
+
+
+def is_there(text: str) -> bool:
+    """Whether a row is about being somewhere: "Có mặt tại UBND phường", not "Mượn sân UBND"."""
+    return bool(_THERE.search(fold(text)))

@@ -60,5 +60,11 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     more = not (score.shared - pairs).issubset(paired)
     loan = any(map(loanword, score.alone))
     counted = told + deeds + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
-    nothing = row.vague or not (told or deeds or loan or duty)
+    nothing = row.vague or not (told or deeds or loan or (duty and not _another(row, score)))
     return min(counted, GROUNDS - 0.1) if nothing else counted
+
+
+def _another(row: RowText, score: Score) -> bool:
+    """Whether a row also says what many tasks say, and this item does not: "Báo cáo kết quả"."""
+    apart = (one for one in row.weights if not score.shared.issuperset(one.split()))
+    return any(one in HALF or one in VERBS for one in apart)

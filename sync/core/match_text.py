@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sync.core.match_duty import duty_of, own_plan
+from sync.core.match_initials import initials
 from sync.core.match_line import RowText, Score
 from sync.core.match_spelling import Spelling
 from sync.core.match_words import (
+    AUDIENCE,
     COMMON,
     HALF,
     clauses,
@@ -82,6 +84,7 @@ class Corpus:
             pair for parts in plain for words in parts for pair in pairwise(words)
         )
         texts = [[*clauses(node.text, self.reading), *moments(node.text)] for node in nodes]
+        self._initials = initials([word for words in parts for word in words] for parts in texts)
         find = {node.key: node for node in nodes}.get
         for node, parts in zip(nodes, texts, strict=True):
             plans = any("xây dựng kế hoạch" in " ".join(words) for words in parts)
@@ -156,7 +159,7 @@ class Corpus:
 
     def row(self, text: str) -> RowText:
         """A row's wording, ready to be compared."""
-        said = clauses(text, self.reading)
+        said = clauses(text, self.reading, self._initials)
         parts = [self._spelling.right(words, toneless=text.isascii()) for words in said]
         parts += [*moments(text), *([[_OWN_PLAN]] if own_plan(text) else ())]
         weights = self._features(parts)
@@ -164,6 +167,9 @@ class Corpus:
             if " " in feature and feature not in self._index:
                 weights[feature] *= 0.4
         spoken = [word for words in parts for word in words]
+        who = {word for pair in AUDIENCE & weights.keys() for word in (pair, *pair.split())}
+        for word in who:
+            weights[word] *= _LIGHT
         for word in (*spoken[:2], " ".join(spoken[:2])):
             if word in weights:
                 weights[word] *= _FIRST
@@ -171,7 +177,8 @@ class Corpus:
         head, opening = " ".join(first[:2]), frozenset(pairs(first))
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
         naming = self._naming(weights, " ".join(spoken[:2])) | quotes
-        unseen = sum(word not in self.vocabulary and not word.isdigit() for word in {*spoken})
+        strange = {*spoken} - self.vocabulary - COMMON - who
+        unseen = sum(not word.isdigit() for word in strange)
         loose = vague(spoken) or vague(word for words in said for word in words)
         apart = tuple(map(frozenset, parts))
         return RowText(text, weights, naming, head, opening, quotes, unseen, loose, apart)

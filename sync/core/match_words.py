@@ -5,9 +5,10 @@ a wrong one, is put right by the plan's own words (`match_text`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from sync.core.match_abbreviations import ABBREVIATIONS, BODIES, SAME
 from sync.core.text import clean, fold, new_tone
@@ -75,6 +76,12 @@ ACTIVITIES = _forms(
     "văn hóa|đại hội|nhiệm kỳ|ủng hộ|miễn phí|phụ huynh",
     "|",
 )
+# Whom a unit does it with, in its own words: they say nothing of what is done.
+AUDIENCE = _forms(
+    "giáo viên|học sinh|học viên|sinh viên|phụ huynh|công nhân|người lao động|chiến sĩ|"
+    "giảng viên|viên chức|công chức|đoàn viên|thanh niên",
+    "|",
+)
 HALF = GENERIC | ACTIVITIES
 _BARE_COMPOUNDS = frozenset(map(bare, _COMPOUNDS | HALF))
 # What is done, without what it is done to: alone they name no task.
@@ -82,7 +89,7 @@ VERBS = _forms(
     "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|ý kiến|quy chế|chính sách|kinh phí|phối hợp|"
     "phát huy|thời gian|địa điểm|thành phần|phát triển|đổi mới|đoàn kết|tập hợp|đề xuất|nắm bắt|"
     "bảo vệ|quản lý|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
-    "tổng hợp|cuộc họp|nhân dân|lồng ghép|liên hệ|duy trì|tiếp nhận|bố trí",
+    "tổng hợp|cuộc họp|nhân dân|nhận thức|lồng ghép|liên hệ|duy trì|tiếp nhận|bố trí",
     "|",
 )
 
@@ -135,11 +142,16 @@ _PAPER = re.compile(
 _NUMBERED = re.compile(r"[hvndđốHVNDĐỐ] ?\d")
 
 
-def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[str]]:
+def clauses(
+    text: str,
+    known: Callable[[str], int] | None = None,
+    initials: Mapping[str, str] = MappingProxyType({}),
+) -> list[list[str]]:
     """Words of a text, clause by clause, without its leading marker.
 
     Abbreviations are written out, in the reading `known` (how many of its words the plan uses)
-    finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations.
+    finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations;
+    one in capitals that is none of the field's is read by the `initials` of the plan's own words.
     """
     plain = _MARK.sub("", clean(text))
     if _TIMED.search(plain):
@@ -151,8 +163,11 @@ def clauses(text: str, known: Callable[[str], int] | None = None) -> list[list[s
     for part in _BREAK.split(plain):
         said = _without_joining(_WORD.findall(part), toneless=toneless)
         words: list[str] = []
-        for readings in map(_readings, said):
+        for word in said:
+            readings = _readings(word)
             one = max(readings, key=known) if known and len(readings) > 1 else readings[0]
+            if word.isupper() and readings == (form(word),) and not syllable(word):
+                one = initials.get(bare(word), one)
             words += one.split()
         if words:
             parts.append(as_one(words))
@@ -202,6 +217,7 @@ def moments(text: str) -> list[list[str]]:
 
 
 _STATEMENT = re.compile(r"[.;:()\n]")
+_SHORT = re.compile(r"\([^()]{1,12}\)")  # "(ĐVTN)" parts no statement
 _ASIDE = re.compile(
     r"\s(?:nhằm|để|với|theo|đối với|trong(?! việc)|tại|từ|trên|qua|do|nhân dịp)\s", re.IGNORECASE
 )
@@ -209,7 +225,10 @@ _ASIDE = re.compile(
 
 def main(text: str) -> list[str]:
     """What is to be done, statement by statement, without what it is for, with, by or at."""
-    parts = (_ASIDE.split(part, maxsplit=1)[0].strip() for part in _STATEMENT.split(clean(text)))
+    parts = (
+        _ASIDE.split(part, maxsplit=1)[0].strip()
+        for part in _STATEMENT.split(_SHORT.sub(" ", clean(text)))
+    )
     return [part for part in parts if part]
 
 

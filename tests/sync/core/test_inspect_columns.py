@@ -145,6 +145,18 @@ STT|Nội dung|Tiến độ|||Ghi chú
     assert [c.state_value for c in found.columns] == [None, None, "todo", "doing", "done", None]
 
 
+def test_a_day_to_be_done_by_beside_the_states_is_no_state() -> None:
+    found = read("""
+STT|Nội dung|Hoàn thành trước|Tiến độ|||Ghi chú
+|||Chưa|Đang|Xong|
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|1/3|||x|
+2|Sơn vạch giảm tốc đường tự quản|5/3||x||
+3|Tập huấn sơ cứu, cấp túi thuốc|9/3|x|||
+""")
+    assert fields(found) == ["number", "text", "due", "state", "state", "state", "note"]
+    assert [c.state_value for c in found.columns][3:6] == ["todo", "doing", "done"]
+
+
 def test_a_column_of_what_is_done_may_be_called_by_how_it_was_done() -> None:
     found = read("""
 STT|Nội dung|Chưa làm|Làm xong|Ghi chú

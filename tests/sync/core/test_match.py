@@ -379,6 +379,82 @@ def test_a_place_the_plan_names_is_no_task_unless_the_row_says_it_is_the_place()
     assert place.key == "I.2"
 
 
+def test_work_near_a_place_the_plan_names_is_the_unit_s_own_being_there_is_a_question() -> None:
+    plan = [
+        PlanNode("I", "section", "THỜI GIAN, ĐỊA ĐIỂM"),
+        PlanNode("I.1", "item", "Thời gian: từ 6h45 đến 10h00 ngày 9/8."),
+        PlanNode("I.2", "item", "Địa điểm: UBND phường Bến Tràm."),
+    ]
+    guard, there = match(
+        [RowRef(5, "Giữ xe ở UBND phường Bến Tràm"), RowRef(6, "Điểm danh tại UBND phường")], plan
+    )
+    assert guard.own
+    assert there.candidates == ("I.2",)
+
+
+def test_an_abbreviation_in_brackets_parts_no_statement() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Vận động hội viên (HV) giữ gìn giếng làng; ghi sổ ý dân."),
+        PlanNode("I.2", "item", "Mở lớp dạy nghề, cho vay vốn. Cùng dân giữ gìn giếng làng."),
+    ]
+    assert match([RowRef(5, "Giữ gìn giếng làng của xóm ta")], plan)[0].key == "I.1"
+
+
+def test_whom_a_unit_does_it_with_weighs_little_and_is_no_strange_word() -> None:
+    plain, said = (CORPUS.row(f"Phát tờ rơi{whom}") for whom in ("", " cho phụ huynh, sinh viên"))
+    assert said.unseen == plain.unseen == 0
+    assert said.weights["phụ huynh"] < said.weights["tờ rơi"] / 4
+
+
+def test_an_own_task_is_no_item_s_for_its_place_among_the_others() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Treo pa-nô ở cổng chợ."),
+        PlanNode("I.2", "item", "Phiên tòa giả định."),
+        PlanNode("I.3", "item", "Tuyên truyền, vận động đoàn viên theo pháp luật của Nhà nước."),
+        PlanNode("I.4", "item", "Rà soát điểm đen."),
+        PlanNode("I.5", "item", "Phân luồng xe đưa đón."),
+    ]
+    texts = [*IN_ORDER[:2], "Tuyên truyền Luật Đất đai ở xã", *IN_ORDER[2:]]
+    found = match([RowRef(row, text) for row, text in enumerate(texts, 5)], plan)
+    assert [one.key for one in found] == ["I.1", "I.2", None, "I.4", "I.5"]
+
+
+def test_a_report_of_something_else_is_not_the_one_the_unit_owes() -> None:
+    plan = [
+        PlanNode("I", "section", "TỔ CHỨC THỰC HIỆN"),
+        PlanNode("I.1", "group", "Quận Đoàn"),
+        PlanNode("I.1.1", "item", "Dựng sân khấu, mời giám khảo."),
+        PlanNode("I.2", "group", "Các cơ sở Đoàn"),
+        PlanNode("I.2.1", "item", "Các chi đoàn báo cáo lãnh đạo xin ý cho tham gia."),
+    ]
+    assert match([RowRef(5, "Báo cáo kết quả tham gia")], plan)[0].key is None
+    assert match([RowRef(5, "Báo cáo lãnh đạo để tham gia")], plan)[0].key == "I.2.1"
+
+
+def test_awareness_of_something_else_is_never_matched_unasked() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Tiếp tục chỉ đạo nhận thức sâu sắc vị trí của công tác dân vận."),
+        PlanNode("I.2", "item", "Theo tư tưởng, đạo đức Hồ Chí Minh; quy chế công tác dân vận."),
+        PlanNode("I.3", "item", "Xây dựng kế hoạch công tác dân vận cùng ủy ban."),
+    ]
+    assert match([RowRef(5, "Nhận thức về rác nhựa")], plan)[0].key is None
+    assert match([RowRef(5, "Sinh hoạt tư tưởng về công tác dân vận")], plan)[0].key == "I.1"
+
+
+def test_initials_of_the_plan_s_own_words_are_read() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Tuyên truyền chủ trương, đường lối của Đảng tới bà con bến nước."),
+        PlanNode("I.2", "item", "Sơn cầu khỉ, dặm vá đường làng."),
+    ]
+    corpus = Corpus(plan)
+    assert {"chủ trương", "đường lối"} <= corpus.row("Phổ biến CTĐL").weights.keys()
+    assert "cầu khỉ" not in corpus.row("SCK").weights, "three letters are many words' initials"
+
+
 def test_a_number_between_two_words_does_not_part_them() -> None:
     corpus = Corpus([PlanNode("I.1", "item", "Trồng cây xanh ven kênh, thu gom rác.")])
     counted, plain = (corpus.row(f"Trồng {many}cây phượng") for many in ("50 ", ""))
