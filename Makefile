@@ -1,6 +1,8 @@
 # The few commands of docs/operations.md; each does what `make help` says of it.
 PYTHON ?= python3
 BIN := .venv/bin
+# A commit waits for the disk: where memory has room for them the tests' files lie there.
+ROOM := $(shell df -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "PYTEST_DEBUG_TEMPROOT=/dev/shm" }')
 DEBIAN := chromium fonts-liberation2 libreoffice-writer-nogui poppler-utils
 
 .PHONY: help demo demo-reset setup words test lint sweep bench recordings
@@ -41,7 +43,7 @@ lint: setup ## format, lint, types, import contracts, templates
 	$(BIN)/djlint --lint --quiet templates
 
 test: lint ## the linters, then the whole test suite
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(ROOM) $(BIN)/pytest -q -n 2 --dist worksteal
 	@command -v chromium >/dev/null || echo "No browser here: the browser tests were skipped."
 
 sweep: setup ## the long sweeps of the sync and of the reader

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from hypothesis import settings
 from sqlite_utils import Database
+from werkzeug.routing import Rule
 
 from app.auth import sessions
 from app.auth import user_queries as users
@@ -22,6 +23,23 @@ from app.factory import create_app
 # The default run tries the same examples every time; `make sweep` looks for new ones.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS", "repeatable"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_are_compiled_once() -> Iterator[None]:
+    """Nearly all of what making an app costs is compiling a builder for each of its addresses,
+    the same for every app: those of the first one serve for all."""
+    compiled, builders = Rule._compile_builder, {}
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        at = (rule.rule, append_unknown, tuple(rule._trace), repr(rule.defaults))
+        if at not in builders:
+            builders[at] = compiled(rule, append_unknown)
+        return builders[at]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session")

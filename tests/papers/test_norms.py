@@ -121,13 +121,14 @@ BOLD = {"top", "issuer", "kind", "subject", "signer"}
 PLAN = Plan(1, "7-KH/ĐTN", "Kế hoạch công tác", "KẾ HOẠCH", "7-KH/ĐTN", "2020-01-12")
 
 
-@pytest.fixture(params=profiles.PROFILES, ids=lambda profile: profile.code)
+@pytest.fixture(scope="module", params=profiles.PROFILES, ids=lambda profile: profile.code)
 def profile(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def document(profile):
+    """The printed paper; tests look at it only."""
     return docx.Document(io.BytesIO(to_docx(paper(profile, number=5, day=DAY))))
 
 
