@@ -31,13 +31,13 @@ _PHRASES: dict[str, str] = {
     "nguoi chiu trach nhiem|dau moi|trach nhiem|don vi ca nhan chu tri|chu tri thuc hien|"
     "nguoi nhan viec|pic|owner|assignee|assigned to|in charge|responsible|person in charge|"
     "who|lead|leader|phan cong thuc hien|phan cong phu trach|phan cong nhiem vu|dam nhan|"
-    "nguoi dam nhan|thuc hien|dv thuc hien|dv chu tri|dv phu trach|bo phan phu trach|"
-    "ca nhan phu trach|nguoi pt|pt|chiu trach nhiem|can bo thuc hien|ai phu trach|"
-    "don vi dau moi|don vi ca nhan thuc hien|ca nhan thuc hien|don vi ca nhan phu trach",
+    "nguoi dam nhan|nguoi dam nhiem|thuc hien|dv thuc hien|dv chu tri|dv phu trach|"
+    "bo phan phu trach|ca nhan phu trach|nguoi pt|pt|chiu trach nhiem|can bo thuc hien|"
+    "ai phu trach|don vi dau moi|don vi ca nhan thuc hien|ca nhan thuc hien|don vi ca nhan phu trach",
     "partner": "p hop|phoi hop th|don vi ph|dv ph|ng phoi hop|phoi hop|don vi phoi hop|"
     "co quan phoi hop|nguoi phoi hop|phoi hop voi|ph|don vi ca nhan phoi hop|"
-    "phoi hop thuc hien|cung lam|support|supporter|partner|partners|ho tro|nguoi ho tro|"
-    "don vi ho tro|dv phoi hop|cung phoi hop|with|phoi hop cung",
+    "phoi hop thuc hien|cung lam|cung thuc hien|support|supporter|partner|partners|ho tro|"
+    "nguoi ho tro|don vi ho tro|dv phoi hop|cung phoi hop|with|phoi hop cung",
     "due": "bao gio|luc nao|ngay nao|thang|quy|ngay|tuan|thang thuc hien|quy thuc hien|"
     "tuan thuc hien|thang quy|t gian|tgian|t han|than|tg th|t gian th|thoi han|"
     "thoi han hoan thanh|han|han hoan thanh|han chot|han cuoi|han bao cao|han xu ly|han nop|"
@@ -60,7 +60,7 @@ _PHRASES: dict[str, str] = {
     "hoan thanh|xong|da lam|da hoan thanh|da thuc hien|danh dau|tick|status|state|done|check|"
     "checked|da th|da ht|ht|tinh hinh|xong chua|da xong chua|hoan thanh chua|co khong|"
     "progress status|muc do|trang thai hoan thanh|theo doi|finished|trang thai cong viec|"
-    "da bao cao|hoan tat|kq thuc hien|kiem tra|x|v|completed|td",
+    "da bao cao|danh gia|hoan tat|kq thuc hien|kiem tra|x|v|completed|td",
     "percent": "tl|tle|t le|% hthanh|ty le ht|tl ht|ty le|ti le|phan tram|percent|ht|"
     "hoan thanh|muc do hoan thanh|% ht|%|% hoan thanh|ty le hoan thanh|ti le hoan thanh|"
     "ty le %|progress|progress %|% done|% complete|tien do %|% tien do|% thuc hien|"
@@ -144,7 +144,14 @@ _LONGEST = max(phrase.count(" ") + 1 for phrase in _LOOKUP)
 # Words that name too little on their own: "đơn vị" alone is the lead only where nothing else is.
 _WEAK = {"thuc hien": 0.75, "van ban": 0.8, "trach nhiem": 0.9, "kiem tra": 0.8, "theo doi": 0.6}
 _WEAK |= {"ht": 0.9, "hoan thanh": 0.93, "muc do": 0.8, "ngay thuc hien": 0.85, "noi dung": 0.97}
-_WEAK |= {"ngay bao cao": 0.7, "ly do": 0.6, "ten": 0.8, "anh": 0.8, "thuc hien ngay": 0.85}
+_WEAK |= {
+    "danh gia": 0.7,
+    "ngay bao cao": 0.7,
+    "ly do": 0.6,
+    "ten": 0.8,
+    "anh": 0.8,
+    "thuc hien ngay": 0.85,
+}
 # What a unit struggles with is its proposal only where no column is called that.
 _WEAK |= dict.fromkeys(("kho khan", "kho khan vuong mac", "vuong mac", "issues", "risk"), 0.85)
 _WEAK |= {
@@ -201,6 +208,8 @@ def heading_fields(folded: str) -> tuple[tuple[str, float], ...]:
         scores = _misspelt(normal_heading(bare))
     if _OFFICE.search(folded):
         scores = _of_the_office(folded, scores)
+    if "%" in folded and "state" in scores:
+        scores["percent"] = max(scores.pop("state"), scores.get("percent", 0))
     if "done_on" in scores and _AHEAD.search(folded):
         scores["due"] = max(scores.pop("done_on"), scores.get("due", 0))
     return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))

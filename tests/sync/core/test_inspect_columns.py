@@ -157,6 +157,35 @@ STT|Nội dung|Hoàn thành trước|Tiến độ|||Ghi chú
     assert [c.state_value for c in found.columns][3:6] == ["todo", "doing", "done"]
 
 
+def test_a_percent_sign_in_a_heading_is_no_state_s() -> None:
+    found = read("""
+STT|Nội dung|Mức độ HT (%)
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|100
+2|Sơn vạch giảm tốc đường tự quản|60
+3|Tập huấn sơ cứu, cấp túi thuốc|0
+""")
+    assert fields(found) == ["number", "text", "percent"]
+    assert [entry(found, row).state for row in (2, 3, 4)] == ["done", "doing", "todo"]
+
+
+def test_a_column_called_a_judgement_is_a_state_only_where_it_holds_states() -> None:
+    held = read("""
+STT|Nội dung|Cùng thực hiện|Người đảm nhiệm|Đánh giá
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|Chi bộ|Lan|Đã xong
+2|Sơn vạch giảm tốc đường tự quản||Hùng|Đang làm
+3|Tập huấn sơ cứu, cấp túi thuốc|Trạm y tế|Minh|Chưa làm
+""")
+    praised = read("""
+STT|Nội dung|Trạng thái|Đánh giá
+1|Phát tờ rơi đội mũ bảo hiểm ở chợ|Đã xong|Tốt
+2|Sơn vạch giảm tốc đường tự quản|Đang làm|Khá
+3|Tập huấn sơ cứu, cấp túi thuốc|Chưa làm|
+""")
+    assert fields(held) == ["number", "text", "partner", "lead", "state"]
+    assert fields(praised)[:3] == ["number", "text", "state"]
+    assert fields(praised)[3] != "state"
+
+
 def test_a_column_of_what_is_done_may_be_called_by_how_it_was_done() -> None:
     found = read("""
 STT|Nội dung|Chưa làm|Làm xong|Ghi chú
