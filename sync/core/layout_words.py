@@ -33,7 +33,8 @@ _PHRASES: dict[str, str] = {
     "who|lead|leader|phan cong thuc hien|phan cong phu trach|phan cong nhiem vu|dam nhan|"
     "nguoi dam nhan|nguoi dam nhiem|thuc hien|dv thuc hien|dv chu tri|dv phu trach|"
     "bo phan phu trach|ca nhan phu trach|nguoi pt|pt|chiu trach nhiem|can bo thuc hien|"
-    "ai phu trach|don vi dau moi|don vi ca nhan thuc hien|ca nhan thuc hien|don vi ca nhan phu trach",
+    "ai phu trach|don vi dau moi|don vi ca nhan thuc hien|ca nhan thuc hien|"
+    "don vi ca nhan phu trach",
     "partner": "p hop|phoi hop th|don vi ph|dv ph|ng phoi hop|phoi hop|don vi phoi hop|"
     "co quan phoi hop|nguoi phoi hop|phoi hop voi|ph|don vi ca nhan phoi hop|"
     "phoi hop thuc hien|cung lam|cung thuc hien|support|supporter|partner|partners|ho tro|"
