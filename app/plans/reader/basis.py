@@ -38,6 +38,7 @@ _MORE = re.compile(
 )
 _LISTED = re.compile(rf"{_TWO_PARTS}(?:\s*\([^()]*\))?(?:,?\s*{DATE.pattern})?[\s,;]*$")
 _KIND = re.compile(rf"(?P<kind>(?i:{KIND}))\b")
+_OPENING = re.compile(_OPENS)
 _PLAIN = re.compile(rf"{_OPENS}(?P<kind>(?i:{KIND}))\b")
 # Parted by semicolons; ", thực hiện chương trình …" opens another one too.
 _CLAUSE = re.compile(rf"(?:(?!,\s(?i:căn cứ|thực hiện|theo)\s(?i:{KIND})\b)[^;])+")
@@ -101,7 +102,7 @@ def opening(paras: Sequence[Para], *, led: bool) -> list[str]:
     plain = takewhile(lambda p: not (p.table or p.heading or split_marker(p.text)[0]), paras)
     texts = [para.text for para in plain]
     first = 0 if led else 1
-    return texts[:first] + list(takewhile(re.compile(_OPENS).match, texts[first:]))
+    return texts[:first] + list(takewhile(_OPENING.match, texts[first:]))
 
 
 def lead_of(paragraphs: Sequence[Para]) -> str | None:
@@ -218,7 +219,7 @@ def _unnumbered(text: str, taken: set[int]) -> list[tuple[int, Basis]]:
     for piece in _CLAUSE.finditer(text):
         clause = piece.group(0).lstrip(" -,–—+*•")
         opening = _PLAIN.match(clause) or (_KIND.match(clause) if opened else None)
-        opened = bool(opening)
+        opened = bool(opening or _OPENING.match(clause))
         if not opening:
             continue
         offset = piece.end() - len(clause)
@@ -255,6 +256,8 @@ def _plain(text: str) -> Basis | None:
     text = text[: cut.start()] if cut else text
     other = _NUMBERED.search(text, kind.end())  # it has a day of its own
     text = text[: other.start()].rstrip() if other else text
+    if other and text[0].islower() and text.endswith(" tại"):  # 'báo cáo của Sở … tại Công văn số'
+        return None
     rest = text[kind.end() :].strip()
     day = DATE.search(text)
     when: date | None = day_of(day)

@@ -60,6 +60,8 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
     at = 0
     while at < len(rows):
         pieces = [] if rows[at].cells else _touching(rows[at], _pieces(rows[at]))
+        if len(pieces) == 1 and opens_recipients(pieces[0].text):
+            pieces += _signed_below(rows[at : at + 4])
         white = [(one.right, other.left) for one, other in pairwise(pieces)]
         end = at + 1
         if len(pieces) > 1 and _opens_foot([piece.text for piece in pieces]):
@@ -77,6 +79,13 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
 def _opens_foot(words: Sequence[str]) -> bool:
     """'Nơi nhận:' beside a signature, or signatures side by side."""
     return opens_recipients(words[0]) or all(is_authority(w) or is_post(w) for w in words)
+
+
+def _signed_below(rows: Sequence[Row]) -> list[Word]:
+    """The signature that begins a line or two below 'Nơi nhận:', to the right of it."""
+    ends = (_pieces(row)[-1] for row in rows[1:] if row.words and row.page == rows[0].page)
+    right = (word for word in ends if word.left > rows[0].right + _COLUMN)
+    return [word for word in right if is_authority(word.text) or is_post(word.text)][:1]
 
 
 def _touching(row: Row, pieces: list[Word]) -> list[Word]:

@@ -17,7 +17,7 @@ def bare(marker: str) -> str:
     text = _NAME.sub("", marker, count=1).strip(" .)(/:-–+*•")
     if fold(text) in _ORDINALS[1:]:
         return str(_ORDINALS.index(fold(text)))
-    return re.sub(r"\W+", "-", text) if "." not in text else text
+    return re.sub(r"\W+", "-", text) if "." not in text else re.sub(r"\s", "", text)
 
 
 def steps(markers: Sequence[Marker | None]) -> list[str]:

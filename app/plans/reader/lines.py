@@ -20,6 +20,7 @@ _INVISIBLE = str.maketrans({"\u00a0": " ", "\u200b": None, "\ufeff": None})
 _SPLIT = re.compile(r"\w[-‐‑/]$")  # a word that ends in a hyphen goes on in the next line
 _LONG = 100  # letters; a paper of whole paragraphs has some that are longer
 _HALF = 55
+_SET_IN = 2  # blanks more than those of the lines below
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 
 
@@ -41,6 +42,11 @@ class Para:
     @property
     def number(self) -> int:
         return self.numbers[0]
+
+    @property
+    def width(self) -> int:
+        """How far its (last) line reaches, blanks before it counted."""
+        return len(self.raw.expandtabs(8).rstrip())
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def wrapping(paras: Sequence[Para]) -> Wrap:
     """
     short = max((len(para.text) for para in paras), default=0) < _LONG
     broken = [
-        (len(above.text), below.indent)
+        (above.width, below.indent)
         for above, below in pairwise(paras)
         if (short or below.text[0].islower())
         and (_HALF if short else 40) < len(above.text) < 125
@@ -164,9 +170,9 @@ def wrapping(paras: Sequence[Para]) -> Wrap:
 def unwrap(paras: Sequence[Para], wrap: Wrap) -> list[Para]:
     """Joins lines that only continue the line above; headings, tables, new markers stay apart."""
     whole: list[Para] = []
-    last = ""
+    last = None
     for para in paras:
-        if whole and _continues(whole[-1], last, para, wrap):
+        if last and _continues(whole[-1], last, para, wrap):
             before = whole[-1]
             whole[-1] = replace(
                 before,
@@ -175,12 +181,13 @@ def unwrap(paras: Sequence[Para], wrap: Wrap) -> list[Para]:
             )
         else:
             whole.append(para)
-        last = para.text
+        last = para
     return whole
 
 
-def _continues(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
-    """The para goes on with the line above (last), which ends the paragraph before."""
+def _continues(before: Para, above: Para, para: Para, wrap: Wrap) -> bool:
+    """The para goes on with the line above, which ends the paragraph before."""
+    last = above.text
     if before.table or para.table or para.heading or before.heading or para.spaced:
         return False
     marker, _ = split_marker(para.text)
@@ -193,17 +200,20 @@ def _continues(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
     open_end = not ends_sentence(last)
     if not wrap.width:
         return para.text[0].islower() and len(last) > 40 and open_end
-    return _fits_not(before, last, para, wrap)
+    return _fits_not(before, above, para, wrap)
 
 
-def _fits_not(before: Para, last: str, para: Para, wrap: Wrap) -> bool:
+def _fits_not(before: Para, above: Para, para: Para, wrap: Wrap) -> bool:
     """In hard-wrapped text: the first word had no room above, or the sentence was cut there."""
+    last = above.text
     open_end = not ends_sentence(last)
     lower = para.text[0].islower() or (para.text[0] in '(“"' and open_end)
     if last.isupper() and not para.text.isupper():
         return False
     if not lower and para.indent > min(before.indent, wrap.indent) + 1:
         return False
-    room = wrap.width - len(last) - 1 - len(para.text.split(" ", 1)[0])
+    if before.indent - _SET_IN > wrap.indent >= para.indent and above.width > 0.7 * wrap.width:
+        return True  # paragraphs are set in, this line is not
+    room = wrap.width - above.width - 1 - len(para.text.split(" ", 1)[0])
     full = room < (0.15 * wrap.width if open_end or lower else 2)
     return full or (open_end and lower and len(last) > 0.5 * wrap.width)

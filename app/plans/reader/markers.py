@@ -47,6 +47,7 @@ _SIGNS = (
     ("roman", re.compile(rf"((?=[IVX])({_ROMAN})\s*(?:\.-|/\.|\./|\.|\)|/|-|–|:)){_ROMAN_END}")),
     ("upper", re.compile(rf"((?![IVXQ])([A-ZĐ])\s*[.)/-])\s+(?=[{CAPITALS}\"“])")),
     ("decimal", re.compile(rf"((\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:-]+(?=\D)|{_AHEAD}))\s*")),
+    ("decimal", re.compile(rf"((\d{{1,2}}\.\s\d{{1,2}})\.){_AHEAD}\s*")),  # typed apart: 2. 2.
     ("number", re.compile(rf"((\d{{1,2}}[a-z]?)\s*{_NUMBER_END})(?:\s+|(?=[{CAPITALS}“\"]))")),
     ("number", re.compile(r"((\d{1,2})\s*[-–])\s+(?=[^\d\s])")),
     ("paren", re.compile(r"(\((\d{1,2}|[a-zđ]|[ivx]+)\))\s*")),

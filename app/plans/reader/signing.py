@@ -30,11 +30,12 @@ _NAME = re.compile(
     rf"(?:[{CAPITALS}][{CAPITALS}a-z]{{0,6}}\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
     rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 )
+# With their signs: 'VỤ' of a department is no Vũ.
 _SURNAMES = frozenset({
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
-    "ho", "ngo", "duong", "ly", "dinh", "truong", "lam", "mai", "trinh", "dao", "doan", "ha",
-    "luong", "luu", "ta", "to", "chau", "thai", "cao", "quach", "kieu", "thach", "vuong", "nong",
-    "hua",
+    "NGUYỄN", "TRẦN", "LÊ", "PHẠM", "HOÀNG", "HUỲNH", "PHAN", "VŨ", "VÕ", "ĐẶNG", "BÙI", "ĐỖ",
+    "HỒ", "NGÔ", "DƯƠNG", "LÝ", "ĐINH", "TRƯƠNG", "LÂM", "MAI", "TRỊNH", "ĐÀO", "ĐOÀN", "HÀ",
+    "LƯƠNG", "LƯU", "TẠ", "TÔ", "CHÂU", "THÁI", "CAO", "QUÁCH", "KIỀU", "THẠCH", "VƯƠNG", "NÔNG",
+    "HỨA",
 })  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def is_post(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Two to six words that each begin with a capital; in capitals only with a known surname."""
     if text.isupper():
-        words = fold(text).split()
+        words = text.split()
         return 2 <= len(words) <= 5 and words[0] in _SURNAMES and text.replace(" ", "").isalpha()
     return bool(_NAME.fullmatch(text)) and text[-1].isalpha()
 

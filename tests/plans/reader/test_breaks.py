@@ -162,3 +162,50 @@ def test_the_year_a_title_ends_with_may_stand_apart():
         "1. Thi.",
     ]
     assert read_lines(lines).title == "CÔNG TÁC ĐỘI NĂM HỌC 2025 - 2026"
+
+
+SET_IN = """KẾ HOẠCH
+Trồng cây ven sông
+
+      Thực hiện Kế hoạch số 9/KH-UBND ngày 2/2/2026 của Ủy ban nhân dân xã Sông
+Lam về việc phát động phong trào trồng cây xanh ở hai bên bờ sông và các tuyến đường thôn
+xóm, Đoàn xã xây dựng kế hoạch như sau:
+      I. NỘI DUNG
+      - Các chi đoàn nhận cây giống tại nhà văn hóa, trồng ở hai bờ sông.
+Chăm sóc cây đến hết năm, báo cáo kết quả về Đoàn xã theo mẫu gửi kèm công văn của
+huyện.
+      - Mỗi đoàn viên trồng ít nhất một cây trong Tháng Thanh niên và chăm sóc thường
+xuyên.
+"""
+
+
+def test_a_line_not_set_in_goes_on_with_the_paragraph_that_is():
+    plan = read_lines(SET_IN.splitlines())
+    assert plan.basis[0].issuer == "Ủy ban nhân dân xã Sông Lam"
+    first, second = plan.sections[0].children
+    assert first.text.endswith("công văn của huyện.")
+    assert second.text.endswith("chăm sóc thường xuyên.")
+
+
+def test_a_signature_that_begins_below_the_words_of_the_recipients_is_one():
+    foot = """
+#v(4mm)
+Nơi nhận:\\
+#h(10.2cm) KT. CHỦ TỊCH \\
+\\- Như Điều 4; \\
+\\- Chi hội trưởng, chi hội phó, tổ trưởng (Đ/c Lý); #h(0.9cm) PHÓ CHỦ TỊCH \\
+\\- Lưu: VT.
+#v(6mm)
+#h(10.2cm) Đinh Văn Mẫu
+"""
+    plan = read_bytes(files.pdf(TITLE + BODY + foot), "plan.pdf")
+    assert plan.signers == (Signer("KT. CHỦ TỊCH", ("PHÓ CHỦ TỊCH",), "Đinh Văn Mẫu"),)
+    assert [r.name for r in plan.recipients][1].startswith("Chi hội trưởng")
+
+
+def test_a_department_below_a_post_is_no_name():
+    foot = ["TL. BỘ TRƯỞNG", "VỤ TRƯỞNG", "VỤ CẢI CÁCH HÀNH CHÍNH", "Phạm Văn Mẫu"]
+    plan = read_lines(["KẾ HOẠCH", "Tuần tra", "", "I. NỘI DUNG", "- Tuần tra.", "", *foot])
+    assert plan.signers == (
+        Signer("TL. BỘ TRƯỞNG", ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH",), "Phạm Văn Mẫu"),
+    )

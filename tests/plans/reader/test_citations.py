@@ -179,6 +179,13 @@ LISTS = {
             ("Quyết định", "25", "QĐ-UBND", date(2025, 12, 12), "UBND xã"),
         ],
     ),
+    "a paper of its own behind words that name none": (
+        (
+            "Thực hiện nhiệm vụ trọng tâm năm 2026 của Ủy ban Kiểm tra Tỉnh Đoàn; chương trình "
+            "công tác năm 2026 của Ban Chấp hành Đoàn xã, Ủy ban Kiểm tra đề ra chương trình sau:"
+        ),
+        [("Chương trình", None, None, None, "Ban Chấp hành Đoàn xã")],
+    ),
     "lawyers are no law": (
         (
             "Xét đề nghị của Đoàn Luật sư xã Mẫu tại Đơn đề nghị số 58/ĐĐN-ĐLS ngày 27/11/2025; "

@@ -349,3 +349,25 @@ def test_a_list_that_starts_anew_below_a_few_words_is_theirs():
         "    item 1.",
         "    item 2.",
     ]
+
+
+def test_a_number_typed_apart_is_one():
+    first = [
+        "1. Nội dung",
+        "1.1. Tham mưu:",
+        "- Chương trình năm.",
+        "1. 2. Kiểm tra:",
+        "- Đoàn phí.",
+    ]
+    second = ["2. Thực hiện", "- Các chi đoàn báo cáo."]
+    plan = read_lines(["CHƯƠNG TRÌNH", "Kiểm tra năm 2026", "", *first, *second])
+    assert outline(plan.sections) == [
+        "section 1.",
+        "  group 1.1.",
+        "    item -",
+        "  group 1. 2.",
+        "    item -",
+        "section 2.",
+        "  item -",
+    ]
+    assert plan.sections[0].children[1].key == "1.1.2"
