@@ -76,6 +76,7 @@ thu gom rác|dọn rác|nhặt rác
 quay video|quay phim|quay clip
 chụp ảnh|chụp hình
 nhận thức|sinh hoạt tư tưởng
+thực hiện|chấp hành|thi hành
 thông báo|báo tin|nhắn tin
 chia sẻ|share
 cửa miễn phí|cửa tự do

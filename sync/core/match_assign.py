@@ -188,13 +188,16 @@ class Assignment:
         return told
 
     def _judge(self, line: Line, best: Sequence[int]) -> Decision:
-        best = without_mentions(line, self._item_below(line, best), self._is_item)
-        rival = self._rival(line, best) if best else None
-        top = line.scores[best[0]] if best else 0
-        behind = line.scores[rival] if rival is not None else 0
+        ranked = self._item_below(line, best)
+        best = without_mentions(line, ranked, self._is_item)
         if not best:
             return Decision()
-        told = self._evidence(line, best[0], behind)
+        rival = self._rival(line, best)
+        top = line.scores[best[0]]
+        behind = line.scores[rival] if rival is not None else 0
+        # One that only mentions it is no other choice, but makes the row no surer an item's.
+        near = max((line.scores[place] for place in ranked if place not in best), default=0.0)
+        told = self._evidence(line, best[0], min(top, max(behind, near)))
         shared = self._grounds(line, best[0])
         if told < ASK or shared < NOTHING:
             return Decision()
@@ -207,10 +210,10 @@ class Assignment:
         if close or shared < GROUNDS or told < SURE or unnamed:
             if unnamed and not is_there(line.text):
                 return Decision()
-            near = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
-            if close and rival is not None and rival not in near:
-                near = (*near, rival)
-            return Decision(candidates=near)
+            asked = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
+            if close and rival is not None and rival not in asked:
+                asked = (*asked, rival)
+            return Decision(candidates=asked)
         return Decision(place=best[0])
 
     def _unnamed_fact(self, line: Line, place: int) -> bool:

@@ -36,7 +36,7 @@ class Score:
 class RowText:
     """One row's wording: the weight of each word and pair, the nodes it names or quotes.
 
-    `head` is its first two words; `unseen` counts the telling words the plan does not use; `vague`:
+    `head` is its first two words; `unseen` counts the words that the plan does not use; `vague`:
     its few words fit any task; `clauses` holds its parts' words.
     """
 

@@ -177,7 +177,7 @@ class Corpus:
         head, opening = " ".join(first[:2]), frozenset(pairs(first))
         quotes = frozenset(p for name, p in self._quoted.items() if name <= weights.keys())
         naming = self._naming(weights, " ".join(spoken[:2])) | quotes
-        strange = {*spoken} - self.vocabulary - COMMON - who
+        strange = {*spoken} - self.vocabulary - who
         unseen = sum(not word.isdigit() for word in strange)
         loose = vague(spoken) or vague(word for words in said for word in words)
         apart = tuple(map(frozenset, parts))

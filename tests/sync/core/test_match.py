@@ -128,6 +128,8 @@ def test_one_word_that_only_one_item_uses_is_enough_where_little_else_is_said() 
 
 def test_what_is_said_in_several_ways_is_one_thing() -> None:
     assert of("Phát tờ rơi cho bà con ở chợ")[0].key == "II.1.1"
+    kept, done = (CORPUS.row(f"{said} pháp luật").weights for said in ("Chấp hành", "Thực hiện"))
+    assert kept == done
 
 
 @pytest.mark.parametrize("text", ["Kiểm tra", "Báo cáo", "Kế hoạch", "Tham gia", "Hướng dẫn"])
@@ -299,6 +301,17 @@ def test_what_one_item_is_about_and_another_only_mentions_is_the_first_s() -> No
         PlanNode("I.2", "item", f"Bồi dưỡng, tuyển lựa các {theme}; số lượng: tám."),
     ]
     assert match([RowRef(5, "Gửi 01 tiết mục chủ đề “Biển gọi, đảo chờ”")], plan)[0].key == "I.2"
+
+
+def test_what_another_item_only_mentions_makes_a_row_no_surer_an_item_s() -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode("I.1", "item", "Chuyển đổi mô hình chi hội; lập tổ phát triển kinh tế, vay vốn."),
+        PlanNode("I.2", "item", "Vận động bà con đào giếng để phát triển kinh tế của bản."),
+        PlanNode("I.3", "item", "Sơn cầu khỉ, dặm vá đường làng, quét vôi trụ sở."),
+        PlanNode("I.4", "item", "Quan tâm hình ảnh của già làng trên báo."),
+    ]
+    assert match([RowRef(5, "Xem mô hình kinh tế ở Bù Gia")], plan)[0].key is None
 
 
 def test_what_one_item_opens_with_and_another_ends_with_is_the_first_s() -> None:
