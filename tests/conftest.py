@@ -10,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from hypothesis import settings
 from sqlite_utils import Database
-from werkzeug.routing import Rule
 
 from app.auth import sessions
 from app.auth import user_queries as users
@@ -19,6 +18,7 @@ from app.clock import now
 from app.config import Config
 from app.db import connect, migrate, write_tx
 from app.factory import create_app
+from tests.compiled import compiled_once
 
 # The default run tries the same examples every time; `make sweep` looks for new ones.
 settings.register_profile("repeatable", derandomize=True)
@@ -26,19 +26,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "repeatable"))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def addresses_are_compiled_once() -> Iterator[None]:
-    """Nearly all of what making an app costs is compiling a builder for each of its addresses,
-    the same for every app: those of the first one serve for all."""
-    compiled, builders = Rule._compile_builder, {}
-
-    def compile_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        at = (rule.rule, append_unknown, tuple(rule._trace), repr(rule.defaults))
-        if at not in builders:
-            builders[at] = compiled(rule, append_unknown)
-        return builders[at]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", compile_once)
+def apps_compile_once() -> Iterator[None]:
+    with compiled_once():
         yield
 
 
