@@ -7,7 +7,7 @@ from sync import base, conflicts, journal, questions
 from sync.base import Link
 from sync.core.find import At, column_now, find, find_typed_over
 from sync.core.guards import guard
-from sync.core.layout import Lost
+from sync.core.layout import Layout, Lost
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
 from sync.core.plan_ask import HOLDING, Ask, members, silenced
@@ -78,15 +78,16 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     if not own:
         return tab
     nodes = setting.local.read(link.checklist).nodes
-    layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=nodes)
-    layout = link.layout if isinstance(layout, Lost) else layout
-    heads = range(layout.header_rows[0], layout.header_rows[1] + 1)
-    mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
-    table = Standing(heads, (min(mapped), max(mapped)), layout.index("key") or 0)
+    layout: Layout | Lost = Lost("")
     now = tab
     found: dict[At, Repair] = {}
-    # The newest first: what it damaged may be what an older one is known by.
-    for number, debt in sorted(own.items(), reverse=True):
+    # Headings first: the columns are known by them. Then the newest: what it damaged may be what an
+    # older one is known by.
+    for number, debt in sorted(own.items(), key=_urgency, reverse=True):
+        if isinstance(layout, Lost):
+            layout = stand(link.layout, now, own_key=link.own_key_column, nodes=nodes)
+        known = link.layout if isinstance(layout, Lost) else layout
+        heads = known.heading_rows
         at = find(debt, now, heads)
         if at is not None:
             newer = found[at].pays if at in found else ()
@@ -95,7 +96,7 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             continue
         # Somebody has typed there since, or the row is gone: nothing of ours stands there.
         column = column_now(debt, now, heads)
-        _keep(setting, link, debt, layout.field(column) if column else debt.field)
+        _keep(setting, link, debt, known.field(column) if column else debt.field)
         at = find_typed_over(debt, now, heads)
         if at is None:
             journal.paid(setting.db, number)
@@ -105,9 +106,16 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             journal.amend(setting.db, number, replace(debt, bare=True))
         repair = found.get(at, Repair(debt, (), typed_over=True))
         found[at] = replace(repair, pays=(*repair.pays, number), look=debt.source)
+    mapped = [c.index for c in known.columns if c.field and c.field != "key"]
+    table = Standing(heads, (min(mapped), max(mapped)), known.index("key") or 0)
     for at, repair in found.items():
         work.restores.append((repair.pays, put_back(repair, at, table, tab)))
     return now
+
+
+def _urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
+    number, debt = owed
+    return debt.was not in (None, "") and debt.was in debt.heading, number
 
 
 def _keep(setting: Setting, link: Link, debt: Debt, field: str | None) -> None:

@@ -30,6 +30,10 @@ class Layout:
     def first_row(self) -> int:
         return self.header_rows[1] + 1
 
+    @property
+    def heading_rows(self) -> range:
+        return range(self.header_rows[0], self.header_rows[1] + 1)
+
     def index(self, field: str) -> int | None:
         """The column of a field, None where the table has none."""
         return next((c.index for c in self.columns if c.field == field and c.unit is None), None)

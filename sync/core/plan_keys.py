@@ -15,7 +15,7 @@ def watch(table: Table, row: int, columns: Iterable[int]) -> tuple[Seen, ...]:
     # Both: a sort that spans only one of them moves the row away from its key.
     who = {column for column in (table.key_column, table.text_column) if column}
     targets = sorted({*who, *columns})
-    heads = range(table.layout.header_rows[0], table.layout.header_rows[1] + 1)
+    heads = table.layout.heading_rows
     return tuple(_seen(tab, row, column) for column in targets) + tuple(
         _seen(tab, head, column) for head in heads for column in targets if head != row
     )

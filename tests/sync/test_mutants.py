@@ -17,7 +17,14 @@ from typing import Any
 import pytest
 
 from sync.emulator.server import Emulator, running_emulator
-from tests.sync import test_added_rows, test_engine, test_links, test_looks, test_races, test_seeded
+from tests.sync import (
+    test_added_rows,
+    test_engine,
+    test_links,
+    test_races,
+    test_repairs,
+    test_seeded,
+)
 from tests.sync.drawn import drawn, kind_of
 from tests.sync.life import lived
 from tests.sync.mutants import MUTANTS
@@ -70,7 +77,7 @@ CASES: dict[str, Case] = {
     ),
     "formats_are_written_with_values": BYTES,
     "formats_pasted_by_mistake_stay": (
-        test_looks.test_a_repair_raced_twice_leaves_every_cell_its_colour
+        test_repairs.test_a_repair_raced_twice_leaves_every_cell_its_colour
     ),
     "it_is_put_back_as_a_plain_value": FORMULA,
     "it_is_put_back_where_it_was_written": (

@@ -1,4 +1,4 @@
-"""A repair that was itself raced leaves no cell with the formats of another."""
+"""A repair puts every cell back as it was, raced itself or not, and nothing where it is not sure."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -175,3 +175,24 @@ def test_a_formula_typed_where_one_was_pasted_by_mistake_stays_after_it_was_type
     world.person(5, 5, "của xã")
     raced(world, [lambda: world.person(5, 5, '="của xã"')])
     assert world.grid(render="FORMULA")[4][4] == '="của xã"'
+
+
+def test_a_heading_we_hit_goes_back_before_what_stood_under_it(world: World) -> None:
+    world.person(5, 5, "120 cây")
+    world.link()
+    world.office("II.1.1", "result", "3 cuộc")
+    world.office("II.1.2", "result", None)
+
+    def everything_moves_while_we_cannot_read() -> None:
+        world.person(4, 5, "2 buổi")
+        world.insert_row(1)
+        fault(world, "403", "GET")
+
+    amid(world, [everything_moves_while_we_cannot_read])
+    assert [world.cell(row, 5) for row in (4, 5)] == ["3 cuộc", ""]
+    span = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 4, "endIndex": 5}
+    world.batch({"insertDimension": {"range": span, "inheritFromBefore": False}})
+    world.engine().run()
+    world.engine().run()
+    stand = [[world.cell(row, column) for row in (4, 5, 6)] for column in (5, 6)]
+    assert stand == [["", "", ""], ["Kết quả", "2 buổi", ""]]
