@@ -1,4 +1,4 @@
-"""A repair puts every cell back as it was, raced itself or not, and nothing where it is not sure."""
+"""A repair puts each cell back as it was, itself raced or not, and nothing where it is not sure."""
 
 import json
 from collections.abc import Callable, Sequence
