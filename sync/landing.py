@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from sync import base, journal
 from sync.base import Link
+from sync.core.formula import same_form
 from sync.core.plan import DOUBT, same
 from sync.core.plan_ask import members
 from sync.core.plan_keys import watch
@@ -66,7 +67,9 @@ def copies_lost(db: Database, spreadsheet_id: str, hidden: Tab | None) -> None:
 
 def _holds(hidden: Tab, debt: Debt) -> bool:
     copy = hidden.cell(*debt.source)
-    return copy.formula if debt.formula else same_scalar(copy.value, debt.was)
+    if debt.formula:
+        return same_form(copy.formula, debt.formula)
+    return same_scalar(copy.value, debt.was)
 
 
 def doubt(db: Database, link: Link, table: Table, places: Sequence[Place]) -> list[Group]:

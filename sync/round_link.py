@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sync import base, conflicts, journal, questions
 from sync.base import Link
-from sync.core.find import At, column_now, find, find_typed_over
+from sync.core.find import At, column_now, find, find_typed_over, of_heading
 from sync.core.guards import guard
 from sync.core.layout import Layout, Lost
 from sync.core.plan import same
@@ -115,7 +115,7 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
 
 def _urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
     number, debt = owed
-    return debt.was not in (None, "") and debt.was in debt.heading, number
+    return of_heading(debt), number
 
 
 def _keep(setting: Setting, link: Link, debt: Debt, field: str | None) -> None:

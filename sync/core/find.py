@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 
+from sync.core.formula import same_form
 from sync.core.tab import Cell, Scalar, Tab
 from sync.core.writes import INSERTED, Debt, same_scalar
 
@@ -24,9 +25,10 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     if debt.kind in INSERTED:
         return _in_our_row(debt, tab, heads)
     named = column_now(debt, tab, heads)
+    sure = named is not None or of_heading(debt)
     for row in [*_likely(debt, tab), *_worded(debt, tab)]:
         for column in [named] if named else _columns(debt, tab, row):
-            if column > 0 and _ours(debt, tab.cell(row, column), named=named is not None):
+            if column > 0 and _ours(debt, tab.cell(row, column), sure=sure):
                 return row, column
     return None
 
@@ -45,6 +47,11 @@ def find_typed_over(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     return (rows[0], named) if known else None
 
 
+def of_heading(debt: Debt) -> bool:
+    """Whether it was a heading that was replaced."""
+    return debt.was not in (None, "") and debt.was in debt.heading
+
+
 def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     """A cell of a row that we inserted: the key tells the row.
 
@@ -59,18 +66,19 @@ def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
             above = [tab.cell(head, column).value for head in heads]
             meant = _alike(above, debt.heading[: len(heads)])
             theirs = len(said) > len(debt.mine) and meant
-            if not theirs and _ours(debt, tab.cell(row, column), named=False):
+            if not theirs and _ours(debt, tab.cell(row, column), sure=False):
                 return row, column
     return None
 
 
-def _ours(debt: Debt, cell: Cell, *, named: bool) -> bool:
-    """A formula that shows our value is somebody's own, unless we pasted one back.
+def _ours(debt: Debt, cell: Cell, *, sure: bool) -> bool:
+    """A formula that shows our value is somebody's own, unless we pasted that one back.
 
-    One pasted at a wrong place may show anything there: under the heading it met it is ours.
+    Pasted at a wrong place it may show anything there: under the heading it met, or in place of
+    that heading, it is ours.
     """
-    shows = same_scalar(cell.value, debt.ours) or (debt.pasted and named)
-    return shows and cell.formula == debt.pasted
+    shows = same_scalar(cell.value, debt.ours) or (bool(debt.pasted) and sure)
+    return shows and same_form(cell.formula, debt.pasted)
 
 
 def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:

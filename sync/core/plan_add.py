@@ -73,7 +73,7 @@ def _empty(table: Table, anchor: int, column: int) -> Cell:
     above = table.tab.cell(anchor, column)
     if anchor <= table.layout.header_rows[1]:
         return Cell()
-    return replace(above, value=None, shown="", formula=False, link=None)
+    return replace(above, value=None, shown="", formula="", link=None)
 
 
 def _group(

@@ -46,7 +46,7 @@ def put_back(repair: Repair, at: At, table: Standing, tab: Tab) -> Group:
     else:
         change = CellChange(
             column, now.value, debt.was, restore=source, over=now.formula,
-            formula=debt.formula and source is not None, look=source and repair.look,
+            formula=debt.formula if source else "", look=source and repair.look,
         )  # fmt: skip
     watch = tuple(
         Seen(row, c, tab.cell(row, c).value)

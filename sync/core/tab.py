@@ -11,12 +11,13 @@ class Cell:
 
     `value` is the effective value: dates are serial days since 1899-12-30, percents are
     fractions, an empty cell is None. `shown` is the text a person sees. `checkbox` holds the
-    (ticked, unticked) values of a checkbox; `choices` the words of a list validation.
+    (ticked, unticked) values of a checkbox; `choices` the words of a list validation; `formula` the
+    form of a formula, "" where the cell holds none.
     """
 
     value: Scalar = None
     shown: str = ""
-    formula: bool = False
+    formula: str = ""
     pattern: str = ""
     date: bool = False
     checkbox: tuple[Scalar, Scalar] | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.core.find import ALIKE, At, weight
+from sync.core.formula import same_form
 from sync.core.tab import Cell, Scalar
 from sync.core.writes import CellChange, Debt, Group, Seen, same_scalar
 
@@ -81,7 +82,7 @@ def _still_it(group: Group, stood: Mapping[Seen, bool]) -> bool:
 def _replaced(group: Group, change: CellChange, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
     cell = hidden.get(copies.cells[group.sheet_id, group.row, change.column], Cell())
     value = _value(copies.values, hidden, (group.sheet_id, group.row, change.column))
-    return cell.formula == change.over and same_scalar(value, change.old)
+    return same_form(cell.formula, change.over) and same_scalar(value, change.old)
 
 
 def _value(places: Mapping[Place, At], hidden: Mapping[At, Cell], place: Place) -> Scalar:
@@ -159,7 +160,7 @@ def _inserted(group: Group, change: CellChange, groups: Sequence[Group]) -> Debt
     return Debt(
         link=group.link, kind=group.kind, key=group.key, field=group.field,
         sheet_id=group.sheet_id, row=group.row, column=change.column, ours=change.new, was=None,
-        formula=False, source=NOWHERE, row_key=group.key,
+        formula="", source=NOWHERE, row_key=group.key,
         witness=(), heading=meant, mine=tuple(sorted(mine)),
     )  # fmt: skip
 

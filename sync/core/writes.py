@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sync.core.formula import UNKNOWN
 from sync.core.tab import Scalar
 
 INSERTED = ("row", "row-value")
@@ -23,8 +24,8 @@ class CellChange:
     """One cell to write: `old` is what it holds, `pattern` a number format to set with it.
 
     `restore` is the cell of the hidden tab to paste back instead of a value; `look` one to paste
-    the formats of, after `restore` or, without it, leaving the value. `over` says whether what it
-    holds is a formula, `formula` whether what is pasted is one.
+    the formats of, after `restore` or, without it, leaving the value. `over` is the form of
+    the formula it holds, `formula` of the one that is pasted, "" for none.
     """
 
     column: int
@@ -32,8 +33,8 @@ class CellChange:
     new: Scalar
     pattern: str | None = None
     restore: tuple[int, int] | None = None
-    over: bool = False
-    formula: bool = False
+    over: str = ""
+    formula: str = ""
     look: tuple[int, int] | None = None
 
 
@@ -86,13 +87,13 @@ class Debt:
     column: int
     ours: Scalar
     was: Scalar
-    formula: bool
+    formula: str
     source: tuple[int, int]
     row_key: str
     witness: tuple[tuple[int, Scalar], ...]
     heading: tuple[Scalar, ...]
     mine: tuple[int, ...]
-    pasted: bool = False
+    pasted: str = ""
     formats: bool = False
     bare: bool = False
 
@@ -116,8 +117,8 @@ def group_from_json(data: dict[str, Any]) -> Group:
             c["new"],
             c["pattern"],
             _at(c["restore"]),
-            c["over"],
-            c["formula"],
+            _form(c["over"]),
+            _form(c["formula"]),
             _at(c.get("look")),  # a batch sent before there was one
         )
         for c in data["cells"]
@@ -138,6 +139,11 @@ def _at(place: Sequence[int] | None) -> tuple[int, int] | None:
     return (place[0], place[1]) if place else None
 
 
+def _form(told: str | bool) -> str:
+    """A batch sent before forms were told says only whether there was a formula."""
+    return told if isinstance(told, str) else UNKNOWN * told
+
+
 def debt_json(debt: Debt) -> dict[str, Any]:
     return asdict(debt)
 
@@ -146,6 +152,8 @@ def debt_from_json(data: dict[str, Any]) -> Debt:
     return Debt(
         **{
             **data,
+            "formula": _form(data["formula"]),
+            "pasted": _form(data["pasted"]),
             "source": (data["source"][0], data["source"][1]),
             "witness": tuple((column, value) for column, value in data["witness"]),
             "heading": tuple(data["heading"]),

@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+from sync.core.formula import UNKNOWN
 from sync.core.tab import Cell, Tab
 from sync.core.text import nfc
 
@@ -59,4 +60,6 @@ def split(text: str, delimiter: str) -> list[list[str]]:
 def _cell(value: str) -> Cell:
     if not value.strip():
         return Cell()
-    return Cell(value=value, shown=value, formula=value.startswith("=") and len(value) > 1)
+    return Cell(
+        value=value, shown=value, formula=UNKNOWN if value.startswith("=") and value != "=" else ""
+    )

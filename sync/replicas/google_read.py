@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sync.core.formula import UNKNOWN, form
 from sync.core.tab import Cell, Merge, Scalar, Tab
 from sync.replicas.google_lists import Lists
 
@@ -20,6 +21,16 @@ FIELDS = (
     "protectedRanges(range,warningOnly,requestingUserCanEdit),"
     f"data(startRow,startColumn,{HIDDEN_BY_FILTER},rowData(values({CELL}))))"
 )
+ERRORS = {
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+}
+"""What a cell shows for each ErrorType of the API, and its copy as a value holds."""
 _DATES = frozenset({"DATE", "DATE_TIME"})
 
 
@@ -118,11 +129,11 @@ def _cell(told: Json, lists: Lists | None, title: str) -> Cell:
     number = told.get("userEnteredFormat", {}).get("numberFormat", {})
     condition = told.get("dataValidation", {}).get("condition", {})
     # A value nobody entered is spilled there by an array formula or a pivot table.
-    formula = "formulaValue" in entered if entered else effective is not None
+    spilled = UNKNOWN if effective is not None else ""
     return Cell(
         value=_scalar(effective if effective is not None else entered),
         shown=told.get("formattedValue", ""),
-        formula=formula,
+        formula=form(entered.get("formulaValue", "")) if entered else spilled,
         pattern=number.get("pattern", ""),
         date=number.get("type") in _DATES,
         checkbox=_checkbox(condition),
@@ -139,7 +150,7 @@ def _scalar(value: Json | None) -> Scalar:
             plain: Scalar = value[kind]
             return plain
     error = value.get("errorValue")
-    return f"#{error.get('type', 'ERROR')}" if error else value.get("formulaValue")
+    return ERRORS.get(error.get("type", ""), "#ERROR!") if error else value.get("formulaValue")
 
 
 def _checkbox(condition: Json) -> tuple[Scalar, Scalar] | None:

@@ -11,6 +11,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.core.formula import UNKNOWN
 from sync.core.tab import Cell, Merge, Scalar, Tab
 
 BOOKKEEPING = "_soviec"
@@ -86,7 +87,7 @@ def _cell(cell: XlsxCell | MergedCell, typed: XlsxCell | MergedCell, lists: Choi
     return Cell(
         value=value,
         shown=_shown(cell, value),
-        formula=typed.data_type == "f",
+        formula=UNKNOWN if typed.data_type == "f" else "",
         pattern=pattern,
         date=date,
         choices=words,

@@ -202,7 +202,7 @@ def test_a_row_copied_while_a_key_was_misplaced_does_not_keep_it(linked: World):
 
 DEBT = Debt(
     link=1, kind="value", key="II.1.2", field="result", sheet_id=0, row=1, column=2,
-    ours="mới", was="cũ", formula=False, source=(20, 20), row_key="",
+    ours="mới", was="cũ", formula="", source=(20, 20), row_key="",
     witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "x"), (4, 1), (5, 2), (6, 3)),
     heading=("Kết quả",), mine=(2,),
 )  # fmt: skip
@@ -211,17 +211,23 @@ NAME = Cell("Ra quân trồng cây xanh")
 
 def test_a_formula_that_shows_our_misplaced_value_is_the_units() -> None:
     assert find(DEBT, Tab("T", ((NAME, Cell("mới")),)), ()) == (1, 2)
-    assert find(DEBT, Tab("T", ((NAME, Cell("mới", formula=True)),)), ()) is None
+    assert find(DEBT, Tab("T", ((NAME, Cell("mới", formula="=")),)), ()) is None
 
 
 def test_a_formula_put_back_at_the_wrong_place_is_ours_to_take_away() -> None:
-    owed = replace(DEBT, kind="restore", pasted=True)
-    tab = Tab("T", ((NAME, Cell("mới", formula=True)),))
+    owed = replace(DEBT, kind="restore", pasted="=#*2")
+    tab = Tab("T", ((NAME, Cell("mới", formula="=#*2")),))
     assert find(owed, tab, ()) == (1, 2)
     assert find(owed, Tab("T", ((NAME, Cell("mới")),)), ()) is None
-    assert find(replace(owed, pasted=False), tab, ()) is None
-    there = Tab("T", ((Cell(), Cell("Kết quả")), (NAME, Cell("#VALUE!", formula=True))))
+    assert find(replace(owed, pasted=""), tab, ()) is None
+    there = Tab("T", ((Cell(), Cell("Kết quả")), (NAME, Cell("#VALUE!", formula="=#*2"))))
     assert find(owed, there, (1,)) == (2, 2)
+
+
+def test_another_formula_than_the_one_put_back_is_the_units() -> None:
+    owed = replace(DEBT, kind="restore", pasted='="cũ"')
+    there = Tab("T", ((Cell(), Cell("Kết quả")), (NAME, Cell("của xã", formula='="của xã"'))))
+    assert find(owed, there, (1,)) is None
 
 
 def put_back_onto(*line: Scalar, under: Scalar = "Trạng thái") -> bool:

@@ -17,7 +17,7 @@ from tests.sync.world import World
 
 OWED = Debt(
     link=1, kind="restore", key="II.1.2", field="result", sheet_id=0, row=2, column=2,
-    ours=None, was="cũ", formula=False, source=(20, 20), row_key="",
+    ours=None, was="cũ", formula="", source=(20, 20), row_key="",
     witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "x")),
     heading=("Kết quả",), mine=(2,), formats=True,
 )  # fmt: skip
@@ -49,8 +49,8 @@ def test_no_formats_are_pasted_where_that_is_not_sure(owed: Debt, row: tuple[Cel
 
 
 def test_where_formats_alone_were_pasted_no_value_is_put_back() -> None:
-    row = (Cell("Ra quân trồng cây xanh"), Cell("cũ", formula=True))
-    owed = replace(OWED, ours="cũ", pasted=True, bare=True)
+    row = (Cell("Ra quân trồng cây xanh"), Cell("cũ", formula="="))
+    owed = replace(OWED, ours="cũ", pasted="=", bare=True)
     assert find(owed, tab_with(row), (1,)) is None
     assert find_typed_over(owed, tab_with(row), (1,)) == (2, 2)
 
@@ -196,3 +196,23 @@ def test_a_heading_we_hit_goes_back_before_what_stood_under_it(world: World) -> 
     world.engine().run()
     stand = [[world.cell(row, column) for row in (4, 5, 6)] for column in (5, 6)]
     assert stand == [["", "", ""], ["Kết quả", "2 buổi", ""]]
+
+
+def test_a_row_that_shows_an_error_is_put_right_too(world: World) -> None:
+    world.person(4, 6, "=1/0")
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+    raced(world, [lambda: world.insert_row(4)])
+    assert [world.cell(row, 5) for row in (4, 5, 6)] == ["", "", "120 cây"]
+    assert world.engine().status()[0].link.state == "ok"
+
+
+def test_a_formula_pasted_over_a_heading_is_known_there() -> None:
+    owed = replace(
+        OWED, ours=200, was="Kết quả", pasted="=#*2", row=1,
+        witness=((1, "Nội dung công việc"), (2, "Kết quả"), (3, "Ghi chú")),
+    )  # fmt: skip
+    hit = (Cell("Nội dung công việc"), Cell("#VALUE!", formula="=#*2"), Cell("Ghi chú"))
+    assert find(owed, Tab("T", (hit,)), (1,)) == (1, 2)
+    theirs = (hit[0], Cell("của xã", formula='="của xã"'), hit[2])
+    assert find(owed, Tab("T", (theirs,)), (1,)) is None

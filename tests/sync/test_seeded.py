@@ -288,7 +288,7 @@ def owed(
     ours, was = change
     return Debt(
         link=world.link_id, kind="value", key="II.1.2", field="result", sheet_id=0, row=5,
-        column=column, ours=ours, was=was, formula=False, source=(at, 20), row_key="",
+        column=column, ours=ours, was=was, formula="", source=(at, 20), row_key="",
         witness=tuple(witness.items()), heading=(plain_rows()[2][column - 1],), mine=(column,),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ def percent(fraction: float) -> Cell:
 
 
 def formula(value: Scalar) -> Cell:
-    return Cell(value, "" if value is None else str(value), formula=True)
+    return Cell(value, "" if value is None else str(value), formula="=")
 
 
 def cell(value: Cell | Scalar) -> Cell:
@@ -67,7 +67,7 @@ def cell(value: Cell | Scalar) -> Cell:
         return value
     if value is None or value == "":
         return Cell()
-    return Cell(value, str(value), formula=isinstance(value, str) and value.startswith("="))
+    return Cell(value, str(value), formula="=" if str(value).startswith("=") else "")
 
 
 def tab(

@@ -49,7 +49,7 @@ def written(target: Cell, what: CellWrite, *, as_date: bool = False) -> Cell:
     shown = "" if what.value is None else str(what.value)
     dated = as_date and not isinstance(what.value, str)
     pattern = what.pattern or target.pattern
-    return Cell(what.value, shown, False, pattern, dated, target.checkbox, target.choices)
+    return Cell(what.value, shown, "", pattern, dated, target.checkbox, target.choices)
 
 
 @pytest.mark.parametrize("name", COLUMNS)
