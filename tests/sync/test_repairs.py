@@ -89,6 +89,13 @@ def move_row(world: World, row: int, to: int) -> None:
     world.batch({"moveDimension": {"source": span, "destinationIndex": to - 1}})
 
 
+def copied_row(world: World, note: str) -> None:
+    """Below the row of II.1.2 another with its wording, and a note."""
+    world.insert_row(6)
+    for column, value in ((2, world.cell(5, 2)), (6, note)):
+        world.person(6, column, value)
+
+
 def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
     """A round before whose every write a person does the next of these, and a quiet one."""
     amid(world, acts)
@@ -148,9 +155,7 @@ def test_what_a_repair_wiped_stays_in_the_history_where_somebody_typed_over_it(
 
 
 def test_a_value_is_not_put_back_into_a_copy_of_its_row(world: World) -> None:
-    world.insert_row(6)
-    for column, value in ((2, world.cell(5, 2)), (6, "bản chép")):
-        world.person(6, column, value)
+    copied_row(world, note="bản chép")
     world.person(4, 5, "3 cuộc")
     world.person(5, 5, "120 cây")
     world.link()
@@ -199,11 +204,11 @@ def test_a_heading_we_hit_goes_back_before_what_stood_under_it(world: World) -> 
 
 
 def test_a_row_that_shows_an_error_is_put_right_too(world: World) -> None:
-    world.person(4, 6, "=1/0")
+    copied_row(world, note="=1/0")
     world.link()
     world.office("II.1.2", "result", "120 cây")
-    raced(world, [lambda: world.insert_row(4)])
-    assert [world.cell(row, 5) for row in (4, 5, 6)] == ["", "", "120 cây"]
+    raced(world, [lambda: move_row(world, 4, 8)])
+    assert [world.cell(row, 5) for row in (4, 5)] == ["120 cây", ""]
     assert world.engine().status()[0].link.state == "ok"
 
 
