@@ -19,7 +19,7 @@ from sync.core.match_mention import without_mentions
 from sync.core.match_mixed import mixed
 from sync.core.match_order import between
 from sync.core.match_text import Corpus
-from sync.core.match_words import loanword, telling
+from sync.core.match_words import HALF, before_occasion, loanword, telling
 from sync.core.tab import PlanNode
 
 LIKELY = 0.42  # from here a score speaks for a node
@@ -199,7 +199,7 @@ class Assignment:
         near = max((line.scores[place] for place in ranked if place not in best), default=0.0)
         told = self._evidence(line, best[0], min(top, max(behind, near)))
         shared = self._grounds(line, best[0])
-        if told < ASK or shared < NOTHING:
+        if told < ASK or shared < NOTHING or self._for_the_occasion(line, best[0]):
             return Decision()
         both = mixed(line, best[0], self.corpus, self._tasks)
         if both is not None:
@@ -215,6 +215,15 @@ class Assignment:
                 asked = (*asked, rival)
             return Decision(candidates=asked)
         return Decision(place=best[0])
+
+    def _for_the_occasion(self, line: Line, place: int) -> bool:
+        """Whether a row does something the plan never speaks of on an occasion the item names."""
+        deed = before_occasion(line.text)
+        if not deed:
+            return False
+        said = self.corpus.row(deed).weights
+        named = any(one in HALF for one in said) or not line.raw[place].shared.isdisjoint(said)
+        return not named
 
     def _unnamed_fact(self, line: Line, place: int) -> bool:
         """Whether a row has of a fact's words ("Địa điểm: sân UBND") but not what they tell."""

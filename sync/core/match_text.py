@@ -14,6 +14,7 @@ from sync.core.match_words import (
     AUDIENCE,
     COMMON,
     HALF,
+    bracketed,
     clauses,
     main,
     moments,
@@ -168,6 +169,7 @@ class Corpus:
                 weights[feature] *= 0.4
         spoken = [word for words in parts for word in words]
         who = {word for pair in AUDIENCE & weights.keys() for word in (pair, *pair.split())}
+        who |= (bracketed(text) - self.vocabulary) & weights.keys()
         for word in who:
             weights[word] *= _LIGHT
         for word in (*spoken[:2], " ".join(spoken[:2])):

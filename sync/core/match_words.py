@@ -232,6 +232,23 @@ def main(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+def bracketed(text: str) -> set[str]:
+    """The words of a row's brackets: "(bóng đá, guitar)" tells how, not what."""
+    return {word for said in _BRACKETS.findall(text) for part in clauses(said) for word in part}
+
+
+_OCCASION = re.compile(r"(?<=\w)[ ,]+(?:chào mừng|mừng|nhân dịp|kỷ niệm|kỉ niệm) ", re.IGNORECASE)
+
+
+def before_occasion(text: str) -> str:
+    """What is done for an occasion: "Làm báo tường" of "Làm báo tường mừng 88 năm …", else ""."""
+    deed, *occasion = _OCCASION.split(_MARK.sub("", clean(text)), maxsplit=1)
+    return deed if occasion else ""
+
+
 def quoted(text: str) -> list[str]:
     """The names in quotation marks: “Dân vận khéo”."""
     return _QUOTED.findall(clean(text))
