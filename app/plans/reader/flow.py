@@ -38,7 +38,7 @@ class _Type:
 
 def paragraphs(printed: list[Row]) -> list[SourceLine]:
     """Rows as paragraphs; a page number or a footnote waits until the paragraph there is whole."""
-    setting = _setting([row for row in printed if not row.cells])
+    setting = _setting([row for row in _usual(printed) if not row.cells])
     rows = whole_rows(parted(printed, setting.pitch))
     notes = _notes(rows)
     lines: list[SourceLine] = []
@@ -47,8 +47,11 @@ def paragraphs(printed: list[Row]) -> list[SourceLine]:
     table = 0
     for index, row in enumerate(rows):
         number = is_mark(row.text.strip()) and _at_edge(rows, index)
-        if number or index in notes or _is_raised(rows, index):
+        if number or index in notes:
             numbers.append(SourceLine(row.text, note=index in notes))
+            continue
+        if _is_raised(rows, index):
+            numbers += map(SourceLine, row.text.split())
             continue
         if start and last and _joins(start, last, row, setting):
             lines[-1] = SourceLine(joined(lines[-1].text, row.text))
@@ -69,13 +72,19 @@ def _at_edge(rows: list[Row], index: int) -> bool:
 
 
 def _is_raised(rows: Sequence[Row], index: int) -> bool:
-    """The small number or star that calls a footnote, raised above its line."""
+    """The small numbers or stars that call footnotes, raised above their line."""
     row, line = rows[index], rows[index + 1] if index + 1 < len(rows) else None
-    sign = row.text.strip(" ()")
-    if line is None or len(sign) > 2 or not (sign.isdecimal() or sign.strip("*") == ""):
+    signs = [word.strip("()") for word in row.text.split()]
+    if line is None or any(len(s) > 2 or not (s.isdecimal() or set(s) == {"*"}) for s in signs):
         return False
     small = row.page == line.page and row.size < _SMALL * line.size
     return small and row.base - line.base < line.size
+
+
+def _usual(rows: Sequence[Row]) -> list[Row]:
+    """The rows without small print, whose lines stand closer."""
+    size = median([row.size for row in rows] or [0.0])
+    return [row for row in rows if row.size >= _SMALL * size]
 
 
 def _notes(rows: Sequence[Row]) -> set[int]:

@@ -60,7 +60,7 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
     at = 0
     while at < len(rows):
         pieces = [] if rows[at].cells else _touching(rows[at], _pieces(rows[at]))
-        if len(pieces) == 1 and opens_recipients(pieces[0].text):
+        if len(pieces) == 1 and opens_recipients(pieces[0].text) and not _signs(rows[at - 1 : at]):
             pieces += _signed_below(rows[at : at + 4])
         white = [(one.right, other.left) for one, other in pairwise(pieces)]
         end = at + 1
@@ -83,9 +83,14 @@ def _opens_foot(words: Sequence[str]) -> bool:
 
 def _signed_below(rows: Sequence[Row]) -> list[Word]:
     """The signature that begins a line or two below 'Nơi nhận:', to the right of it."""
-    ends = (_pieces(row)[-1] for row in rows[1:] if row.words and row.page == rows[0].page)
-    right = (word for word in ends if word.left > rows[0].right + _COLUMN)
-    return [word for word in right if is_authority(word.text) or is_post(word.text)][:1]
+    page = [row for row in rows if row.page == rows[0].page]
+    return [word for word in _signs(page[1:]) if word.left > rows[0].right + _COLUMN][:1]
+
+
+def _signs(rows: Sequence[Row]) -> list[Word]:
+    """The last piece of each row that says by what right or in which post somebody signs."""
+    ends = (_pieces(row)[-1] for row in rows if row.words)
+    return [word for word in ends if is_authority(word.text) or is_post(word.text)]
 
 
 def _touching(row: Row, pieces: list[Word]) -> list[Word]:

@@ -80,6 +80,36 @@ def test_a_footnote_breaks_no_sentence_and_is_told():
     assert any("Chú thích" in notice.message for notice in plan.warnings)
 
 
+TWICE = """
+#set par(justify: true, leading: 0.9em, spacing: 1.2em)
+#let raised(sign) = text(size: 8pt, baseline: -6pt, sign)
+#let note(sign, words) = [#text(size: 6pt, baseline: -4pt, sign)#text(9pt, words)]
+*I. NỘI DUNG*
+
+Các cơ sở Đoàn gửi kế hoạch lấy ý kiến các ngành của huyện và các xã trước khi ban
+hành cho các ngành#raised[1] biết và tiếp thu các ý kiến góp ý#raised[2], hoàn chỉnh trước khi
+trình Ban Thường vụ Huyện Đoàn xem xét, ký ban hành trong tháng.
+
+- Các chi đoàn báo cáo. \\
+- Các liên đội báo cáo. \\
+- Các câu lạc bộ báo cáo. \\
+- Các đội nhóm báo cáo.
+
+#place(bottom)[#set par(leading: 0.4em, spacing: 0.4em)
+  #note("1", [Các ngành được giao chủ trì theo dõi từng nội dung của phong trào trên địa bàn toàn huyện, gồm: Phòng Nội vụ, Phòng Tài chính, Phòng Tư pháp, Phòng Y tế, Công an và Ban Chỉ huy quân sự các xã.])
+
+  #note("2", [Công văn của Phòng Tài chính, Công văn của Phòng Tư pháp, Công văn của Phòng Y tế, Công văn của Công an các xã, Công văn của Ban Chỉ huy quân sự các xã và ý kiến của các tổ chức cơ sở Đoàn.])]
+"""
+
+
+def test_two_calls_above_one_line_break_no_sentence_though_small_print_fills_the_page():
+    plan = read_bytes(files.pdf(TITLE + TWICE), "plan.pdf")
+    item, *reports = plan.sections[0].children
+    assert len(reports) == 4
+    assert item.text.startswith("Các cơ sở Đoàn gửi")
+    assert item.text.endswith("trong tháng.")
+
+
 FOOT = """
 *I. NỘI DUNG*
 
