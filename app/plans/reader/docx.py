@@ -93,10 +93,15 @@ def _paragraph(element: Element, document: _Document, depth: int) -> Iterator[So
     for box in boxes:
         yield from _blocks(box, document, depth + 1)
     label = _label(properties, style, document.numbering) if text.strip() else ""
-    heading = style.heading if len(text) < 200 else 0
+    heading = 0 if _is_sentence(text) else style.heading
     for index, line in enumerate(text.split("\n")):
         prefix = f"{label} " if label and index == 0 else ""
         yield SourceLine(prefix + line, heading)
+
+
+def _is_sentence(text: str) -> bool:
+    """A whole sentence, or a paragraph of them, is no heading whatever its style says."""
+    return len(text) >= 200 or (len(text.split()) > 15 and text.rstrip().endswith((".", ";", ",")))
 
 
 def _label(properties: Element | None, style: Style, numbering: Numbering) -> str:

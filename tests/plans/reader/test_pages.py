@@ -271,3 +271,21 @@ def test_a_scan_that_bears_the_words_of_a_signature_is_a_scan():
     }
     with pytest.raises(UnreadableDocument, match="bản chụp"):
         read_bytes(files.stamped(files.pdf(""), stamps), "plan.pdf")
+
+
+def test_a_sentence_in_the_style_of_a_heading_is_no_heading():
+    styles = (
+        f'<w:styles {files.W}><w:style w:type="paragraph" w:styleId="Heading6">'
+        '<w:name w:val="heading 6"/></w:style></w:styles>'
+    )
+    lead = "Thực hiện Công văn số 46/UBND-VP ngày 02/7/2026 của UBND huyện về việc báo cáo số liệu trẻ em, Đoàn xã báo cáo."
+    data = word(
+        *map(files.paragraph, ("Số: 12-CV/ĐTN", "V/v báo cáo số liệu", "Kính gửi: UBND huyện")),
+        files.paragraph(lead, '<w:pStyle w:val="Heading6"/>'),
+        files.paragraph("Toàn xã có 120 trẻ em, đã dạy bơi cho 80 em trong hè này."),
+        files.paragraph("Trân trọng báo cáo./."),
+        styles=styles,
+    )
+    plan = read_bytes(data, "plan.docx")
+    assert [basis.number for basis in plan.basis] == ["46"]
+    assert [node.role for node in plan.sections] == ["item", "item"]
