@@ -202,7 +202,7 @@ def _one(text: str, match: re.Match[str], kind: str, listed: str | None) -> Basi
 
 
 def _issuer(rest: str) -> str | None:
-    match = re.match(r"\s*,?\s*của\s+", rest)
+    match = re.match(r"\s*,?\s*(?:của|giữa)\s+", rest)
     if not match:
         return None
     rest = rest[match.end() :]

@@ -186,6 +186,21 @@ LISTS = {
         ),
         [("Chương trình", None, None, None, "Ban Chấp hành Đoàn xã")],
     ),
+    "two makers of one paper": (
+        (
+            "Thực hiện kế hoạch liên tịch số 12 KHLT/ĐTN – PVHTT ngày 10 tháng 03 năm 2026 giữa "
+            "Đoàn xã Mẫu và Phòng Văn hóa - Thể thao xã Mẫu về việc tổ chức Ngày hội;"
+        ),
+        [
+            (
+                "Kế hoạch liên tịch",
+                "12",
+                "KHLT/ĐTN-PVHTT",
+                date(2026, 3, 10),
+                "Đoàn xã Mẫu và Phòng Văn hóa - Thể thao xã Mẫu",
+            )
+        ],
+    ),
     "lawyers are no law": (
         (
             "Xét đề nghị của Đoàn Luật sư xã Mẫu tại Đơn đề nghị số 58/ĐĐN-ĐLS ngày 27/11/2025; "
