@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
+from app.plans.reader.bars import unbarred
 from app.plans.reader.decode import decode, refuse_old_fonts
 from app.plans.reader.docx import read_docx
 from app.plans.reader.errors import UnreadableDocument
@@ -75,7 +76,7 @@ def _text(lines: list[str], name: str) -> list[SourceLine]:
         )
     if name.lower().endswith((".md", ".markdown")) or looks_like_markdown(lines):
         return read_markdown(lines)
-    return [SourceLine(line) for line in lines]
+    return unbarred(lines)
 
 
 def _compound(data: bytes) -> list[SourceLine]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
+from app.plans.reader.bars import unbarred
 from app.plans.reader.docx import read_docx
 from app.plans.reader.errors import UnreadableDocument
 from app.plans.reader.model import SourceLine
@@ -40,7 +41,7 @@ def read_word97(data: bytes, *, suffix: str = ".doc") -> list[SourceLine]:
         if antiword and suffix == ".doc":
             text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(source)])
             if text and text.strip():
-                return [_antiword_line(line) for line in text.splitlines()]
+                return unbarred(text.splitlines())
     raise UnreadableDocument(
         _("Chưa đọc được tệp .doc này; hãy mở bằng Word, lưu lại thành .docx rồi tải lại.")
     )
@@ -75,11 +76,3 @@ def _run(command: list[str]) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.decode("utf-8", "replace")
-
-
-def _antiword_line(line: str) -> SourceLine:
-    """antiword draws tables with bars."""
-    bare = line.strip()
-    if bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2:
-        return SourceLine("\t".join(cell.strip() for cell in bare.strip("|").split("|")))
-    return SourceLine(line.replace("|", " "))

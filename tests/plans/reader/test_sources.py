@@ -291,3 +291,35 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
     path = tmp_path / "kế hoạch.txt"
     path.write_text(papers.BARE, encoding="utf-8")
     assert read_file(path).title == "Ra quân làm sạch bãi biển"
+
+
+BARRED = """
+|UBND HUYỆN SÔNG LAM                 |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM          |
+|PHÒNG NỘI VỤ                        |Độc lập - Tự do - Hạnh phúc                 |
+|Số: 12/KH-NV                        |Sông Lam, ngày 05 tháng 01 năm 2026         |
+
+KẾ HOẠCH
+Công tác quý I
+
+I. NỘI DUNG
+
+|TT |Nội dung công việc      |Chủ trì        |Thời hạn   |
+|1  |Mở lớp tập huấn         |Phòng Nội vụ   |28/02/2026 |
+
+|Nơi nhận:                           |                TRƯỞNG PHÒNG                |
+|- UBND huyện;                       |                                            |
+|- Lưu: VT.                          |Đinh Văn Mẫu                                |
+"""
+
+
+def test_a_table_drawn_with_bars_is_what_it_draws():
+    plan = read_bytes(BARRED.encode(), "plan.txt")
+    assert (plan.issuing_parent, plan.issuing_body) == ("UBND HUYỆN SÔNG LAM", "PHÒNG NỘI VỤ")
+    assert (plan.number, plan.symbol, str(plan.date)) == ("12", "KH-NV", "2026-01-05")
+    assert outline(plan.sections) == [
+        ("section", "I.", "NỘI DUNG"),
+        ("item", "1", "Mở lớp tập huấn"),
+    ]
+    assert [r.name for r in plan.recipients] == ["UBND huyện", "Lưu: VT"]
+    assert [(s.titles, s.name) for s in plan.signers] == [(("TRƯỞNG PHÒNG",), "Đinh Văn Mẫu")]
+    assert plan.unplaced == ()
