@@ -52,7 +52,7 @@ _BODY = (
 _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|phân cấp|phân công|kiện toàn|thành lập|công nhận|cho phép|"
-    r"yêu cầu|đề nghị|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
+    r"yêu cầu|đề nghị|tiếp tục|ủy quyền|uỷ quyền|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
     r"ở|đã|chưa|còn|có|được|đối với|trên|(?:năm(?:\shọc)?|tháng|quý)\s[\dIV]+|nhiệm kỳ|giai đoạn)"
     rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     r"|\s\((?i:sau đây|gọi|viết tắt|kèm|đính)|\s[“\"]"

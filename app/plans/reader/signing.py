@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain, zip_longest
+from itertools import chain
 
 from app.plans.reader.markers import CAPITALS
 from app.plans.reader.model import Signer
@@ -73,6 +73,10 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and text[-1].isalpha()
 
 
+def _is_small_name(text: str) -> bool:
+    return is_name(text) and not text.isupper()
+
+
 def is_signed(text: str) -> bool:
     return bool(_SIGNED.fullmatch(fold(text)))
 
@@ -84,10 +88,12 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
     block: list[str] = []
     wholes = _unwrapped([text for text in texts if not is_signed(text)])
     lines = [" ".join(whole) for whole in wholes]
-    for whole, text, below in zip_longest(wholes, lines, lines[1:], fillvalue=""):
-        # 'NÔNG DÂN XÃ' over 'CHỦ TỊCH' is no name, nor is 'NÔNG DÂN' over 'XÃ'.
+    for at, (whole, text) in enumerate(zip(wholes, lines, strict=True)):
+        below = lines[at + 1 : at + 2] or [""]
+        # 'NÔNG DÂN XÃ' over 'CHỦ TỊCH' is no name, nor 'NÔNG DÂN' over 'XÃ', 'ĐÀO TẠO' over one.
         posted = any(is_post(above) for above in block)
-        wraps = text.isupper() and (is_post(below) or (below.isupper() and not posted))
+        goes_on = below[0].isupper() and not posted
+        wraps = text.isupper() and (is_post(below[0]) or goes_on or _is_small_name(below[0]))
         if is_name(text) and block and not is_post(text) and not wraps:
             signers.append(_signer(block, text))
             block = []

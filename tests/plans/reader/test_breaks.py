@@ -203,6 +203,13 @@ Nơi nhận:\\
     assert [r.name for r in plan.recipients][1].startswith("Chi hội trưởng")
 
 
+def test_a_post_broken_before_words_like_a_surname_is_one():
+    foot = ["TM. HỘI ĐỒNG", "CHỦ TỊCH", "GIÁM ĐỐC SỞ GIÁO DỤC VÀ", "ĐÀO TẠO", "Lê Văn Mẫu"]
+    plan = read_lines(["KẾ HOẠCH", "Thi", "", "I. NỘI DUNG", "- Tổ chức thi.", "", *foot])
+    posts = ("CHỦ TỊCH", "GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO")
+    assert plan.signers == (Signer("TM. HỘI ĐỒNG", posts, "Lê Văn Mẫu"),)
+
+
 def test_a_department_below_a_post_is_no_name():
     foot = ["TL. BỘ TRƯỞNG", "VỤ TRƯỞNG", "VỤ CẢI CÁCH HÀNH CHÍNH", "Phạm Văn Mẫu"]
     plan = read_lines(["KẾ HOẠCH", "Tuần tra", "", "I. NỘI DUNG", "- Tuần tra.", "", *foot])

@@ -201,6 +201,10 @@ LISTS = {
             )
         ],
     ),
+    "what its maker goes on to do": (
+        "Căn cứ Quyết định số 71/QĐ-UBND ngày 10/9/2025 của UBND xã Mẫu tiếp tục ủy quyền;",
+        [("Quyết định", "71", "QĐ-UBND", date(2025, 9, 10), "UBND xã Mẫu")],
+    ),
     "lawyers are no law": (
         (
             "Xét đề nghị của Đoàn Luật sư xã Mẫu tại Đơn đề nghị số 58/ĐĐN-ĐLS ngày 27/11/2025; "
