@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.plans.reader.citation import DATE, NUMBER, day_of, number_and_symbol
+from app.plans.reader.citation import DATE, NUMBER, PART, day_of, number_and_symbol
 from app.plans.reader.columns import Cell, cells
 from app.plans.reader.lines import Para, is_rule
 from app.plans.reader.markers import CAPITALS
@@ -100,7 +100,10 @@ def _closed(match: re.Match[str]) -> str:
 
 
 def _joined(column: Sequence[Cell]) -> list[tuple[str, list[int]]]:
-    """Texts with their line numbers; 'ngày 26 tháng 01 năm' and '2019' below it are one text."""
+    """Texts with their line numbers; 'ngày 26 tháng 01 năm' and '2019' below it are one text.
+
+    So are 'Số: 12/KH-' and 'UBND'.
+    """
     joined: list[tuple[str, list[int]]] = []
     last = -1
     for cell in column:
@@ -117,6 +120,8 @@ def _wraps(above: str, text: str) -> bool:
     if re.search(r"\s(ngày|tháng|năm)$", above):
         return True
     if re.search(r"\s(ngày|tháng)\s\d{1,2},?$", above) and text.startswith(("tháng", "năm")):
+        return True
+    if re.match(r"(?i)số\b.*[A-ZĐ]\s?[-–/]$", above) and re.fullmatch(PART, text):
         return True
     return not is_motto(above) and len(text) < 30 and is_motto(f"{above} {text}")
 

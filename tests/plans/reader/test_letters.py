@@ -225,3 +225,12 @@ def test_a_post_between_the_words_and_the_list_of_recipients_ends_no_list():
     assert [r.name for r in plan.recipients] == ["Như trên", "Lưu: VT"]
     assert [(s.titles, s.name) for s in plan.signers] == [(("GIÁM ĐỐC",), "Lâm Văn Mẫu")]
     assert plan.unplaced == ()
+
+
+def test_a_number_and_a_day_broken_over_two_lines_are_whole():
+    head = HEAD.replace("Số: 88/STL-TH", "Số: 88/KH-\nTH").replace(
+        "12 tháng 3 năm", "12 tháng 3\nnăm"
+    )
+    plan = letter("Sở Tư liệu gửi ý kiến góp ý.", head)
+    assert (plan.number, plan.symbol, plan.date) == ("88", "KH-TH", date(2026, 3, 12))
+    assert (plan.issuing_body, plan.title) == ("SỞ TƯ LIỆU", "V/v góp ý hồ sơ")
