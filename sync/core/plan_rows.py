@@ -198,7 +198,7 @@ class _Placing:
         for row in (r for r in rows if r.row not in moved and r.key_cell in keys and r.text):
             if homes.get(norm(row.text)) == row.key_cell:
                 self.placed.append(Place(row.key_cell, row))
-            elif row.key_cell in moved.values():
+            elif row.key_cell in homes.values():
                 # Its key belongs to another row's text: what it says is looked at anew.
                 self.left[row.row] = replace(row, key_cell="") if ours else row
                 self.copies.append(row)

@@ -126,12 +126,20 @@ class People:
     def names(self) -> list[str]:
         """The rows of the sheet that carry work, by text.
 
-        What a write of ours has misplaced for a second is nobody's work.
+        What a write of ours has misplaced for a second is nobody's work, nor is the row beside
+        which it put the wording of another.
         """
         body, columns = self.table()
         here = [str(line[columns["Nội dung"] - 1]) for _, line in body]
         works = {item.text for item in ITEMS} | self.own
-        return [name for name in here if name in works]
+        return [name for name in here if name in works and not self._misplaced(name)]
+
+    def _misplaced(self, name: str) -> bool:
+        """Whether a repair of ours has put this wording somewhere, and is itself to be repaired."""
+        owed = self.world.db.query(
+            "SELECT doc FROM sync_debt WHERE json_extract(doc, '$.ours') = ?", [name]
+        )
+        return any(owed)
 
     def works(self) -> list[str]:
         """The rows of the sheet, and what it lacks as yet."""

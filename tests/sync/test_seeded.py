@@ -158,6 +158,21 @@ def test_a_key_dragged_over_the_next_rows_takes_no_row_away() -> None:
     assert (found.gone, found.asks) == ((), ())
 
 
+def test_a_row_beside_its_own_key_shares_it_with_none_that_a_sort_left_there() -> None:
+    own = {
+        "R.1": Known("Tập bơi ở ấp Một", True, True),
+        "R.2": Known("Tập bơi ở ấp Hai", True, True),
+    }
+    rows = [
+        entry(4, FIRST.text, "R.1"),
+        entry(5, "Tập bơi ở ấp Một", "R.1"),
+        entry(6, "Tập bơi ở ấp Hai", "R.2"),
+        entry(7, "Tập bơi ở ấp Hai", "R.1"),
+    ]
+    found = place_rows(rows, {**SEEN, **own}, NODES, {}, ours=True)
+    assert [place.row.row for place in found.placed if place.key == "R.1"] == [5]
+
+
 def test_of_two_rows_with_one_wording_neither_is_taken_while_one_is_in_question() -> None:
     own = "Tập bơi cho thiếu nhi ở ấp"
     rows = [entry(4, own, FIRST.key), entry(5, FIRST.text, FIRST.key), entry(6, own)]
