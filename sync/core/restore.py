@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sync.core.find import At, saying, wording_of
 from sync.core.tab import Cell, Tab
-from sync.core.writes import CellChange, Debt, Group, Seen
+from sync.core.writes import CellChange, Debt, Group, Seen, same_scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,24 @@ def put_back(repair: Repair, at: At, table: Standing, tab: Tab) -> Group:
         for c in sorted({who, column, *range(span[0], span[1] + 1)})
         if c
     ) + tuple(Seen(h, column, tab.cell(h, column).value) for h in table.heads if h != row)
-    wording = (
-        wording_of(cell.value for cell in tab.rows[row - 1]) if row <= len(tab.rows) else set()
-    )
     wide = (min(span[0], column), max(span[1], column))
     return Group(
         debt.link, "restore", debt.key, debt.field, None, debt.sheet_id, row,
-        (change,), watch, wide, key_column, twin=len(saying(tab, wording)) > 1,
+        (change,), watch, wide, key_column, apart=_apart(tab, at, table),
     )  # fmt: skip
+
+
+def _apart(tab: Tab, at: At, table: Standing) -> tuple[int, ...]:
+    """The columns, but the cell's own, that tell its row from others with the same wording."""
+    row, own = at
+    columns = range(table.span[0], table.span[1] + 1)
+    alike = saying(tab, wording_of(tab.cell(row, c).value for c in columns))
+    return tuple(
+        c
+        for c in columns
+        if c != own
+        and any(not same_scalar(tab.cell(row, c).value, tab.cell(one, c).value) for one in alike)
+    )
 
 
 def as_restored(tab: Tab, at: At, debt: Debt) -> Tab:

@@ -53,8 +53,7 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
         )
         for seen in group.watch
     }
-    lenient = group.kind == "restore" and not group.twin
-    here = _still_it(group, stood) if lenient else all(stood.values())
+    here = _still_it(group, stood) if group.kind == "restore" else all(stood.values())
     return here and (
         group.inserted or all(_replaced(group, change, copies, hidden) for change in group.cells)
     )
@@ -63,8 +62,14 @@ def _met(group: Group, copies: Copies, hidden: Mapping[At, Cell]) -> bool:
 def _still_it(group: Group, stood: Mapping[Seen, bool]) -> bool:
     """The right cell was put back though a person edited beside it: most of what the row says
     tells. One that says nothing else, or is a row of ours to be emptied, must be as it was, and
-    so must the headings: of two cells that show the same the column beside may have come there."""
+    so must the headings: of two cells that show the same the column beside may have come there.
+    Of rows with one wording it is the one from which it differs in no more than half of `apart`."""
     if not all(met for seen, met in stood.items() if seen.row != group.row):
+        return False
+    told = [
+        met for seen, met in stood.items() if seen.column in group.apart and seen.row == group.row
+    ]
+    if 2 * sum(told) < len(told):
         return False
     ours = {change.column for change in group.cells}
     said = [

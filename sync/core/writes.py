@@ -45,7 +45,7 @@ class Group:
     `kind` is value, key (a row's key), heading (the key column's own), restore, or row and
     row-value (a row that is inserted, and a value in it). `watch` are the cells that tell row and
     column: all must be as seen at the moment of writing. Beside a cell put back somebody may have
-    edited, unless another row says the same: then it is `twin`.
+    edited; `apart` are the columns that tell its row from others with the same wording.
     """
 
     link: int
@@ -59,7 +59,7 @@ class Group:
     watch: tuple[Seen, ...]
     span: tuple[int, int]
     key_column: int
-    twin: bool = False
+    apart: tuple[int, ...] = ()
 
     @property
     def inserted(self) -> bool:
@@ -131,7 +131,7 @@ def group_from_json(data: dict[str, Any]) -> Group:
         watch=watch,
         span=(data["span"][0], data["span"][1]),
         key_column=data["key_column"],
-        twin=data.get("twin", False),  # a batch sent before it was told
+        apart=tuple(data.get("apart", ())),  # a batch sent before they were told
     )
 
 

@@ -62,13 +62,13 @@ def test_a_row_without_a_wording_is_not_taken_for_one_with_it() -> None:
     assert find(bare, tab_with(named), (1,)) is None
 
 
-def test_a_batch_written_down_before_formats_were_pasted_and_twins_told_can_be_read() -> None:
+def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
         cells=(CellChange(2, None, "x"),), watch=(Seen(2, 1, "w"),), span=(1, 3), key_column=0,
     )  # fmt: skip
     stored = json.loads(json.dumps(group_json(group)))
-    del stored["cells"][0]["look"], stored["twin"]
+    del stored["cells"][0]["look"], stored["apart"]
     assert group_from_json(stored) == group
 
 
@@ -90,10 +90,11 @@ def move_row(world: World, row: int, to: int) -> None:
 
 
 def copied_row(world: World, note: str) -> None:
-    """Below the row of II.1.2 another with its wording, and a note."""
+    """Below the row of II.1.2 another that says the same, but has no result, and a note."""
     world.insert_row(6)
-    for column, value in ((2, world.cell(5, 2)), (6, note)):
-        world.person(6, column, value)
+    for column in range(1, 5):
+        world.person(6, column, world.cell(5, column) or None)
+    world.person(6, 6, note)
 
 
 def raced(world: World, acts: Sequence[Callable[[], None]]) -> None:
