@@ -7,6 +7,7 @@ from sync import base, conflicts, journal, questions
 from sync.base import Link
 from sync.core.find import At, column_now, find, find_typed_over, of_heading
 from sync.core.guards import guard
+from sync.core.inspection import Column
 from sync.core.layout import Layout, Lost
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
@@ -15,7 +16,7 @@ from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
 from sync.core.plan_place import Known, Place, Rows
-from sync.core.plan_read import Table, norm, read_table
+from sync.core.plan_read import Table, norm, read_table, value_of
 from sync.core.plan_rows import place_rows
 from sync.core.refusal import Refused
 from sync.core.restore import Repair, Standing, as_restored, put_back
@@ -95,8 +96,8 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             now = as_restored(now, at, debt)
             continue
         # Somebody has typed there since, or the row is gone: nothing of ours stands there.
-        column = column_now(debt, now, heads)
-        _keep(setting, link, debt, known.field(column) if column else debt.field)
+        column = column_now(debt, now, heads) or known.index(debt.field) or 0
+        _keep(setting, link, debt, known.column(column))
         at = find_typed_over(debt, now, heads)
         if at is None:
             journal.paid(setting.db, number)
@@ -106,11 +107,16 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
             journal.amend(setting.db, number, replace(debt, bare=True))
         repair = found.get(at, Repair(debt, (), typed_over=True))
         found[at] = replace(repair, pays=(*repair.pays, number), look=debt.source)
-    mapped = [c.index for c in known.columns if c.field and c.field != "key"]
-    table = Standing(heads, (min(mapped), max(mapped)), known.index("key") or 0)
+    table = _standing(known)
     for at, repair in found.items():
         work.restores.append((repair.pays, put_back(repair, at, table, tab)))
     return now
+
+
+def _standing(layout: Layout) -> Standing:
+    mapped = [c.index for c in layout.columns if c.field and c.field != "key"]
+    text, key = (layout.index(field) or 0 for field in ("text", "key"))
+    return Standing(layout.heading_rows, (min(mapped), max(mapped)), text, key)
 
 
 def _urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
@@ -118,14 +124,17 @@ def _urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
     return of_heading(debt), number
 
 
-def _keep(setting: Setting, link: Link, debt: Debt, field: str | None) -> None:
+def _keep(setting: Setting, link: Link, debt: Debt, column: Column | None) -> None:
     """What our write replaced stays in the history where it cannot be put back."""
-    if field not in SHARED_FIELDS or debt.was in (None, ""):
+    field = column.field if column else None
+    if column is None or field not in SHARED_FIELDS or debt.was in (None, ""):
         return
+    checklist = setting.local.read(link.checklist)
+    value = value_of(debt.was, column, checklist.year)
     said = {norm(value) for _, value in debt.witness if isinstance(value, str)}
     edits = [
-        Edit(entry.key, field, None, str(debt.was))
-        for entry in setting.local.read(link.checklist).entries
+        Edit(entry.key, field, None, value)
+        for entry in checklist.entries
         if entry.key in members(debt.row_key) or norm(entry.text) in said
     ]
     setting.local.remember(link.checklist, edits, setting.origin)

@@ -154,14 +154,15 @@ def remember(db: Database, checklist: int, edits: Sequence[Edit], origin: Origin
     """
     for edit in edits:
         line = require_line(db, checklist, edit.key)
-        if (edit.new,) != _left_last(db, line.id, edit.field):
+        if _told_last(db, line.id, edit.field) != (edit.new, 0):
             _keep(db, line.id, edit.field, (edit.old, edit.new), origin, chosen=False)
 
 
-def _left_last(db: Database, entry: int, field: str) -> tuple[Value] | None:
+def _told_last(db: Database, entry: int, field: str) -> tuple[Value, int] | None:
+    """The newest value in the history of a field, and whether it was chosen."""
     rows = db.conn.execute(
         """
-        SELECT new FROM history WHERE entry_id = ? AND field = ? AND NOT chosen
+        SELECT new, chosen FROM history WHERE entry_id = ? AND field = ?
         ORDER BY id DESC LIMIT 1
         """,
         [entry, field],

@@ -5,10 +5,10 @@ import re
 UNKNOWN = "="
 """A formula whose text is not known: a value that another cell spills here."""
 
-_CELLS = (
-    r"\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d*)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+|#REF!"
-)
-_PART = re.compile(rf'("(?:[^"]|"")*")|(?<![A-Za-z0-9_.])(?:{_CELLS})(?![A-Za-z0-9_(])')
+_COLUMN, _ROW = r"\$?[A-Z]{1,3}", r"\$?\d+"
+_CELLS = rf"{_COLUMN}{_ROW}(?::{_COLUMN}(?:{_ROW})?)?|{_COLUMN}:{_COLUMN}(?:{_ROW})?|{_ROW}:{_ROW}"
+_QUOTED = r"""("(?:[^"]|"")*"|'(?:[^']|'')*')"""
+_PART = re.compile(rf"{_QUOTED}|(?<![A-Za-z0-9_.])(?:{_CELLS}|#REF!)(?![A-Za-z0-9_(])")
 
 
 def form(text: str) -> str:

@@ -38,9 +38,9 @@ class Layout:
         """The column of a field, None where the table has none."""
         return next((c.index for c in self.columns if c.field == field and c.unit is None), None)
 
-    def field(self, index: int) -> str | None:
-        """What the column says, None where it is none of the table's."""
-        return next((c.field for c in self.columns if c.index == index), None)
+    def column(self, index: int) -> Column | None:
+        """The table's column that stands there."""
+        return next((c for c in self.columns if c.index == index), None)
 
 
 @dataclass(frozen=True, slots=True)

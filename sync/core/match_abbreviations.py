@@ -79,7 +79,6 @@ nhận thức|sinh hoạt tư tưởng
 thực hiện|chấp hành|thi hành
 thông báo|báo tin|nhắn tin
 chia sẻ|share
-cửa miễn phí|cửa tự do
 hiến máu tình nguyện|hiến máu nhân đạo
 gặp gỡ|gặp mặt
 góp ý|đóng góp ý kiến|tham gia ý kiến|góp ý kiến

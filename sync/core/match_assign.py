@@ -219,16 +219,20 @@ class Assignment:
     def _for_the_occasion(self, line: Line, place: int) -> bool:
         """Whether a row does something the plan never speaks of on an occasion the item names."""
         deed = before_occasion(line.text)
-        if not deed:
+        task = before_occasion(self.nodes[place].text)
+        if not deed or (task and not any(map(telling, self.corpus.row(task).weights))):
+            # "Các hoạt động kỷ niệm 95 năm …": to celebrate is the task itself.
             return False
         said = self.corpus.row(deed).weights
         named = any(one in HALF for one in said) or not line.raw[place].shared.isdisjoint(said)
         return not named
 
     def _unnamed_fact(self, line: Line, place: int) -> bool:
-        """Whether a row has of a fact's words ("Địa điểm: sân UBND") but not what they tell."""
-        fact = fact_of(self.nodes[place])
-        return fact is not None and line.words is not None and fact not in line.words.weights
+        """Whether a row has of a fact's words ("Mượn sân UBND") but not what they tell."""
+        fact, words = fact_of(self.nodes[place]), line.words
+        if fact is None or words is None:
+            return False
+        return words.unseen > 0 and fact not in words.weights
 
     def _margin(self, line: Line, best: int, rival: int, shared: float) -> float:
         """How far behind the next best must stay, by what it shares beside the best."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sync.core.dialect import Unreadable, read, read_state
+from sync.core.dialect import Unreadable, Value, read, read_state
 from sync.core.dialect_state import called_off, cancelled
 from sync.core.dropped import reason, tail
 from sync.core.inspection import Column
@@ -14,7 +14,7 @@ from sync.core.layout_columns import Found
 from sync.core.layout_grid import Grid, unticked
 from sync.core.layout_headings import find_headings, same_headings
 from sync.core.layout_rows import RowReader, Shape
-from sync.core.tab import Cell, PlanNode, Tab
+from sync.core.tab import Cell, PlanNode, Scalar, Tab
 from sync.core.text import clean, new_tone
 
 PLAIN = ("text", "lead", "partner", "result", "evidence", "note", "proposal", "percent")
@@ -116,6 +116,17 @@ def _shapes(grid: Grid, layout: Layout, nodes: Sequence[PlanNode]) -> list[Shape
         for c in layout.columns
     ]
     return RowReader(grid, found, headings).read(range(layout.first_row, end + 1), repeated)
+
+
+def value_of(raw: Scalar, column: Column, year: int) -> str:
+    """What a raw value of a column says; itself, as text, where that cannot be read."""
+    number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    date = number and column.field in ("due", "done_on")
+    cell = Cell(raw, "" if number else str(raw), date=date)
+    if column.field is None or column.dialect is None:
+        return cell.text
+    said = read(column.field, cell, column.dialect, year)
+    return said.value if isinstance(said, Value) and said.value else cell.text
 
 
 class _Reader:

@@ -21,10 +21,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a table stands now: its heading rows, its span of columns, its key column or 0."""
+    """Where a table stands now: its heading rows, its span of columns, its text and its key column,
+    0 where it has none."""
 
     heads: Sequence[int]
     span: tuple[int, int]
+    text_column: int
     key_column: int
 
 
@@ -64,7 +66,7 @@ def _apart(tab: Tab, at: At, table: Standing) -> tuple[int, ...]:
     """The columns, but the cell's own, that tell its row from others with the same wording."""
     row, own = at
     columns = range(table.span[0], table.span[1] + 1)
-    alike = saying(tab, wording_of(tab.cell(row, c).value for c in columns))
+    alike = saying(tab, wording_of([tab.cell(row, table.text_column).value]))
     return tuple(
         c
         for c in columns

@@ -124,7 +124,10 @@ def test_a_value_not_chosen_stays_in_the_history_alone(db, replica, checklist):
 def test_a_value_left_again_by_a_repeated_round_is_told_once(db, replica, checklist):
     for new in ("3 cuộc", "3 cuộc", "4 cuộc", "3 cuộc"):
         replica.remember(checklist, [Edit("II.1.1", "result", "2 cuộc", new)], BY_SHEET)
-    assert [new for _, _, new, *_ in history(db)] == ["3 cuộc", "4 cuộc", "3 cuộc"]
+    replica.apply(checklist, [Edit("II.1.1", "result", None, "5 cuộc")], BY_SHEET)
+    replica.remember(checklist, [Edit("II.1.1", "result", "5 cuộc", "3 cuộc")], BY_SHEET)
+    told = [new for _, _, new, *_ in history(db)]
+    assert told == ["3 cuộc", "4 cuộc", "3 cuộc", "5 cuộc", "3 cuộc"]
 
 
 def test_a_closed_year_takes_nothing(db, replica, checklist):

@@ -210,3 +210,4 @@ def test_lives_of_three_seeds_notice_a_seeded_bug(
 def test_there_are_enough_seeded_bugs() -> None:
     assert len(MUTANTS) >= 25
     assert set(CASES) == set(MUTANTS)
+    assert THEMES.keys() <= MUTANTS.keys()

@@ -209,7 +209,7 @@ def _issuer(rest: str) -> str | None:
     stop = _STOP.search(rest)
     issuer = re.sub(r"\svà$", "", (rest[: stop.start()] if stop else rest).strip(" ,;.-–"))
     if issuer.count(")") > issuer.count("("):
-        issuer = issuer.rstrip(")")
+        issuer = issuer.rstrip(") ")
     return None if re.match(rf"(?i:{KIND})\s", issuer) else issuer or None
 
 

@@ -37,6 +37,7 @@ _SURNAMES = frozenset({
     "LƯƠNG", "LƯU", "TẠ", "TÔ", "CHÂU", "THÁI", "CAO", "QUÁCH", "KIỀU", "THẠCH", "VƯƠNG", "NÔNG",
     "HỨA",
 })  # fmt: skip
+_PLAIN_SURNAMES = frozenset(fold(name).upper() for name in _SURNAMES)
 
 
 def is_authority(text: str) -> bool:
@@ -69,7 +70,8 @@ def is_name(text: str) -> bool:
     """Two to six words that each begin with a capital; in capitals only with a known surname."""
     if text.isupper():
         words = text.split()
-        return 2 <= len(words) <= 5 and words[0] in _SURNAMES and text.replace(" ", "").isalpha()
+        known = _PLAIN_SURNAMES if text.isascii() else _SURNAMES
+        return 2 <= len(words) <= 5 and words[0] in known and text.replace(" ", "").isalpha()
     return bool(_NAME.fullmatch(text)) and text[-1].isalpha()
 
 

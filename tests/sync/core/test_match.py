@@ -486,3 +486,26 @@ def test_a_row_opens_as_its_item_does_with_a_word_of_common_syllables_too() -> N
     scores = corpus.scores(corpus.row("Thông báo buổi diễn cho cả xóm"))
     assert scores[1].opens
     assert not scores[2].opens
+
+
+@pytest.mark.parametrize("deed", ["Lễ", "Buổi lễ", "Mít tinh", "Họp mặt"])
+def test_to_celebrate_may_be_the_task_itself(deed: str) -> None:
+    plan = [
+        PlanNode("I", "section", "NHIỆM VỤ"),
+        PlanNode(
+            "I.1", "item", "Tổ chức các hoạt động kỷ niệm 95 năm Ngày thành lập Đoàn Thanh niên."
+        ),
+        PlanNode("I.2", "item", "Trồng cây xanh tại các tuyến đường nông thôn."),
+    ]
+    told = match([RowRef(5, f"{deed} kỷ niệm 95 năm Ngày thành lập Đoàn Thanh niên")], plan)[0]
+    assert "I.1" in (told.key, *told.candidates)
+
+
+def test_a_row_that_says_a_fact_whole_is_no_unit_s_own() -> None:
+    plan = [
+        PlanNode("I", "section", "TỔ CHỨC"),
+        PlanNode("I.1", "item", "Thời gian: 7 giờ 30 ngày 17 tháng 3."),
+        PlanNode("I.2", "item", "Địa điểm: sân Ủy ban nhân dân xã Sông Lam."),
+    ]
+    told = match([RowRef(5, "Sân Ủy ban nhân dân xã Sông Lam")], plan)[0]
+    assert "I.2" in (told.key, *told.candidates)
