@@ -183,7 +183,9 @@ def wording_of(values: Iterable[Scalar]) -> set[Scalar]:
 
 
 def _key_share(debt: Debt, tab: Tab, row: int) -> float:
-    own = debt.row_key and any(cell.value == debt.row_key for cell in _line(tab, row))
+    """More for a row that shows the key witnessed, though we wrote over it: it may be back."""
+    key = debt.row_key or (debt.witness[-1][1] if debt.witness else None)
+    own = key not in (None, "") and any(cell.value == key for cell in _line(tab, row))
     return _KEY_SHARE if own else 0.0
 
 

@@ -213,9 +213,9 @@ class People:
         body, columns = self.table()
         column = columns[WORDS[what]]
         value = dict(body)[row][column - 1] if alike else self.fresh()
-        its = {m.value for m in self.marks if (m.row, m.field) == (name, what)}
-        if alike and value and value not in its and not str(value).startswith("kq"):
-            # What a write of ours has misplaced for a second: whoever copies it makes it theirs.
+        its = {m.value or "" for m in self.marks if (m.row, m.field) == (name, what)} or {""}
+        if alike and value not in its and not str(value).startswith("kq"):
+            # What a write of ours shows or wiped for a second: whoever copies it makes it theirs.
             return
         self.world.person(row, column, f'="{value}"')
         if not alike:

@@ -62,6 +62,16 @@ def test_a_row_without_a_wording_is_not_taken_for_one_with_it() -> None:
     assert find(bare, tab_with(named), (1,)) is None
 
 
+def test_a_key_that_is_back_tells_its_row_from_a_copy_that_is_more_like_it() -> None:
+    owed = replace(
+        OWED, ours="mới", mine=(2, 4),
+        witness=((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, "trước 1/6"), (4, "II.1.2")),
+    )  # fmt: skip
+    text, ours = Cell("Ra quân trồng cây xanh"), Cell("mới")
+    edited, copied = (text, ours, Cell("sau 1/6"), Cell("II.1.2")), (text, ours, Cell("trước 1/6"))
+    assert find(owed, tab_with(copied, edited), (1,)) == (3, 2)
+
+
 def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
