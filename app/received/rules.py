@@ -1,6 +1,7 @@
 """What a recipient's line means: one addressee, parts of a body, units, people."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,5 +107,6 @@ def only_nearby(public_url: str) -> bool:
 
 
 def safe_cell(text: str) -> str:
-    """A cell no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """A cell no spreadsheet takes for a formula (OWASP, "CSV Injection", full-width signs too)."""
+    first = unicodedata.normalize("NFKC", text[:1])
+    return f"'{text}" if first in tuple("=+-@\t\r\n") else text

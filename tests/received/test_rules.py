@@ -45,6 +45,6 @@ def test_a_name_that_two_rows_bear_is_not_guessed():
     assert rules.find_names(["Đoàn trường"], rows) == ([], ["Đoàn trường"])
 
 
-@pytest.mark.parametrize("text", ["=A1+1", "+84", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("text", ["=A1+1", "+84", "-1", "@x", "\tx", "\nx", "\uff1dA1"])
 def test_a_cell_is_never_a_formula(text):
     assert rules.safe_cell(text) == "'" + text

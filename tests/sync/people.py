@@ -214,7 +214,9 @@ class People:
         column = columns[WORDS[what]]
         value = dict(body)[row][column - 1] if alike else self.fresh()
         its = {m.value or "" for m in self.marks if (m.row, m.field) == (name, what)} or {""}
-        if alike and value not in its and not str(value).startswith("kq"):
+        raw = self.world.grid(self.title(), "FORMULA")[row - 1][column - 1 : column]
+        strange = raw not in ([], [value], [self.formulas.get((name, what))])
+        if alike and (strange or (value not in its and not str(value).startswith("kq"))):
             # What a write of ours shows or wiped for a second: whoever copies it makes it theirs.
             return
         self.world.person(row, column, f'="{value}"')
