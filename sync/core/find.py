@@ -145,7 +145,15 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
         for row in range(1, max(len(tab.rows), debt.row) + 1)
     }
     best = max(scores.values(), default=0.0)
-    return [row for row, score in scores.items() if score == best and score >= ALIKE]
+    rows = [row for row, score in scores.items() if score == best and score >= ALIKE]
+    strange = {row: _strange(told, tab, row) if worded else 0 for row in rows}
+    return [row for row in rows if strange[row] == min(strange.values())]
+
+
+def _strange(told: Sequence[Scalar], tab: Tab, row: int) -> int:
+    """How much stands in this row that the witnessed one did not say."""
+    said = [cell.value for cell in _line(tab, row) if cell.value not in (None, "")]
+    return sum(not any(same_scalar(value, one) for one in told) for value in said)
 
 
 def _likely(debt: Debt, tab: Tab) -> list[int]:

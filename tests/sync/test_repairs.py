@@ -72,6 +72,14 @@ def test_a_key_that_is_back_tells_its_row_from_a_copy_that_is_more_like_it() -> 
     assert find(owed, tab_with(copied, edited), (1,)) == (3, 2)
 
 
+def test_of_two_rows_as_like_it_the_one_that_says_nothing_else_is_the_row_itself() -> None:
+    witness = ((1, "Ra quân trồng cây xanh"), (2, "cũ"), (3, 7), (4, "40 đv"), (5, None))
+    owed = replace(OWED, ours="mới", witness=witness)
+    text, ours = Cell("Ra quân trồng cây xanh"), Cell("mới")
+    cleared, copied = (text, ours, Cell(7), Cell()), (text, ours, Cell(8), Cell("40 đv"))
+    assert find(owed, tab_with(copied, cleared), (1,)) == (3, 2)
+
+
 def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
