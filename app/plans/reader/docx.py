@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from app.plans.reader.citation import NUMBER
-from app.plans.reader.foot import opens_recipients
-from app.plans.reader.head import date_line, is_motto
+from app.plans.reader.frames import is_frame
 from app.plans.reader.model import SourceLine
 from app.plans.reader.numbering import Numbering, read_numbering
 from app.plans.reader.ooxml import MC, W, is_on, transitional, value
 from app.plans.reader.package import Package, broken
-from app.plans.reader.signing import is_authority, is_post
 from app.plans.reader.styles import Style, list_of, read_styles
 from app.plans.reader.symbols import readable
-from app.plans.reader.tables import is_heading
-from app.plans.reader.title import opens_address
 from sync.core.text import clean
 
 _TEXT = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "sym": ""}
@@ -84,9 +79,7 @@ def _blocks(parent: Element, document: _Document, depth: int) -> Iterator[Source
 
 
 def _paragraph(element: Element, document: _Document, depth: int) -> Iterator[SourceLine]:
-    properties = element.find(W + "pPr")
-    named = properties.find(W + "pStyle") if properties is not None else None
-    style = document.styles.get(value(named, "val") if named is not None else "", Style())
+    properties, style = _style(element, document)
     document.boxes = []
     text = "".join(_runs(element, style.caps, document, depth))
     boxes, document.boxes = document.boxes, []
@@ -97,6 +90,15 @@ def _paragraph(element: Element, document: _Document, depth: int) -> Iterator[So
     for index, line in enumerate(text.split("\n")):
         prefix = f"{label} " if label and index == 0 else ""
         yield SourceLine(prefix + line, heading)
+
+
+def _style(element: Element, document: _Document) -> tuple[Element | None, Style]:
+    """The properties of a paragraph, and the style they name."""
+    properties = element.find(W + "pPr")
+    named = properties.find(W + "pStyle") if properties is not None else None
+    return properties, document.styles.get(
+        value(named, "val") if named is not None else "", Style()
+    )
 
 
 def _is_sentence(text: str) -> bool:
@@ -149,14 +151,15 @@ def _chosen(element: Element) -> Iterator[Element]:
 
 def _table(element: Element, document: _Document, depth: int) -> Iterator[SourceLine]:
     rows = [
-        [(cell, list(_blocks(cell, document, depth + 1))) for cell in _within(row, "tc")]
+        [(cell, _cell(cell, document, depth + 1)) for cell in _within(row, "tc")]
         for row in _within(element, "tr")
     ]
     cells = [lines for row in rows for _, lines in row]
-    heading = [" ".join(clean(line.text) for line in lines) for row in rows[:1] for _, lines in row]
-    if not (heading and is_heading(heading)) and _is_layout(
-        [line.text for lines in cells for line in lines], max(map(len, rows), default=0)
-    ):
+    if max(map(len, rows), default=0) == 1 and any(line.table for lines in cells for line in lines):
+        for lines in cells:  # a box around a table
+            yield from lines
+        return
+    if is_frame([[[line.text for line in lines] for _, lines in row] for row in rows]):
         for lines in cells:
             yield SourceLine("")
             yield from (SourceLine(line.text, line.heading) for line in lines)
@@ -166,8 +169,24 @@ def _table(element: Element, document: _Document, depth: int) -> Iterator[Source
     for row in rows:
         texts = []
         for cell, lines in row:
-            texts += [_cell_text(cell, lines), *[""] * (_span(cell) - 1)]
+            texts += [_cell_text(lines), *[""] * (_span(cell) - 1)]
         yield SourceLine("\t".join(texts), table=table)
+
+
+def _cell(cell: Element, document: _Document, depth: int) -> list[SourceLine]:
+    """The lines of a cell; one that goes on with the cell above shows none.
+
+    A cell that holds nothing but a number of a list shows that, as the first column often does.
+    """
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    if merged is not None and value(merged, "val") != "restart":
+        return []
+    lines = list(_blocks(cell, document, depth))
+    paragraphs = cell.findall(W + "p")
+    if len(paragraphs) == 1 and not any(line.text.strip() for line in lines):
+        properties, style = _style(paragraphs[0], document)
+        return [SourceLine(_label(properties, style, document.numbering))]
+    return lines
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:
@@ -179,10 +198,7 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
             yield from _within(child, tag)
 
 
-def _cell_text(cell: Element, lines: list[SourceLine]) -> str:
-    merged = cell.find(f"{W}tcPr/{W}vMerge")
-    if merged is not None and value(merged, "val") != "restart":
-        return ""
+def _cell_text(lines: list[SourceLine]) -> str:
     return " ".join(filter(None, (clean(line.text.replace("\t", " ")) for line in lines)))
 
 
@@ -190,22 +206,3 @@ def _span(cell: Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     text = value(span, "val") if span is not None else ""
     return int(text) if text.isdecimal() and len(text) < 3 else 1
-
-
-def _is_layout(texts: list[str], width: int) -> bool:
-    """A table that only sets a letterhead, a stamp or the foot side by side."""
-    words = [clean(text) for text in texts if text.strip()]
-    if width > 4 or len(words) > 60:
-        return False
-    if width == 1 and len(words) < 4:
-        return True
-    return any(
-        is_motto(word)
-        or opens_address(word)
-        or date_line(word)
-        or NUMBER.match(word)
-        or opens_recipients(word)
-        or is_authority(word)
-        or (is_post(word) and len(words) < 12)
-        for word in words
-    )

@@ -14,6 +14,7 @@ from app.plans.reader.head import date_line, is_motto
 from app.plans.reader.kinds import kind_of_title
 from app.plans.reader.lines import Para, is_mark
 from app.plans.reader.markers import BULLETS, split_marker
+from app.plans.reader.signing import is_post
 
 _BELONGS = re.compile(r"(?i)\(?\s*(ban hành )?(kèm theo|đính kèm)\b")
 _ANNEX = re.compile(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b")
@@ -81,11 +82,13 @@ def _opens_annex(para: Para) -> bool:
 def _is_letterhead(paras: Sequence[Para], index: int) -> bool:
     """Capitals that sign nothing, over a motto, the kind of a paper, a list or a table."""
     text = paras[index].text
+    below = paras[index + 1 : index + 9]
+    if below and is_post(below[0].text):  # the body one more signer stands for
+        return False
     if is_motto(text):
         return True
     if not text.isupper() or in_foot(text) or opens_recipients(text):
         return False
-    below = paras[index + 1 : index + 9]
     if any(is_motto(p.text) or kind_of_title(p.text) for p in below):
         return True
     return any(_opens_annex(p) or _BELONGS.match(p.text) for p in below[:3])

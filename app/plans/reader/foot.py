@@ -35,6 +35,7 @@ _BRACE = re.compile(
 _TOUCHING = re.compile(
     rf"(?<=[:;.,]) {{1,3}}(?={AUTHORITY.pattern}[{CAPITALS}]+ [{CAPITALS}]{{2}})"
 )
+_RUN_ON = re.compile(rf"(?<=[.;])(?=[{CAPITALS}]+[ .])")
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PURPOSES = re.compile(
     r"de .+|(de |kinh |thay )*(b/?c(ao)?|b\.c|bao cao|t/?h(ien)?|th/hien|thuc hien|ph?/h(op)?|"
@@ -103,7 +104,7 @@ def read_foot(paras: Sequence[Para]) -> Foot:
     opens = listing = False
     column = 0
     signing: dict[int, list[Cell]] = {}
-    for cell in cells(_shared(paras), _cut):
+    for cell in cells(_shared(_run_on(paras)), _cut):
         opened = _TO.match(cell.text)
         if opened and opens_recipients(cell.text):
             opens, listing, column = True, True, cell.column
@@ -140,6 +141,21 @@ def _sign(foot: Foot, signing: dict[int, list[Cell]]) -> None:
         foot.signers = tuple(signed)
         left.remove(names[0])
     foot.rest += dict.fromkeys(cell.para for cell in left)
+
+
+def _run_on(paras: Sequence[Para]) -> list[Para]:
+    """A signature that runs on from the last recipient, where a converter lost the cells between.
+
+    '- Lưu: VT.TM. ỦY BAN NHÂN DÂN' are two lines.
+    """
+    apart: list[Para] = []
+    for para in paras:
+        alone = _BULLET.match(para.text) and not _GAP.search(para.raw.strip())
+        ends = (at.start() for at in _RUN_ON.finditer(para.raw) if alone)
+        at = next((end for end in ends if _opens(clean(para.raw[end:]))), len(para.raw))
+        pieces = filter(None, (para.raw[:at], para.raw[at:]))
+        apart += [replace(para, raw=raw, text=clean(raw)) for raw in pieces]
+    return apart
 
 
 def _shared(paras: Sequence[Para]) -> list[Para]:

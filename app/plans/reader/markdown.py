@@ -1,40 +1,83 @@
 """Markdown as lines: its signs are taken off, its headings and tables kept."""
 
+import html
 import itertools
 import re
+from collections.abc import Sequence
 
+from app.plans.reader.frames import is_frame
 from app.plans.reader.model import SourceLine
 
 _HEADING = re.compile(r"(#{1,6})\s+")
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
-_DIVIDER = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
+_DIVIDER = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
+_TAG = re.compile(r"(?i)</?(?:center|div|p|span|font|u|b|i|em|strong|sub|sup)(?:\s[^>]*)?>")
+_BREAK = re.compile(r"(?i)<br\s*/?>")
+_ASIDE = 0xE000  # private code points
+_BACK = {_ASIDE + code: chr(code) for code in range(128)}
+_CUT = "\v"  # where a cell breaks into lines
+_GAP = " " * 4  # what parts columns in a text
 _BOX = re.compile(r"(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]?\]\s+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_markdown(lines: list[str]) -> list[SourceLine]:
-    """One SourceLine for each line, so that line numbers stay."""
-    source = []
+    """A SourceLine for each line; in a letterhead or a foot also where a cell breaks."""
+    source: list[SourceLine] = []
     table = 0
-    inside = False
-    for line in lines:
-        row = _ROW.fullmatch(line)
-        table += bool(row) and not inside
-        inside = bool(row)
-        if row and _DIVIDER.fullmatch(line):
-            source.append(SourceLine("---"))
-        elif row:
-            cells = [_bare(cell) for cell in re.split(r"(?<!\\)\|", row[1])]
-            source.append(SourceLine("\t".join(cells), table=table))
+    for is_row, group in itertools.groupby(lines, key=lambda line: bool(_ROW.fullmatch(line))):
+        if is_row:
+            table += 1
+            source += _table(list(group), table)
         else:
-            heading = _HEADING.match(line)
-            text = line[heading.end() :].rstrip("# ") if heading else re.sub(r"^(>\s?)+", "", line)
-            text = _BOX.sub(r"\1", text)
-            source.append(SourceLine(_bare(text), len(heading[1]) if heading else 0))
+            source += map(_line, group)
     return source
+
+
+def _line(line: str) -> SourceLine:
+    heading = _HEADING.match(line)
+    text = line[heading.end() :].rstrip("# ") if heading else re.sub(r"^(>\s?)+", "", line)
+    return SourceLine(_bare(_BOX.sub(r"\1", text)), len(heading[1]) if heading else 0)
+
+
+def _table(lines: list[str], table: int) -> list[SourceLine]:
+    rows = [None if _DIVIDER.fullmatch(line) else _cells(line) for line in lines]
+    told = [row for row in rows if row is not None]
+    framed = is_frame(told)
+    source: list[SourceLine] = []
+    for row in rows:
+        if row is None:
+            source.append(SourceLine("---"))
+        elif framed:
+            source += _beside(row, told)
+        else:
+            source.append(SourceLine("\t".join(map(" ".join, row)), table=table))
+    return source
+
+
+def _cells(line: str) -> list[list[str]]:
+    """Of each cell of a row the lines it is broken into."""
+    return [
+        [part.strip() for part in _bare(_BREAK.sub(_CUT, cell)).split(_CUT)]
+        for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])
+    ]
+
+
+def _beside(
+    row: Sequence[Sequence[str]], rows: Sequence[Sequence[Sequence[str]]]
+) -> list[SourceLine]:
+    """The cells of a row side by side, each as wide as the longest line of its column."""
+    wide = [
+        max(len(line) for other in rows for cell in other[at : at + 1] for line in cell)
+        for at in range(len(row))
+    ]
+    return [
+        SourceLine(_GAP.join(line.ljust(width) for line, width in zip(lines, wide, strict=True)))
+        for lines in itertools.zip_longest(*row, fillvalue="")
+    ]
 
 
 def looks_like_markdown(lines: list[str]) -> bool:
@@ -44,7 +87,9 @@ def looks_like_markdown(lines: list[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"(?i)<br\s*/?>", " ", text)
+    """The words without signs, tags and escapes; an escaped sign is put aside meanwhile."""
+    text = _ESCAPED.sub(lambda sign: chr(_ASIDE + ord(sign[1])), text.rstrip("\\"))
+    text = html.unescape(_TAG.sub("", _BREAK.sub(" ", text)))
     text = _LINK.sub(r"\1", text)
     text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
-    return _ESCAPED.sub(r"\1", text).rstrip()
+    return text.translate(_BACK).rstrip()

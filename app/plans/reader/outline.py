@@ -46,8 +46,9 @@ def grow(paras: Sequence[Para]) -> list[Branch]:
     stack = [Branch(para, None, "", -1) for para in paras[:1]]
     top = stack[:]
     for index, entry in enumerate(entries):
-        if entry.para.table and stack[-1] is not top[0]:
-            stack[-1].rows.append(entry.para)
+        host = _table_host(stack) if entry.para.table else top[0]
+        if host is not top[0]:
+            host.rows.append(entry.para)
         elif entry.para.table and top[0].children and top[0].children[-1].rows:
             top[0].children[-1].rows.append(entry.para)
         elif entry.para.table:
@@ -57,6 +58,15 @@ def grow(paras: Sequence[Para]) -> list[Branch]:
             stack[-1].children.append(entry)
             stack.append(entry)
     return top[0].children if top else []
+
+
+def _table_host(stack: Sequence[Branch]) -> Branch:
+    """The heading a table stands under, past the points of a list that ends above it."""
+
+    def is_said(branch: Branch) -> bool:
+        return branch.family in BULLETS and branch.text.endswith((".", ";"))
+
+    return next(branch for branch in reversed(stack) if not is_said(branch))
 
 
 def _titled(paras: Sequence[Para]) -> list[Para]:

@@ -1,0 +1,142 @@
+"""Tables in a file: plans, letterheads and feet laid out in them, boxes around them."""
+
+# ruff: noqa: E501 - a row of a table is one line
+
+from app.plans.reader import Signer, read_bytes, read_lines
+from tests.plans.reader import files
+from tests.plans.reader.test_sources import outline
+
+HEAD = files.paragraph("KẾ HOẠCH") + files.paragraph("Hoạt động quý III")
+COLUMNS = ["TT", "Nội dung", "Phụ trách", "Thời hạn"]
+COUNTED = f"""<?xml version="1.0"?><w:numbering {files.W}><w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>
+</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+
+
+def test_the_numbers_of_a_first_column_may_be_those_of_a_list():
+    rows = [["Trồng cây", "Đoàn xã", "15/7"], ["Dạy bơi", "Hội đồng Đội", "30/7"]]
+    cell = f"<w:tc>{files.listed('', 1)}</w:tc>"
+    told = "".join(
+        files.table(["", *row]).replace("<w:tbl>", "").replace("</w:tbl>", "") for row in rows
+    )
+    told = told.replace(f"<w:tc>{files.paragraph('')}</w:tc>", cell)
+    body = HEAD + files.table(COLUMNS).replace("</w:tbl>", f"{told}</w:tbl>")
+    plan = read_bytes(files.word(body, numbering=COUNTED), "plan.docx")
+    assert outline(plan.sections) == [("item", "1", "Trồng cây"), ("item", "2", "Dạy bơi")]
+
+
+def test_a_table_in_a_box_is_read_as_without_it():
+    table = files.table(
+        COLUMNS, ["1", "Trồng cây", "Đoàn xã", "15/7"], ["2", "Dạy bơi", "", "30/7"]
+    )
+    boxed = f"<w:tbl><w:tr><w:tc>{table}{files.paragraph('')}</w:tc></w:tr></w:tbl>"
+    heading = HEAD + files.paragraph("I. NHIỆM VỤ")
+    told = read_bytes(files.word(heading + boxed), "plan.docx")
+    assert outline(told.sections) == outline(
+        read_bytes(files.word(heading + table), "plan.docx").sections
+    )
+    assert len(told.sections[0].children) == 2
+
+
+def test_three_signatures_in_cells_above_the_recipients_are_three():
+    signed = [
+        "CÔNG AN XÃ\nTRƯỞNG CÔNG AN XÃ\n\nMai Xuân Mẫu",
+        "ĐOÀN TNCS HỒ CHÍ MINH\nBÍ THƯ\n\nPhí Thu Mẫu",
+        "HỘI LIÊN HIỆP PHỤ NỮ\nCHỦ TỊCH\n\nNghiêm Thị Mẫu",
+    ]
+    lines = ["I. NỘI DUNG", "- Tuần tra.", "- Canh gác."]
+    foot = ["Nơi nhận:", "- Đảng ủy xã;", "- Lưu."]
+    body = HEAD + "".join(map(files.paragraph, lines)) + files.table(signed)
+    plan = read_bytes(files.word(body + "".join(map(files.paragraph, foot))), "plan.docx")
+    assert [(s.authority, s.titles, s.name) for s in plan.signers] == [
+        ("CÔNG AN XÃ", ("TRƯỞNG CÔNG AN XÃ",), "Mai Xuân Mẫu"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH", ("BÍ THƯ",), "Phí Thu Mẫu"),
+        ("HỘI LIÊN HIỆP PHỤ NỮ", ("CHỦ TỊCH",), "Nghiêm Thị Mẫu"),
+    ]
+    assert [r.name for r in plan.recipients] == ["Đảng ủy xã", "Lưu"]
+    assert outline(plan.sections)[1:] == [("item", "-", "Tuần tra."), ("item", "-", "Canh gác.")]
+
+
+def test_a_signature_that_runs_on_from_the_last_recipient_is_told_from_it():
+    foot = [
+        "Nơi nhận:",
+        "- Như Điều 4;",
+        "- Lưu: VT, KT.TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "",
+        "Lò Văn Mẫu",
+    ]
+    plan = read_lines(["KẾ HOẠCH", "Thi", "", "I. NỘI DUNG", "- Tổ chức thi.", "", *foot])
+    assert [r.name for r in plan.recipients] == ["Như Điều 4", "Lưu: VT, KT"]
+    assert plan.signers == (Signer("TM. ỦY BAN NHÂN DÂN", ("CHỦ TỊCH",), "Lò Văn Mẫu"),)
+
+
+MARKDOWN = """| **BCH ĐOÀN XÃ SÔNG LAM**<br>\\*\\*\\*<br>Số: 05-CTr/ĐTN | **ĐOÀN TNCS HỒ CHÍ MINH**<br><br>*Sông Lam, ngày 28 tháng 01 năm 2026* |
+|:--:|:--:|
+
+<center>
+
+# CHƯƠNG TRÌNH
+
+</center>
+
+## Kiểm tra năm 2026
+
+## I. NỘI DUNG
+
+- [Kiểm tra]{.underline} Điều lệ&nbsp;Đoàn\\.
+
+| TT | Nội dung | Phụ trách |
+|--|--|--|
+| 1 | Chi đoàn A<br>và chi đoàn B | Đ/c Mẫu |
+
+| **Nơi nhận:** | **TM. ỦY BAN KIỂM TRA** |
+|---|---|
+| - Các chi đoàn (t/h);<br>- Lưu. | **CHỦ NHIỆM**<br><br><br>**Mang Thị Mẫu** |
+"""
+
+
+def test_a_markdown_letterhead_and_foot_stand_side_by_side_as_drawn():
+    plan = read_bytes(MARKDOWN.encode(), "plan.md")
+    assert (plan.number, plan.symbol, plan.place) == ("05", "CTr/ĐTN", "Sông Lam")
+    assert (plan.issuing_body, plan.title) == ("BCH ĐOÀN XÃ SÔNG LAM", "Kiểm tra năm 2026")
+    assert [(r.name, r.purpose) for r in plan.recipients] == [
+        ("Các chi đoàn", "t/h"),
+        ("Lưu", None),
+    ]
+    assert plan.signers == (Signer("TM. ỦY BAN KIỂM TRA", ("CHỦ NHIỆM",), "Mang Thị Mẫu"),)
+    assert outline(plan.sections)[1:] == [
+        ("item", "-", "Kiểm tra Điều lệ Đoàn."),
+        ("item", "1", "Chi đoàn A và chi đoàn B"),
+    ]
+    assert plan.unplaced == ()
+
+
+DRAWN = """
+KẾ HOẠCH
+Hoạt động quý III
+
+I. NHIỆM VỤ
+
+|STT                       |Nội dung                  |Thời gian                 |Phụ trách                 |
+|I                         |CÔNG TÁC GIÁO DỤC                                                               |
+|1                         |Tổ chức sinh hoạt chuyên  |Tuần 1 tháng 7            |Đ/c Mẫu                   |
+|                          |đề “Tự hào truyền thống”  |                          |                          |
+|2                         |Xây dựng công trình “Thắp |Tháng 8                   |Chi đoàn thôn Trung Lương,|
+|                          |sáng đường quê”, dài 800  |                          |thôn Hạ                   |
+|                          |mét                       |                          |                          |
+|II                        |XÂY DỰNG ĐOÀN                                                                   |
+|1                         |Kết nạp 25 đoàn viên mới  |Trước 30/9                |                          |
+"""
+
+
+def test_wrapped_cells_of_a_table_drawn_with_bars_are_whole():
+    plan = read_bytes(DRAWN.encode(), "plan.txt")
+    assert outline(plan.sections)[1:] == [
+        ("group", "I", "CÔNG TÁC GIÁO DỤC"),
+        ("item", "1", "Tổ chức sinh hoạt chuyên đề “Tự hào truyền thống”"),
+        ("item", "2", "Xây dựng công trình “Thắp sáng đường quê”, dài 800 mét"),
+        ("group", "II", "XÂY DỰNG ĐOÀN"),
+        ("item", "1", "Kết nạp 25 đoàn viên mới"),
+    ]
+    assert plan.sections[0].children[0].children[1].leader == "Chi đoàn thôn Trung Lương, thôn Hạ"
