@@ -49,12 +49,22 @@ _BODY = (
     r"Xã|Chủ tịch|Giám đốc|Hiệu trưởng|Thường trực|Văn phòng|Liên đội|Công an|Công đoàn|"
     r"Chi bộ|Đảng ủy)"
 )
+# "phòng, chống": a pair within the name of a body.
+_APART = "".join(
+    f"(?<!{word})" for word in ("hòng", "hổ biến", "hi đua", "ứu hộ", "tham nhũng", "lãng phí")
+)
+# "Ban Chỉ đạo tỉnh về chuyển đổi số về việc …": the first is part of the name.
+_ABOUT = re.compile(
+    r"(?:Ban Chỉ đạo|[ỦU][yỷ] ban (?!nhân dân|Mặt trận|MTTQ|[Kk]iểm tra)|Tiểu ban|Tổ công tác)"
+    r"[^;.]*?\svề\s(?!việc\s)[^;.]{4,90}?"
+    r"(?=\s(?i:về việc|v/v|ban hành|hướng dẫn|về (?:triển khai|tổ chức|thực hiện|kết luận))\s)"
+)
 _STOP = re.compile(
     r"\s(?:(?i:về|v/v|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt)|triển khai|thực hiện|tổ chức|"
     r"công bố|thông qua|giao|phân cấp|phân công|kiện toàn|thành lập|công nhận|cho phép|"
     r"yêu cầu|đề nghị|tiếp tục|ủy quyền|uỷ quyền|tại|ngày|như sau|xây dựng|báo cáo|nhằm|để|trong|"
     r"ở|đã|chưa|còn|có|được|đối với|trên|(?:năm(?:\shọc)?|tháng|quý)\s[\dIV]+|nhiệm kỳ|giai đoạn)"
-    rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|,\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
+    rf"(?=[\s,;.]|$)|,\s(?={_BODY}\b)|[;.:]|{_APART},\s(?![{CAPITALS}])|,\s(?=(?:{KIND})\b)"
     r"|\s\((?i:sau đây|gọi|viết tắt|kèm|đính)|\s[“\"]"
     rf"|\s(?:và|,)\s(?=(?i:{KIND}|điều|khoản|căn cứ|thực hiện|ý kiến|tình hình|nhiệm vụ)\b)"
 )
@@ -170,15 +180,8 @@ def _one(text: str, match: re.Match[str], kind: str, listed: str | None) -> Basi
     day = DATE.match(rest)
     after = rest[day.end() :] if day else rest
     issuer = _issuer(after)
-    if issuer and not day:  # 'số 19/KH-BGD của Bộ … ngày 05/02/2026 về việc'
-        _, _, behind = after.partition(issuer)
-        day = DATE.match(behind.lstrip(" ,"))
-        if (
-            day
-            and "," in behind[:2]
-            and not re.match(r"(?i)\s+(về|v/v)\s", day.string[day.end() :])
-        ):
-            day = None
+    if issuer and not day:
+        day = _day_behind(after.partition(issuer)[2])
     issuer = issuer or listed
     before = text[: match.start()]
     asked, acted = _ASKED_BY.search(before), _ACTED.search(before)
@@ -201,12 +204,20 @@ def _one(text: str, match: re.Match[str], kind: str, listed: str | None) -> Basi
     )
 
 
+def _day_behind(text: str) -> re.Match[str] | None:
+    """'số 19/KH-BGD của Bộ … ngày 05/02/2026 về việc'; behind a comma only if 'về' follows it."""
+    day = DATE.match(text.lstrip(" ,"))
+    told = day and ("," not in text[:2] or re.match(r"(?i)\s+(về|v/v)\s", day.string[day.end() :]))
+    return day if told else None
+
+
 def _issuer(rest: str) -> str | None:
     match = re.match(r"\s*,?\s*(?:của|giữa)\s+", rest)
     if not match:
         return None
     rest = rest[match.end() :]
-    stop = _STOP.search(rest)
+    named = _ABOUT.match(rest)
+    stop = _STOP.search(rest, named.end() if named else 0)
     issuer = re.sub(r"\svà$", "", (rest[: stop.start()] if stop else rest).strip(" ,;.-–"))
     if issuer.count(")") > issuer.count("("):
         issuer = issuer.rstrip(") ")

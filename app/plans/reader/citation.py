@@ -13,7 +13,9 @@ NUMBER = re.compile(
 )
 _OPEN = r"([.…_\s]{0,12})"  # left open for the day it is signed
 _SLASHED = rf"(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(?:(\d{{1,2}})\s?[/.-]\s?|{_OPEN}/)(\d{{4}})"
-_SPELT = rf"(\d{{1,2}}|{_BLANK})\s*tháng\s*(\d{{1,2}}|{_BLANK})\s*năm\s*(\d{{4}}|{_BLANK})"
+_SPELT = (
+    rf"(\d{{1,2}}|{_BLANK})\s*(?i:tháng)\s*(\d{{1,2}}|{_BLANK})\s*(?i:năm)\s*(\d{{4}}|{_BLANK})"
+)
 DATE = re.compile(rf"(?i:ngày)\s*:?\s*(?:{_SLASHED}|{_SPELT})")
 
 

@@ -17,6 +17,10 @@ from app.plans.reader.markers import BULLETS, split_marker
 from app.plans.reader.signing import is_post
 
 _BELONGS = re.compile(r"(?i)\(?\s*(ban hành )?(kèm theo|đính kèm)\b")
+# Alone on its line, wherever it stands: no sentence begins so.
+_ANNEX_TITLE = re.compile(
+    r"PHỤ\s+LỤC(\s+(SỐ\s+)?(\d+|[IVX]+|[A-Z]))?(\s*[:.–-].{0,90})?|(?i:phụ\s+lục)\s+(số\s+)?(\d+|[IVX]+)"
+)
 _ANNEX = re.compile(r"(?i)(phụ\s+lục|mẫu\s+số|biểu\s+mẫu)\b")
 
 
@@ -36,6 +40,16 @@ def foot_end(paras: Sequence[Para], start: int) -> int:
             return index
         signed = signed or is_signed_by_name(paras[index])
     return len(paras)
+
+
+def annex_at(paras: Sequence[Para], start: int) -> int:
+    """Where an annex opens that stands above the recipients and the signature."""
+    ahead = range(start + 1, len(paras))
+    return next((i for i in ahead if _is_annex_title(paras[i])), len(paras))
+
+
+def _is_annex_title(para: Para) -> bool:
+    return not para.table and bool(_ANNEX_TITLE.fullmatch(para.text))
 
 
 def _lists(paras: Sequence[Para], index: int) -> bool:

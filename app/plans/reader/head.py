@@ -35,6 +35,15 @@ _DRAFT = re.compile(
     r"\(?du thao|hoa toc|khan|thuong khan|ban sao|sao y|luu hanh noi bo|tai lieu luu"
 )
 _SUBJECT = re.compile(r"(?i)[“\"(]?v/\s?v\b|về việc\s")
+# "Sông Lam, 12/3/2026": the word for the day is left out.
+_UNSAID = re.compile(r",\s*(?=\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|(?i:(\d{1,2}\s)?tháng)\s)")
+_KINDS_OF_PLACE = frozenset(["xã", "phường", "trấn", "phố", "khu", "tỉnh", "huyện", "quận", "thị"])
+_PLACE_WORDS = 6
+_WEEKDAY = re.compile(r"thu (hai|ba|tu|nam|sau|bay)")
+# What a stamp fills a line above or below the room left for it.
+_STAMP = re.compile(r"\d{1,5}")
+_NO_NUMBER = re.compile(r"(?i)(?<!\w)(số\s*:?)[\s.…_]*(?=[-–/]\s?[A-ZĐ])")
+_NO_DAY = re.compile(r"(?i)\b(ngày)[\s.…_]*(?=tháng)")
 _DATED = re.compile(rf"(?:[^\s,\d](?:[^,\t\d](?!\s{{3}})){{0,30}},\s*)?{DATE.pattern}")
 _PLACE = rf"[{CAPITALS}][a-zà-ỹ]+(?: [{CAPITALS}][a-zà-ỹ]+){{0,4}}, ngày\s"
 _TOUCHING = re.compile(
@@ -68,7 +77,8 @@ def read_head(paras: Sequence[Para]) -> Head:
     """Reads lines above a title, whether one column or two side by side."""
     head = Head()
     known: set[int] = set()
-    for text, numbers in _joined(sorted(cells(paras, _cut), key=lambda cell: cell.column)):
+    lines = _joined(sorted(cells(paras, _cut), key=lambda cell: cell.column))
+    for text, numbers in _stamped(lines):
         if is_rule(text):
             head.ruled = bool(head.issuers)
         elif _take(head, text):
@@ -78,14 +88,30 @@ def read_head(paras: Sequence[Para]) -> Head:
 
 
 def date_line(text: str) -> tuple[str | None, datetime.date | None] | None:
-    """('Ngũ Hành Sơn', 2019-02-24) for a line that only says place and day, else None."""
+    """('Ngũ Hành Sơn', 2019-02-24) for a line that only says place and day, else None.
+
+    'Sông Lam, 12/3/2026' does; 'Báo cáo trước ngày 20/3/2026.' is a sentence.
+    """
+    if len(text) > 80:
+        return None
+    text = _UNSAID.sub(", ngày ", text)
     match = DATE.search(text)
-    if not match or len(text) > 80 or text[match.end() :].strip(" ./"):
+    if not match or text[match.end() :].strip(" ./"):
         return None
-    before = text[: match.start()].strip(" ,")
-    if len(before.split()) > 6 or (not before[:1].isupper() and before):
+    before = text[: match.start()].rstrip()
+    place = before.strip(" ,;.…_")
+    if place and not _is_place(place, told=before.endswith((",", ";"))):
         return None
-    return before or None, day_of(match)
+    return place or None, day_of(match)
+
+
+def _is_place(text: str, *, told: bool) -> bool:
+    """Words that all begin with a capital; told: a comma parts them from the day."""
+    words = text.split()
+    named = all(w[0].isupper() or not w.isalpha() or w in _KINDS_OF_PLACE for w in words)
+    if not named or not text[0].isupper() or len(words) > _PLACE_WORDS or ":" in text:
+        return False
+    return (told or len(words) > 1) and not _WEEKDAY.fullmatch(fold(text))
 
 
 def _cut(raw: str) -> str:
@@ -114,6 +140,30 @@ def _joined(column: Sequence[Cell]) -> list[tuple[str, list[int]]]:
             joined.append((cell.text, [cell.para.number]))
         last = cell.column
     return joined
+
+
+def _stamped(lines: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    """The lines with a number or a day stamped right above or below the room left for it."""
+    filled: list[tuple[str, list[int]]] = []
+    for text, numbers in lines:
+        above, known = filled[-1] if filled else ("", [])
+        for stamp, line in ((above, text), (text, above)):
+            told = _filled(line, stamp)
+            if told:
+                filled[-1] = (told, [*known, *numbers])
+                break
+        else:
+            filled.append((text, numbers))
+    return filled
+
+
+def _filled(line: str, stamp: str) -> str | None:
+    if not _STAMP.fullmatch(stamp):
+        return None
+    for room in (_NO_NUMBER, _NO_DAY):
+        if room.search(line):
+            return room.sub(rf"\1 {stamp} ", line, count=1)
+    return None
 
 
 def _wraps(above: str, text: str) -> bool:

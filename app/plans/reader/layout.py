@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.plans.reader.closing import split_closing
-from app.plans.reader.ending import foot_at, foot_end
+from app.plans.reader.ending import annex_at, foot_at, foot_end
 from app.plans.reader.lines import Para, Wrap, is_mark, unwrap, wrapping
 from app.plans.reader.markers import BULLETS, split_marker
 from app.plans.reader.title import Title, count_addressees, letter_at, read_title, title_at
@@ -50,15 +50,16 @@ def divide(paras: Sequence[Para]) -> Parts:
     wrap = wrapping(paras[speaks:foot])
     text = unwrap([p for p in paras[speaks:foot] if not is_mark(p.text) or p.table], wrap)
     body = _body_at(text, 0, len(text))
+    end = annex_at(text, body)
     return Parts(
         head=paras[:start],
         title=title,
         titles=paras[start:told],
         addressees=paras[told:speaks],
         preamble=text[:body],
-        body=text[body:],
+        body=text[body:end],
         foot=paras[foot:annex],
-        annex=paras[annex:],
+        annex=[*text[end:], *paras[annex:]],
         wrap=wrap,
     )
 

@@ -25,6 +25,8 @@ _POST = re.compile(
 )
 _SMALL_POST = re.compile(r"nguoi (lap|bao cao|viet|soan|thuc hien|de nghi|tong hop|ky|ghi)\b")
 _SIGNED = re.compile(r"\(?\s*(da ky|chu ky|ky ten|ky, ghi ro|ky, dong dau|ky va ghi|ky so)[^)]*\)?")
+_NOTE = re.compile(r"(?i)\s*\((?:đã )?ký[^()]{0,20}\)\s*")
+_STRAY = re.compile(rf"^[a-zà-ỹđ](?=[{CAPITALS}][a-zà-ỹđ])")
 _WORD = rf"[{CAPITALS}][a-zà-ỹđ'’.-]*(?:[{CAPITALS}][a-zà-ỹđ]*)?"
 _NAME = re.compile(
     rf"(?:[{CAPITALS}][{CAPITALS}a-z]{{0,6}}\.\s*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)*"
@@ -68,11 +70,17 @@ def is_post(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Two to six words that each begin with a capital; in capitals only with a known surname."""
+    text = name_in(text)
     if text.isupper():
         words = text.split()
         known = _PLAIN_SURNAMES if text.isascii() else _SURNAMES
         return 2 <= len(words) <= 5 and words[0] in known and text.replace(" ", "").isalpha()
     return bool(_NAME.fullmatch(text)) and text[-1].isalpha()
+
+
+def name_in(text: str) -> str:
+    """The line without the note that it is signed, or the letter a seal left before it."""
+    return _STRAY.sub("", _NOTE.sub("", text))
 
 
 def _is_small_name(text: str) -> bool:
@@ -97,7 +105,7 @@ def read_signers(texts: Iterable[str]) -> tuple[tuple[Signer, ...], list[str]]:
         goes_on = below[0].isupper() and not posted
         wraps = text.isupper() and (is_post(below[0]) or goes_on or _is_small_name(below[0]))
         if is_name(text) and block and not is_post(text) and not wraps:
-            signers.append(_signer(block, text))
+            signers.append(_signer(block, name_in(text)))
             block = []
         elif _stands_in_block(text, block):
             block.append(text)

@@ -216,3 +216,13 @@ def test_a_department_below_a_post_is_no_name():
     assert plan.signers == (
         Signer("TL. BỘ TRƯỞNG", ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH",), "Phạm Văn Mẫu"),
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["ơLò Văn Mẫu", "(Đã ký) Lò Văn Mẫu", "Lò Văn Mẫu (đã ký)", "(ký, đóng dấu) Lò Văn Mẫu"]
+)
+def test_a_letter_of_the_seal_or_a_note_beside_a_name_is_no_part_of_it(line):
+    foot = ["Nơi nhận:", "- Lưu VP.", "TM. BAN CHẤP HÀNH", "BÍ THƯ", line]
+    plan = read_lines(["KẾ HOẠCH", "Thi", "", "I. NỘI DUNG", "- Tổ chức thi.", "", *foot])
+    assert plan.signers == (Signer("TM. BAN CHẤP HÀNH", ("BÍ THƯ",), "Lò Văn Mẫu"),)
+    assert plan.unplaced == ()

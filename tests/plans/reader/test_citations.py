@@ -234,3 +234,19 @@ def test_a_symbol_may_name_no_more_than_the_office():
     plan = read_lines(letter.splitlines())
     assert (plan.doc_type, plan.number, plan.symbol) == ("CÔNG VĂN", "68", "PKT")
     assert plan.title == "V/v sản xuất vụ Đông"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "rest"),
+    [
+        ("Ban Chỉ đạo tỉnh về chuyển đổi số", "hướng dẫn tổ chức cuộc thi"),
+        ("Ban Chỉ đạo về phòng, chống ma túy xã Sơn Mẫu", "về việc phân công thành viên"),
+        ("Ủy ban Nhà nước về người Việt Nam ở nước ngoài", "về tổ chức trại hè"),
+        ("Ban Chỉ đạo tỉnh", "về tuyên truyền an toàn giao thông"),
+        ("Ủy ban nhân dân xã", "về tổ chức Tết hướng dẫn các thôn"),
+        ("Hội đồng Phổ biến, giáo dục pháp luật xã", "về việc tuyên truyền"),
+    ],
+)
+def test_a_body_may_have_about_or_a_comma_in_its_name(issuer, rest):
+    text = f"Căn cứ Kế hoạch số 12/KH-BCĐ ngày 01/02/2026 của {issuer} {rest};"
+    assert [basis.issuer for basis in read_basis([text])] == [issuer]

@@ -211,6 +211,28 @@ def test_an_annex_after_the_signature_is_a_section():
     assert read("ANNEXED").signers[0].name == "Tạ Văn Mẫu"
 
 
+def test_an_annex_above_the_signature_takes_none_of_the_plan():
+    plan = read_lines(
+        [
+            "KẾ HOẠCH",
+            "Thi",
+            "I. NỘI DUNG",
+            "1. Tổ chức thi.",
+            "2. Trao giải.",
+            "PHỤ LỤC",
+            "DANH SÁCH",
+            "1. Ông Lò A.",
+            "2. Bà Lò B.",
+            "TM. BAN CHẤP HÀNH",
+            "BÍ THƯ",
+            "Lò Văn Mẫu",
+        ]
+    )
+    assert [len(node.children) for node in plan.sections] == [2, 2]
+    assert (plan.sections[1].marker, plan.sections[1].text) == ("PHỤ LỤC", "DANH SÁCH")
+    assert plan.signers[0].name == "Lò Văn Mẫu"
+
+
 def test_a_gap_in_the_numbering_is_doubtful():
     plan = read_lines(["KẾ HOẠCH", "Thử", "I. MỘT", "- a.", "III. BA", "- b."])
     assert [n.line for n in plan.warnings] == [5]
