@@ -218,6 +218,7 @@ def _acts(
         0.10,
         lambda: life.unit_moves_column(draw.choice(MOVED), draw.randint(3, 9)),
     )
+    yield "respells", 0.03, lambda: life.unit_respells(draw.choice(MOVED), draw.randint(0, 3))
     if life.neighbour is not None:
         yield "neighbour types", 0.05, life.neighbour.unit_types
         yield "neighbour inserts", 0.05, life.neighbour.unit_inserts

@@ -1,5 +1,6 @@
 """A unit and an office at work on one sheet, with a memory of every value they typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,9 +15,10 @@ HEADINGS = (
 FIELDS = ("result", "note")
 WORDS = {"result": "Kết quả", "note": "Ghi chú"}
 STATES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Đã xong"}
+SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, "{}:".format, "{} *".format)
+"""How the unit may spell a heading."""
 HEAD = 3
 COPY = "bản chép"
-
 
 DUE = ("15/10/2026", None, "Quý IV")
 
@@ -48,6 +50,12 @@ class Kind:
         """The number before each work that has a row."""
         here = (item.text for item in ITEMS if item.text not in self.lacks())
         return {text: number for number, text in enumerate(here, 1)}
+
+
+def said(cell: Any) -> str:
+    """The heading that a cell is, however spelt; its text where it is none."""
+    spelt = (text for text in HEADINGS if cell in {spell(text) for spell in SPELLINGS})
+    return next(spelt, str(cell))
 
 
 def rows(kind: Kind) -> list[list[Any]]:
@@ -110,7 +118,7 @@ class People:
         """The heading row and the column of each heading, from 1."""
         for number, line in enumerate(lines, 1):
             if "Nội dung" in line:
-                return number, {str(text): c for c, text in enumerate(line, 1) if text}
+                return number, {said(text): c for c, text in enumerate(line, 1) if text}
         raise AssertionError("no heading row")
 
     def table(self) -> tuple[list[tuple[int, list[Any]]], dict[str, int]]:
@@ -148,7 +156,8 @@ class People:
 
     def whole(self) -> bool:
         """Whether every heading can be read: a write of ours may cover one for a second."""
-        return any(set(HEADINGS) <= {*line} for line in self.lines() if "Nội dung" in line)
+        lines = [line for line in self.lines() if "Nội dung" in line]
+        return any(set(HEADINGS) <= {said(text) for text in line} for line in lines)
 
     def where(self, name: str) -> int | None:
         """The row of a work, where it shows the work's number beside its wording.
@@ -331,6 +340,10 @@ class People:
     def unit_renames(self) -> None:
         properties = {"sheetId": 0, "title": f"Trang {self.fresh()}"}
         self.world.batch({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+
+    def unit_respells(self, heading: str, spelling: int) -> None:
+        row, columns = self.head(self.lines())
+        self.world.person(row, columns[heading], SPELLINGS[spelling](heading))
 
     def unit_loses_key(self, name: str) -> None:
         row = self.where(name)

@@ -31,6 +31,7 @@ FIELDS = st.sampled_from(["result", "note"])
 TICKS = st.sampled_from(sorted(STATES))
 SORTS = st.sampled_from(["Nội dung", "TT", "Kết quả"])
 MOVABLE = st.sampled_from(["Nội dung", "Kinh phí", "Trạng thái", "Kết quả", "Ghi chú"])
+SPELT = st.sampled_from(["Kinh phí", "Trạng thái", "Kết quả", "Ghi chú"])
 
 Act = tuple[str, tuple[Any, ...]]
 ACTS: st.SearchStrategy[Act] = st.one_of(
@@ -48,6 +49,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.tuples(st.just("inserts_column"), st.tuples(st.integers(1, 8))),
     st.tuples(st.just("moves_column"), st.tuples(MOVABLE, st.integers(2, 8))),
     st.tuples(st.just("renames"), st.just(())),
+    st.tuples(st.just("respells"), st.tuples(SPELT, st.integers(0, 3))),
     st.tuples(st.just("loses_key"), st.tuples(NAMES)),
 )
 OPTIONS = st.fixed_dictionaries(
