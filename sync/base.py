@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from sync.core.layout import Layout, layout_from_json, layout_json
+from sync.core.own_key import is_own
 from sync.core.plan_place import Known
 
 
@@ -211,7 +212,7 @@ def known_rows(db: Database, link_id: int) -> dict[str, Known]:
     rows = db.conn.execute(
         "SELECT key, text, keyed FROM sync_row WHERE link_id = ?", [link_id]
     ).fetchall()
-    return {key: Known(text, bool(keyed), key.startswith("R.")) for key, text, keyed in rows}
+    return {key: Known(text, bool(keyed), is_own(key)) for key, text, keyed in rows}
 
 
 def our_keys(db: Database, link_id: int) -> set[str]:

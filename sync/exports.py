@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from sync import base
 from sync.base import Link, NewLink
 from sync.core.layout import Layout
+from sync.core.own_key import is_own
 from sync.replicas.workbook_export import Stamp
 
 
@@ -87,7 +88,7 @@ def seed(db: Database, link: int, stamp: Stamp) -> None:
         base.agree(db, link, key, field, value)
     for key, text in stamp.texts.items():
         base.see_row(db, link, key, text, keyed=True)
-        if key.startswith("R."):
+        if is_own(key):
             base.agree(db, link, key, "text", text)
 
 

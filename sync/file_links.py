@@ -11,6 +11,7 @@ from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Column, Inspection
 from sync.core.layout import Layout, Lost
+from sync.core.own_key import is_own
 from sync.core.plan_file import UNMOVED, continues, plain_rows, values_of
 from sync.core.plan_layout import stand
 from sync.core.plan_read import read_table
@@ -110,7 +111,7 @@ def _copy(
     db: Database, known: Sequence[Link], stamp: Stamp, seen: dict[tuple[str, str], str | None]
 ) -> Link | None:
     """The copy of this export that the file goes on from; None for a first, or a second one."""
-    texts = {(key, "text"): text for key, text in stamp.texts.items() if key.startswith("R.")}
+    texts = {(key, "text"): text for key, text in stamp.texts.items() if is_own(key)}
     exported = {**stamp.values, **texts}
     agreed = exports.copies(db, known)
     found = [(continues(exported, agreed[one.id], seen), one) for one in known]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sync import base, questions
 from sync.base import Link
+from sync.core.own_key import is_own
 from sync.core.plan_ask import members
 from sync.core.plan_layout import is_key
 from sync.core.plan_place import Newcomer, Place
@@ -87,7 +88,7 @@ def foreign_codes_stay(
     if not table.key_column:
         return list(places)
     if link.unit_column is not None:
-        own = {place.key for place in places if place.key.startswith("R.")}
+        own = {place.key for place in places if is_own(place.key)}
         places = [replace(one, write_key=one.write_key and one.key not in own) for one in places]
     if link.own_key_column:
         keys = {node.key for node in checklist.nodes}

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from app.checklists import queries, rules
 from app.checklists.queries import Line
 from app.checklists.rules import Value
+from sync.core.own_key import own_key
 from sync.core.refusal import Refused
 from sync.replicas.local import Edit, NewEntry, Origin
 
@@ -199,14 +200,14 @@ def _add_own(db: Database, checklist: int, entry: NewEntry, origin: Origin) -> s
     if text is None:
         raise Refused(_("Việc riêng cần có nội dung. Hãy ghi nội dung công việc."))
     values = {
-        "key": f"R.{row[0]}",
+        "key": own_key(row[0]),
         "about": _node(db, checklist, entry.about) if entry.about else None,
         "text": text,
         "position": row[0],
     }
     entry_id = _insert(db, checklist, values)
     _keep(db, entry_id, "text", (None, text), origin)
-    return f"R.{row[0]}"
+    return own_key(row[0])
 
 
 def _add_part(db: Database, checklist: int, entry: NewEntry, origin: Origin) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app import entry_words
+from sync.core.own_key import is_own
 from sync.core.plan_ask import DIFFER, DROP, KEEP, OWN, PARTS, SKIP, members
 from sync.questions import AskedQuestion, Given
 
@@ -60,7 +61,7 @@ def _twice(one: AskedQuestion, texts: Mapping[str, str]) -> Iterator[Choice]:
         told = tuple((name, entry_words.shown(name, value)) for name, value in row.values.items())
         label = _("Dòng %(row)s: %(text)s", row=row.row, text=row.text or "…")
         yield Choice(row.answer, label, told)
-    if one.about in texts and not one.about.startswith("R.") and "/" not in one.about:
+    if one.about in texts and not is_own(one.about) and "/" not in one.about:
         yield Choice(PARTS, _("Mỗi dòng là một phần của việc này"))
     yield Choice(SKIP, _("Để riêng, không đọc các dòng này"))
 

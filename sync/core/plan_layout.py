@@ -1,11 +1,11 @@
 """Finds a linked table again, and the key column that we added to it."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sync.core.inspection import Column
 from sync.core.layout import Layout, Lost, relocate
+from sync.core.own_key import is_own
 from sync.core.plan_ask import members
 from sync.core.plan_keys import KEY_HEADING
 from sync.core.tab import PlanNode, Tab
@@ -59,7 +59,7 @@ def _filled(tab: Tab, first: int, column: int) -> Iterable[str]:
 def is_key(text: str, keys: Collection[str]) -> bool:
     """Whether it is a key, or several: of the plan's items, whose keys are given, or own."""
     whole = [key.split("/")[0] for key in members(text)]
-    return all(key in keys or re.fullmatch(r"R\.\d+", key) for key in whole)
+    return all(key in keys or is_own(key) for key in whole)
 
 
 def free_column(layout: Layout, tab: Tab) -> int:
