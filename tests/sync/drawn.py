@@ -147,6 +147,7 @@ def _steps(life: Life, draw: Random, name: str, what: str) -> Iterator[Weighed]:
     yield 0.005, life.settle
     yield 0.005, lambda: life.new_year(draw.choice(["state", "result"]), *_trouble(draw))
     yield 0.005, lambda: life.differ(name, what)
+    yield 0.005, lambda: life.undo(name, what, *_trouble(draw))
     if life.neighbour is not None:
         yield 0.05, life.neighbour.office_types
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.checklists.sheet import ChecklistReplica
-from sync import base
+from sync import base, journal
 from sync.client import GoogleRefused
 from sync.conflicts import Conflict
 from sync.core.guards import LEAST
@@ -216,6 +216,24 @@ class Life(Rounds):
         before = self._says(what)
         self.run(fault=fault, crash=crash)
         assert self._says(what) == before
+        self.settle()
+
+    def undo(
+        self, name: str, what: str, fault: Callable[[int], str | None], crash: int | None
+    ) -> None:
+        """Staff undo a run: it is undone on both sides, or nowhere if the undoing failed."""
+        self.settle()
+        key = self.key_of(name) or ""
+        asked = {(c.key, c.field) for c in self.conflicts()}
+        if self.kind.read_only or self.where(name) is None or (key, what) in asked:
+            return
+        before = self._says(what)[key]
+        self.unit_types(name, what)
+        self._run_undisturbed()
+        done = journal.runs(self.world.db, 1)[0].id
+        self.run(fault=fault, crash=crash, go=lambda engine: engine.undo(done, by="Cán bộ"))
+        if self._says(what)[key] == before:
+            self._last_word("office", name, what, before)
         self.settle()
 
     def _says(self, what: str) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from threading import Thread
 
 from app.db import connect
 from sync.emulator.messages import Request
+from sync.engine import Engine
 from sync.reports import RunReport, run_json
 from tests.sync.people import People
 from tests.sync.world import World
@@ -37,6 +38,7 @@ class Rounds(People):
         acts: Callable[[int], Sequence[Callable[[], None]]] = lambda _: (),
         fault: Callable[[int], str | None] = lambda _: None,
         crash: int | None = None,
+        go: Callable[[Engine], object] = Engine.run,
     ) -> None:
         """One round; before its nth request people `act`, that request meets the `fault`.
 
@@ -60,7 +62,7 @@ class Rounds(People):
         self.world.checkpoint = checkpoint
         try:
             with suppress(Crash):
-                self.world.engine().run()
+                go(self.world.engine())
         finally:
             self.world.emulator.before_request = None
             self._trouble(None)
