@@ -59,7 +59,7 @@ def _carriers(
     One that lost all its values still has its key; one that lost its key too, and looks like
     another kind of row now, still has its wording, which no other entry says.
     """
-    shown = {row.key_cell for row in rows}
+    shown = {row.key_cell for row in rows if row.text}
     headings = {norm(node.text) for node in nodes if node.role != "item"}
     lost = [was for key, was in known.items() if key not in shown]
     bereft = {norm(was.text) for was in lost if was.keyed or not was.own} - headings - {""}

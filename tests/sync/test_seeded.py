@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,15 @@ def test_a_row_beside_its_own_key_shares_it_with_none_that_a_sort_left_there() -
     ]
     found = place_rows(rows, {**SEEN, **own}, NODES, {}, ours=True)
     assert [place.row.row for place in found.placed if place.key == "R.1"] == [5]
+
+
+def test_a_row_that_looks_like_the_end_of_the_one_above_is_known_though_its_key_stands_alone() -> (
+    None
+):
+    bare = replace(entry(5, SECOND.text), continues=4)
+    rows = [entry(4, FIRST.text, FIRST.key), bare, TableRow(9, "note", "", SECOND.key)]
+    found = place_rows(rows, SEEN, NODES, {}, ours=True)
+    assert {place.key: place.row.row for place in found.placed} == {FIRST.key: 4, SECOND.key: 5}
 
 
 def test_of_two_rows_with_one_wording_neither_is_taken_while_one_is_in_question() -> None:
