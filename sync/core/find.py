@@ -132,10 +132,8 @@ def _alike(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
 
 
 def _rows(debt: Debt, tab: Tab) -> list[int]:
-    """The rows that are most like the witnessed one; the key alone does not decide.
-
-    A sort may have taken the cells away from the key column.
-    """
+    """The rows that are most like the witnessed one, the likeliest first; of one that said nothing
+    all that say nothing. The key alone does not decide: a sort may have left it behind."""
     told = [value for _, value in _told(debt)]
     # A key that alone told the row may have gone back to its own row since.
     worded = any(value != debt.row_key for value in told)
@@ -144,9 +142,12 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
         + _key_share(debt, tab, row)
         for row in range(1, max(len(tab.rows), debt.row) + 1)
     }
-    best = max(scores.values(), default=0.0)
-    rows = [row for row, score in scores.items() if score == best and score >= ALIKE]
-    strange = {row: _strange(told, tab, row) if worded else 0 for row in rows}
+    rows = [row for row, score in scores.items() if score >= ALIKE]
+    rows.sort(key=lambda row: (-scores[row], abs(row - debt.row)))
+    if not worded:
+        return rows
+    rows = [row for row in rows if scores[row] == scores[rows[0]]]
+    strange = {row: _strange(told, tab, row) for row in rows}
     return [row for row in rows if strange[row] == min(strange.values())]
 
 
@@ -164,7 +165,7 @@ def _likely(debt: Debt, tab: Tab) -> list[int]:
     named = {row for row in rows if wording_of(cell.value for cell in _line(tab, row)) - wording}
     if debt.ours in (None, "") and not wording:
         rows = [row for row in rows if row not in named]
-    return sorted(rows, key=lambda row: (row in named, abs(row - debt.row)))
+    return sorted(rows, key=lambda row: row in named)
 
 
 def _worded(debt: Debt, tab: Tab) -> list[int]:
@@ -191,10 +192,10 @@ def wording_of(values: Iterable[Scalar]) -> set[Scalar]:
 
 
 def _key_share(debt: Debt, tab: Tab, row: int) -> float:
-    """More for a row that shows the key witnessed, though we wrote over it: it may be back."""
-    key = debt.row_key or (debt.witness[-1][1] if debt.witness else None)
-    own = key not in (None, "") and any(cell.value == key for cell in _line(tab, row))
-    return _KEY_SHARE if own else 0.0
+    """More for a row that shows its key, or what else we wrote over and may have put back."""
+    back = {v for c, v in debt.witness if c in debt.mine and c != debt.column}
+    own = {debt.row_key, *back} - {None, ""}
+    return _KEY_SHARE if any(cell.value in own for cell in _line(tab, row)) else 0.0
 
 
 def _bare(debt: Debt, tab: Tab, row: int) -> float:
