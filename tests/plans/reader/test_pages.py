@@ -289,3 +289,39 @@ def test_a_sentence_in_the_style_of_a_heading_is_no_heading():
     plan = read_bytes(data, "plan.docx")
     assert [basis.number for basis in plan.basis] == ["46"]
     assert [node.role for node in plan.sections] == ["item", "item"]
+
+
+SHADED = """
+*KẾ HOẠCH*
+
+*Công tác quý I*
+
+*I. NỘI DUNG*
+
+#set par(justify: true, first-line-indent: 1cm)
+#let marked(body) = {
+  show regex("\\S+"): word => box(fill: luma(240), outset: (y: 3pt), word)
+  body
+}
+1. #marked[Sở Nội vụ phối hợp với các cơ quan, đơn vị có liên quan tổ chức tập huấn nghiệp vụ cho cán bộ của các xã, phường, đặc khu trên địa bàn tỉnh trong quý I năm 2026.]
+
+2. #marked[Các xã báo cáo kết quả thực hiện về Sở Nội vụ trước ngày 20 tháng 3 năm 2026 để tổng hợp.]
+
+#let filled(body) = table.cell(fill: luma(230), body)
+#table(columns: (1.5cm, 7cm, 4cm), stroke: none, gutter: 0pt,
+  filled[TT], filled[Nội dung], filled[Chủ trì],
+  filled[1], filled[Mở lớp tập huấn], filled[Văn phòng],
+  filled[2], filled[Kiểm tra], filled[Ban Tổ chức])
+"""
+
+
+def test_words_that_are_shaded_are_no_cells_and_cells_that_are_filled_are():
+    first, second = read_bytes(files.pdf(SHADED), "plan.pdf").sections[0].children
+    assert first.text.endswith(
+        "tập huấn nghiệp vụ cho cán bộ của các xã, phường, đặc khu trên địa bàn tỉnh trong quý I năm 2026."
+    )
+    assert second.text.startswith("Các xã báo cáo kết quả thực hiện về Sở Nội vụ trước ngày 20")
+    assert [(task.marker, task.text, task.leader) for task in second.children] == [
+        ("1", "Mở lớp tập huấn", "Văn phòng"),
+        ("2", "Kiểm tra", "Ban Tổ chức"),
+    ]
