@@ -27,7 +27,7 @@ def find(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
     named = column_now(debt, tab, heads)
     sure = named is not None or of_heading(debt)
     for row in [*_likely(debt, tab), *_worded(debt, tab)]:
-        for column in [named] if named else _columns(debt, tab, row):
+        for column in [named] if named else _columns(debt, tab, row, heads):
             if column > 0 and _ours(debt, tab.cell(row, column), sure=sure):
                 return row, column
     return None
@@ -63,8 +63,7 @@ def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
         if debt.row_key not in said:
             continue
         for column in (debt.column, *range(1, len(line) + 1)):
-            above = [tab.cell(head, column).value for head in heads]
-            meant = _alike(above, debt.heading[: len(heads)])
+            meant = _alike(_above(tab, heads, column), debt.heading[: len(heads)])
             theirs = len(said) > len(debt.mine) and meant
             if not theirs and _ours(debt, tab.cell(row, column), sure=False):
                 return row, column
@@ -81,14 +80,20 @@ def _ours(debt: Debt, cell: Cell, *, sure: bool) -> bool:
     return shows and same_form(cell.formula, debt.pasted)
 
 
-def _columns(debt: Debt, tab: Tab, row: int) -> Sequence[int]:
-    """The column by what stands beside it, then any where our value stands alone in the row."""
-    beside = [debt.column + by for by in _shifts(debt, tab, row)]
-    if debt.ours in (None, "") or any(same_scalar(v, debt.ours) for _, v in _told(debt)):
-        return beside
-    width = len(_line(tab, row))
-    alone = [c for c in range(1, width + 1) if same_scalar(tab.cell(row, c).value, debt.ours)]
-    return [*beside, *alone] if len(alone) == 1 else beside
+def _columns(debt: Debt, tab: Tab, row: int, heads: Sequence[int]) -> Sequence[int]:
+    """The column by what stands beside it, then any where our value stands alone in the row; those
+    first that are headed, or not headed, as the witnessed one was."""
+
+    def headed(column: int) -> bool:
+        return _alike(_above(tab, heads, column), debt.heading)
+
+    columns = [debt.column + by for by in _shifts(debt, tab, row)]
+    if debt.ours not in (None, "") and not any(same_scalar(v, debt.ours) for _, v in _told(debt)):
+        width = range(1, len(_line(tab, row)) + 1)
+        stands = [c for c in width if same_scalar(tab.cell(row, c).value, debt.ours)]
+        likely = [c for c in stands if headed(c) or c == debt.column]
+        columns += stands if len(stands) == 1 else likely
+    return sorted(columns, key=lambda column: not headed(column))
 
 
 def _told(debt: Debt) -> list[tuple[int, Scalar]]:
@@ -99,16 +104,17 @@ def _told(debt: Debt) -> list[tuple[int, Scalar]]:
 def column_now(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
     """The one column under the heading that was witnessed, where that was a heading at all."""
 
-    def heading(column: int) -> tuple[Scalar, ...]:
-        return tuple(tab.cell(row, column).value for row in heads)
-
     if all(value in (None, "") for value in debt.heading):
         return None
-    if _alike(heading(debt.column), debt.heading):
+    if _alike(_above(tab, heads, debt.column), debt.heading):
         return debt.column
     width = max((len(row) for row in tab.rows), default=0)
-    found = [c for c in range(1, width + 1) if _alike(heading(c), debt.heading)]
+    found = [c for c in range(1, width + 1) if _alike(_above(tab, heads, c), debt.heading)]
     return found[0] if len(found) == 1 else None
+
+
+def _above(tab: Tab, heads: Sequence[int], column: int) -> list[Scalar]:
+    return [tab.cell(row, column).value for row in heads]
 
 
 def _shifts(debt: Debt, tab: Tab, row: int) -> list[int]:

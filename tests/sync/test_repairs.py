@@ -80,6 +80,22 @@ def test_of_two_rows_as_like_it_the_one_that_says_nothing_else_is_the_row_itself
     assert find(owed, tab_with(copied, cleared), (1,)) == (3, 2)
 
 
+def test_what_we_put_under_no_heading_is_not_looked_for_under_one() -> None:
+    """Columns moved in between: the same value is the row's own under another heading."""
+    heads = (Cell("Nội dung"), Cell("Thời gian"), Cell(), Cell("Kinh phí"))
+    row = (Cell("Ra quân trồng cây xanh"), Cell("Quý IV"), Cell("Quý IV"), Cell(500))
+    witness = ((2, "Ra quân trồng cây xanh"), (3, None), (5, 500))
+    owed = replace(OWED, column=3, ours="Quý IV", was=None, witness=witness, heading=(None,))
+    owed = replace(owed, mine=(3,))
+    assert find(owed, Tab("T", (heads, row)), (1,)) == (2, 3)
+
+
+def test_what_we_put_twice_into_a_row_that_says_nothing_is_found_twice() -> None:
+    bare = replace(OWED, ours="mới", was=None, heading=(None,), witness=((1, None), (2, None)))
+    tab = Tab("T", ((Cell("Nội dung"), Cell("Ghi chú")), (Cell("mới"), Cell("mới"))))
+    assert find(bare, tab, (1,)) == (2, 2)
+
+
 def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
