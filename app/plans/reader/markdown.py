@@ -13,6 +13,10 @@ _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _DIVIDER = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+# Bold or slanted words that go on over lines of one paragraph.
+_SPREAD = re.compile(
+    r"(?<![\w*_])(\*{1,3}|__?)(?=[^\s*_])([^*_\n]+(?:\n(?![^\S\n]*\n)[^*_\n]+)+?)(?<=\S)\1(?![\w*_])"
+)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _TAG = re.compile(r"(?i)</?(?:center|div|p|span|font|u|b|i|em|strong|sub|sup)(?:\s[^>]*)?>")
 _BREAK = re.compile(r"(?i)<br\s*/?>")
@@ -28,6 +32,7 @@ def read_markdown(lines: list[str]) -> list[SourceLine]:
     """A SourceLine for each line; in a letterhead or a foot also where a cell breaks."""
     source: list[SourceLine] = []
     table = 0
+    lines = _SPREAD.sub(_each_line, "\n".join(lines)).split("\n")
     for is_row, group in itertools.groupby(lines, key=lambda line: bool(_ROW.fullmatch(line))):
         if is_row:
             table += 1
@@ -35,6 +40,12 @@ def read_markdown(lines: list[str]) -> list[SourceLine]:
         else:
             source += map(_line, group)
     return source
+
+
+def _each_line(match: re.Match[str]) -> str:
+    """The sign set round each of the lines it spreads over."""
+    sign, words = match.groups()
+    return "\n".join(sign + line.strip().rstrip("\\ ") + sign for line in words.split("\n"))
 
 
 def _line(line: str) -> SourceLine:

@@ -80,7 +80,8 @@ MARKDOWN = """| **BCH ĐOÀN XÃ SÔNG LAM**<br>\\*\\*\\*<br>Số: 05-CTr/ĐTN |
 
 </center>
 
-## Kiểm tra năm 2026
+**Kiểm tra, giám sát\\
+năm 2026**
 
 ## I. NỘI DUNG
 
@@ -99,7 +100,10 @@ MARKDOWN = """| **BCH ĐOÀN XÃ SÔNG LAM**<br>\\*\\*\\*<br>Số: 05-CTr/ĐTN |
 def test_a_markdown_letterhead_and_foot_stand_side_by_side_as_drawn():
     plan = read_bytes(MARKDOWN.encode(), "plan.md")
     assert (plan.number, plan.symbol, plan.place) == ("05", "CTr/ĐTN", "Sông Lam")
-    assert (plan.issuing_body, plan.title) == ("BCH ĐOÀN XÃ SÔNG LAM", "Kiểm tra năm 2026")
+    assert (plan.issuing_body, plan.title) == (
+        "BCH ĐOÀN XÃ SÔNG LAM",
+        "Kiểm tra, giám sát năm 2026",
+    )
     assert [(r.name, r.purpose) for r in plan.recipients] == [
         ("Các chi đoàn", "t/h"),
         ("Lưu", None),
