@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Sequence, Set
 
+from rapidfuzz import fuzz
+
 from sync.core.formula import same_form
+from sync.core.layout import RENAMED
 from sync.core.tab import Cell, Scalar, Tab
+from sync.core.text import fold
 from sync.core.writes import INSERTED, Debt, same_scalar
 
 At = tuple[int, int]
@@ -63,7 +67,7 @@ def _in_our_row(debt: Debt, tab: Tab, heads: Sequence[int]) -> At | None:
         if debt.row_key not in said:
             continue
         for column in (debt.column, *range(1, len(line) + 1)):
-            meant = _alike(_above(tab, heads, column), debt.heading[: len(heads)])
+            meant = _respelt(_above(tab, heads, column), debt.heading[: len(heads)])
             theirs = len(said) > len(debt.mine) and meant
             if not theirs and _ours(debt, tab.cell(row, column), sure=False):
                 return row, column
@@ -85,7 +89,7 @@ def _columns(debt: Debt, tab: Tab, row: int, heads: Sequence[int]) -> Sequence[i
     first that are headed, or not headed, as the witnessed one was."""
 
     def headed(column: int) -> bool:
-        return _alike(_above(tab, heads, column), debt.heading)
+        return _respelt(_above(tab, heads, column), debt.heading)
 
     columns = [debt.column + by for by in _shifts(debt, tab, row)]
     if debt.ours not in (None, "") and not any(same_scalar(v, debt.ours) for _, v in _told(debt)):
@@ -102,15 +106,23 @@ def _told(debt: Debt) -> list[tuple[int, Scalar]]:
 
 
 def column_now(debt: Debt, tab: Tab, heads: Sequence[int]) -> int | None:
-    """The one column under the heading that was witnessed, where that was a heading at all."""
-
+    """The one column under the heading that was witnessed, where that was a heading at all; under
+    one spelt slightly otherwise where none is the very same."""
     if all(value in (None, "") for value in debt.heading):
         return None
-    if _alike(_above(tab, heads, debt.column), debt.heading):
-        return debt.column
     width = max((len(row) for row in tab.rows), default=0)
-    found = [c for c in range(1, width + 1) if _alike(_above(tab, heads, c), debt.heading)]
-    return found[0] if len(found) == 1 else None
+    for same in (_alike, _respelt):
+        found = [c for c in range(1, width + 1) if same(_above(tab, heads, c), debt.heading)]
+        if debt.column in found:
+            return debt.column
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _respelt(one: Sequence[Scalar], other: Sequence[Scalar]) -> bool:
+    pairs = [(fold(str(a or "")), fold(str(b or ""))) for a, b in zip(one, other, strict=False)]
+    return len(one) == len(other) and all(fuzz.ratio(a, b) >= RENAMED for a, b in pairs)
 
 
 def _above(tab: Tab, heads: Sequence[int], column: int) -> list[Scalar]:
@@ -149,12 +161,10 @@ def _rows(debt: Debt, tab: Tab) -> list[int]:
         for row in range(1, max(len(tab.rows), debt.row) + 1)
     }
     rows = [row for row, score in scores.items() if score >= ALIKE]
-    rows.sort(key=lambda row: (-scores[row], abs(row - debt.row)))
     if not worded:
-        return rows
-    rows = [row for row in rows if scores[row] == scores[rows[0]]]
-    strange = {row: _strange(told, tab, row) for row in rows}
-    return [row for row in rows if strange[row] == min(strange.values())]
+        return sorted(rows, key=lambda row: (-scores[row], abs(row - debt.row)))
+    rows = [row for row in rows if scores[row] == max(scores.values())]
+    return sorted(rows, key=lambda row: (_strange(told, tab, row), abs(row - debt.row)))
 
 
 def _strange(told: Sequence[Scalar], tab: Tab, row: int) -> int:

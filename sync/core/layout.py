@@ -16,7 +16,7 @@ from sync.core.layout_profile import profile
 from sync.core.layout_rows import RowReader, Shape
 from sync.core.tab import Tab
 
-_RENAMED = 82  # rapidfuzz ratio from which a heading counts as the same one, slightly renamed
+RENAMED = 82  # rapidfuzz ratio from which a heading counts as the same one, slightly renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def _place(heading: str, free: dict[int, str], near: int, *, rename: bool) -> in
         same = [column for column, text in free.items() if text == heading]
         return min(same, key=lambda column: abs(column - near)) if same else None
     scored = [(fuzz.ratio(heading, text), column) for column, text in free.items()]
-    likely = [(score, column) for score, column in scored if score >= _RENAMED]
+    likely = [(score, column) for score, column in scored if score >= RENAMED]
     return max(likely)[1] if likely else None
 
 

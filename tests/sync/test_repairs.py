@@ -90,6 +90,18 @@ def test_what_we_put_under_no_heading_is_not_looked_for_under_one() -> None:
     assert find(owed, Tab("T", (heads, row)), (1,)) == (2, 3)
 
 
+def test_a_row_that_says_more_since_is_looked_at_after_the_others() -> None:
+    owed = replace(OWED, ours="mới", witness=((1, None), (2, None), (3, "x"), (4, None)))
+    alike, ours = (Cell(), Cell(), Cell("x")), (Cell(), Cell("mới"), Cell("x"), Cell("thêm"))
+    assert find(owed, tab_with(alike, ours), (1,)) == (3, 2)
+
+
+def test_a_column_is_known_under_its_heading_spelt_otherwise() -> None:
+    heads = (Cell("Nội dung"), Cell("Ghi chú"), Cell("KẾT QUẢ *"))
+    row = (Cell("Ra quân trồng cây xanh"), Cell("mới"), Cell("mới"))
+    assert find(replace(OWED, ours="mới"), Tab("T", (heads, row)), (1,)) == (2, 3)
+
+
 def test_what_we_put_twice_into_a_row_that_says_nothing_is_found_twice() -> None:
     bare = replace(OWED, ours="mới", was=None, heading=(None,), witness=((1, None), (2, None)))
     tab = Tab("T", ((Cell("Nội dung"), Cell("Ghi chú")), (Cell("mới"), Cell("mới"))))
