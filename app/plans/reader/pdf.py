@@ -2,7 +2,8 @@
 
 import ctypes
 import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from statistics import median
@@ -19,7 +20,7 @@ from app.plans.reader.lines import is_mark, joined
 from app.plans.reader.markers import split_marker
 from app.plans.reader.model import SourceLine
 from app.plans.reader.package import broken, locked
-from app.plans.reader.ruling import Band, bands
+from app.plans.reader.ruling import Band, bands, cell_at
 from app.plans.reader.symbols import readable
 from sync.core.text import nfc
 
@@ -27,6 +28,9 @@ _LINE_END = "\x02"  # how PDFium tells of a hyphen that ends a line
 MAX_PAGES = 300
 MAX_LETTERS = 2_000_000
 _LOCK = threading.Lock()  # PDFium is not safe for threads
+
+
+_FRAMED = 0.6  # of the width of a frame, what its text takes at the least
 
 
 @dataclass(frozen=True)
@@ -107,25 +111,40 @@ def _with_stamps(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfP
 def _ruled(
     glyphs: Sequence[_Glyph], ruled: Sequence[Band], page: int
 ) -> tuple[list[Row], list[_Glyph]]:
-    """The rows of ruled tables, and the letters outside them."""
+    """The rows of ruled tables, and the letters outside them.
+
+    A table with nothing but one broad cell filled in each row is a frame round a text.
+    """
+    where = [cell_at(ruled, (glyph.left + glyph.right) / 2, glyph.base) for glyph in glyphs]
+    cells = {cell for cell in where if cell}
+    filled = Counter(row for row, _ in cells)
+    tables = {
+        ruled[row].edges
+        for row, column in cells
+        if filled[row] > 1 or ruled[row].share(column) < _FRAMED
+    }
     free: list[_Glyph] = []
-    found: dict[Band, dict[int, list[_Glyph]]] = {}
-    for glyph in glyphs:
-        band = next((b for b in ruled if b.bottom < glyph.base < b.top), None)
-        column = band.column((glyph.left + glyph.right) / 2) if band else None
-        if band is None or column is None:
-            free.append(glyph)
+    found: dict[tuple[int, int], list[_Glyph]] = {}
+    for glyph, cell in zip(glyphs, where, strict=True):
+        if cell and ruled[cell[0]].edges in tables:
+            found.setdefault(cell, []).append(glyph)
         else:
-            found.setdefault(band, {}).setdefault(column, []).append(glyph)
-    rows = []
-    for band, columns in found.items():
-        cells = tuple(
-            reduce(joined, (_row(line, page).text for line in _printed(columns.get(place, []))), "")
-            for place in range(len(band.edges) - 1)
-        )
-        left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
-        rows.append(Row(" ".join(cells), left, right, band.top, size, left, page, cells=cells))
+            free.append(glyph)
+    rows = [
+        _entry(band, at, found, page)
+        for at, band in enumerate(ruled)
+        if filled[at] and band.edges in tables
+    ]
     return rows, free
+
+
+def _entry(band: Band, at: int, found: Mapping[tuple[int, int], list[_Glyph]], page: int) -> Row:
+    cells = tuple(
+        reduce(joined, (_row(line, page).text for line in _printed(found.get((at, n), []))), "")
+        for n in range(len(band.homes))
+    )
+    left, right, size = band.edges[0], band.edges[-1], band.top - band.bottom
+    return Row(" ".join(cells), left, right, band.top, size, left, page, cells=cells)
 
 
 def _printed(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:

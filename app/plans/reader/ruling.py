@@ -1,7 +1,7 @@
 """The ruled tables of a PDF page: which cells its lines draw."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _THIN = 2.5  # points; a drawn line is a thin box
@@ -9,46 +9,112 @@ _FINE = 1.6  # a blank between two words is wider
 _TALL = 20.0  # a line of text is lower
 _MOST = 4000  # a drawing, not a table
 _JOIN = 3.0  # between two cells that touch
+_CLOSE = 4.0  # between the two lines of a double one
+_WIDE = 20.0  # a line of a table at the least
+_LOW = 6.0  # no row is lower
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 _Standing = tuple[float, float, float]  # where a line stands, its bottom, its top
+_Lying = tuple[float, float, float]  # its left end, its height, its right end
+_Space = tuple[float, float, list[float]]  # between two lines: bottom, top, what parts it
 
 
 @dataclass(frozen=True)
 class Band:
-    """One row of a table: the space between two lines, parted at these positions."""
+    """One row of a table: the space between two lines, parted at the edges of the whole table.
+
+    homes: for each part the one its cell begins with; joined: the cells that go on from the row
+    above.
+    """
 
     bottom: float
     top: float
     edges: tuple[float, ...]
+    homes: tuple[int, ...]
+    joined: frozenset[int] = frozenset()
 
-    def column(self, x: float) -> int | None:
-        """The cell a position falls in, None beside the table."""
-        for index, (left, right) in enumerate(pairwise(self.edges)):
-            if left - 1 <= x < right:
-                return index
+    def ends(self, column: int) -> tuple[float, float]:
+        """Where the cell that begins with this part begins and ends."""
+        last = len(self.homes) - 1 - self.homes[::-1].index(column)
+        return self.edges[column], self.edges[last + 1]
+
+    def share(self, column: int) -> float:
+        """The part of the width of the table that the cell takes."""
+        left, right = self.ends(column)
+        return (right - left) / (self.edges[-1] - self.edges[0])
+
+
+def cell_at(rows: Sequence[Band], x: float, y: float) -> tuple[int, int] | None:
+    """(row, column) of the cell a position falls in, by its first row and column; None beside."""
+    row = next((i for i, band in enumerate(rows) if band.bottom < y < band.top), None)
+    if row is None:
         return None
+    parts = pairwise(rows[row].edges)
+    at = next((i for i, (left, right) in enumerate(parts) if left - 1 <= x < right), None)
+    if at is None:
+        return None
+    column = rows[row].homes[at]
+    while column in rows[row].joined:
+        row -= 1
+        column = rows[row].homes[column]
+    return row, column
 
 
 def bands(boxes: Sequence[Box]) -> list[Band]:
-    """Rows of two cells or more, from the (left, bottom, right, top) boxes drawn on a page."""
+    """The rows of all tables, from the (left, bottom, right, top) boxes drawn on a page."""
     if len(boxes) > _MOST:
         return []
-    lying = [(b + t) / 2 for left, b, r, t in boxes if t - b < _THIN and r - left > 20]
     drawn = [box for box in boxes if _is_line(box)]
     lines = [((left + r) / 2, b, t) for left, b, r, t in drawn]
     filled = set(boxes) - set(drawn)
     cells = _aligned([box for box in filled if box[3] - box[1] >= _THIN * 2], lines)
     shades = filled - set(cells)
+    lying = [(left, (b + t) / 2, r) for left, b, r, t in boxes if t - b < _THIN]
+    lying += [(left, y, r) for left, b, r, t in cells for y in (b, t)]
     standing = lines + [(x, b, t) for left, b, r, t in cells for x in (left, r)]
-    found = []
-    for bottom, top in pairwise(_apart(lying + [y for _, b, _, t in cells for y in (b, t)])):
-        middle = (bottom + top) / 2
+    heights = _apart(y for left, y, right in lying if right - left > _WIDE)
+    tables: list[list[_Space]] = []
+    for bottom, top in reversed(list(pairwise(heights))):
+        middle, height = (bottom + top) / 2, top - bottom
         edges, ruled = _across(standing, middle), _across(lines, middle)
-        height = top - bottom
         near = any(b < middle < t and t - b < 2 * height for _, b, _, t in shades)
-        if len(edges) > 2 and height > 6 and not (near and len(ruled) < 3):
-            found.append(Band(bottom, top, tuple(edges)))
-    return found
+        if len(edges) < 2 or height < _LOW or (near and len(ruled) < 3):
+            continue
+        space = bottom, top, edges
+        if not (tables and _is_below(tables[-1][-1], space)):
+            tables.append([])
+        tables[-1].append(space)
+    return [band for table in tables for band in _table(table, lying)]
+
+
+def _is_below(above: _Space, space: _Space) -> bool:
+    """The space goes on with the table: right below it, as wide."""
+    ends = [abs(above[2][at] - space[2][at]) < _JOIN for at in (0, -1)]
+    return above[0] == space[1] and all(ends)
+
+
+def _table(spaces: Sequence[_Space], lying: Sequence[_Lying]) -> list[Band]:
+    """The rows of one table; none where nothing parts it in two columns."""
+    grid = _apart(edge for _, _, edges in spaces for edge in edges)
+    if len(grid) < 3:
+        return []
+    rows: list[Band] = []
+    for bottom, top, edges in spaces:
+        homes: list[int] = []
+        for at, left in enumerate(grid[:-1]):
+            begins = any(abs(edge - left) < _CLOSE for edge in edges)
+            homes.append(at if begins or not homes else homes[-1])
+        band = Band(bottom, top, tuple(grid), tuple(homes))
+        open_above = {
+            home for home in homes if rows and not _is_ruled(*band.ends(home), top, lying)
+        }
+        rows.append(replace(band, joined=frozenset(open_above)))
+    return rows
+
+
+def _is_ruled(left: float, right: float, height: float, lying: Sequence[_Lying]) -> bool:
+    """A line is drawn over the cell."""
+    middle = (left + right) / 2
+    return any(one <= middle <= other and abs(y - height) < _CLOSE for one, y, other in lying)
 
 
 def _is_line(box: Box) -> bool:
@@ -83,6 +149,6 @@ def _apart(places: Iterable[float]) -> list[float]:
     """Positions in order, those of one double line taken as one."""
     kept: list[float] = []
     for place in sorted(places):
-        if not kept or place - kept[-1] > 4:
+        if not kept or place - kept[-1] > _CLOSE:
             kept.append(place)
     return kept

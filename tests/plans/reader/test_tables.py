@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a row of a table is one line
 
 from app.plans.reader import Signer, read_bytes, read_lines
+from app.plans.reader.files import source_lines
 from tests.plans.reader import files
 from tests.plans.reader.test_sources import outline
 
@@ -144,3 +145,45 @@ def test_wrapped_cells_of_a_table_drawn_with_bars_are_whole():
         ("item", "1", "Kết nạp 25 đoàn viên mới"),
     ]
     assert plan.sections[0].children[0].children[1].leader == "Chi đoàn thôn Trung Lương, thôn Hạ"
+
+
+MERGED = """
+#align(center)[*KẾ HOẠCH* \\ *Hoạt động quý III*]
+
+#table(columns: (1.2cm, 3.5cm, 3cm, 3cm, 3cm),
+  table.cell(rowspan: 2)[TT], table.cell(rowspan: 2)[Nội dung công việc chủ yếu], table.cell(colspan: 2)[Phân công thực hiện], table.cell(rowspan: 2)[Thời gian],
+  [Chủ trì], [Phối hợp],
+  [I], table.cell(colspan: 4)[CÔNG TÁC GIÁO DỤC],
+  [1], [Thăm, tặng quà gia đình chính sách trên địa bàn xã], [Đoàn xã], [Hội Phụ nữ], [25/7],
+  table.cell(colspan: 5)[PHONG TRÀO HÀNH ĐỘNG],
+  [2], [Dạy bơi], [Hội đồng Đội], [], [Tháng 8])
+"""
+
+
+def test_cells_of_a_pdf_that_are_merged_keep_their_table_whole():
+    plan = read_bytes(files.pdf(MERGED), "plan.pdf")
+    assert outline(plan.sections) == [
+        ("section", "I", "CÔNG TÁC GIÁO DỤC"),
+        ("item", "1", "Thăm, tặng quà gia đình chính sách trên địa bàn xã"),
+        ("section", "", "PHONG TRÀO HÀNH ĐỘNG"),
+        ("item", "2", "Dạy bơi"),
+    ]
+    first = plan.sections[0].children[0]
+    assert (first.leader, str(first.deadline and first.deadline.text)) == ("Đoàn xã", "25/7")
+
+
+BACKGROUND = """
+#place(dx: -1cm, dy: -1cm, rect(width: 19cm, height: 9cm, fill: luma(250)))
+#place(dx: -1cm, dy: 8cm, rect(width: 19cm, height: 9cm, fill: luma(250)))
+#block(fill: luma(240), width: 17cm, below: 0pt, inset: (y: 6pt))[*KẾ HOẠCH*]
+#block(fill: luma(240), width: 17cm, below: 0pt, above: 0pt, inset: (y: 6pt))[*Hoạt động quý III*]
+#block(fill: luma(240), width: 17cm, below: 0pt, above: 0pt, inset: (y: 6pt))[*I. NỘI DUNG*]
+#block(fill: luma(240), width: 17cm, below: 0pt, above: 0pt, inset: (y: 6pt))[1. Trồng cây tại các thôn.]
+#block(fill: luma(240), width: 17cm, above: 0pt, inset: (y: 6pt))[2. Dạy bơi cho thiếu nhi.]
+"""
+
+
+def test_paragraphs_on_a_coloured_ground_are_no_table():
+    source = source_lines(files.pdf(BACKGROUND), "plan.pdf")
+    assert [line.table for line in source] == [0] * len(source)
+    assert source[-1].text.strip() == "2. Dạy bơi cho thiếu nhi."
