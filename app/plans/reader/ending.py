@@ -16,6 +16,7 @@ from app.plans.reader.lines import Para, is_mark
 from app.plans.reader.markers import BULLETS, split_marker
 from app.plans.reader.signing import is_post
 
+_SIDE_BY_SIDE = re.compile(r"\S(\t|\s{3,})\s*\S")
 _BELONGS = re.compile(r"(?i)\(?\s*(ban hành )?(kèm theo|đính kèm)\b")
 # Alone on its line, wherever it stands: no sentence begins so.
 _ANNEX_TITLE = re.compile(
@@ -66,10 +67,12 @@ def _climb(paras: Sequence[Para], index: int, start: int) -> int:
     Capitals right above one of them open it too: the body the signer stands for, an odd post.
     """
     top = at = index
+    capitals = False
     while at > start and not paras[at - 1].table:
         above = paras[at - 1]
-        capitals = at < len(paras) and _signs(paras[at]) and _is_capital(above)
-        if not (_signs(above) or capitals):
+        goes_on = capitals and _SIDE_BY_SIDE.search(above.raw)
+        capitals = _is_capital(above) and bool(goes_on or any(map(_signs, paras[at : at + 1])))
+        if not (_signs(above) or capitals or _ends_name(paras[at - 2 : at])):
             break
         at -= 1
         if opens_signature(above) or date_line(above.text) or capitals:
@@ -79,6 +82,12 @@ def _climb(paras: Sequence[Para], index: int, start: int) -> int:
 
 def _signs(para: Para) -> bool:
     return in_foot(para.text) or opens_signature(para) or are_names(para)
+
+
+def _ends_name(paras: Sequence[Para]) -> bool:
+    """The last word of a name too long for its column, below the names of all who sign."""
+    word = paras[-1].text
+    return len(paras) == 2 and word.isalpha() and word.istitle() and are_names(paras[0])
 
 
 def _is_capital(para: Para) -> bool:

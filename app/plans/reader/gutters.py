@@ -64,7 +64,9 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
             pieces += _signed_below(rows[at : at + 4])
         white = [(one.right, other.left) for one, other in pairwise(pieces)]
         end = at + 1
-        if len(pieces) > 1 and _opens_foot([piece.text for piece in pieces]):
+        if len(pieces) > 1 and (
+            _opens_foot([piece.text for piece in pieces]) or _is_joint(rows[at : at + 5], white)
+        ):
             white, end = _extent(rows, at + 1, white)
             found += _columns(rows[at:end], _middles(_wider(rows[at:end], white)))
         elif len(pieces) > 2 and is_heading([piece.text for piece in pieces]):
@@ -79,6 +81,16 @@ def parted(rows: Sequence[Row], pitch: float) -> list[Row]:
 def _opens_foot(words: Sequence[str]) -> bool:
     """'Nơi nhận:' beside a signature, or signatures side by side."""
     return opens_recipients(words[0]) or all(is_authority(w) or is_post(w) for w in words)
+
+
+def _is_joint(rows: Sequence[Row], white: _White) -> bool:
+    """Bodies in capitals side by side, each over the post of who signs for it."""
+    if not all(word.text.isupper() for word in rows[0].words):
+        return False
+    page = [row for row in rows if row.page == rows[0].page]
+    columns = zip(*(_cells(row, _middles(white)) for row in page), strict=True)
+    lines = [[cell for cell in column if cell] for column in columns]
+    return all(any(map(is_post, (*column, *map(" ".join, pairwise(column))))) for column in lines)
 
 
 def _signed_below(rows: Sequence[Row]) -> list[Word]:

@@ -226,3 +226,26 @@ def test_a_letter_of_the_seal_or_a_note_beside_a_name_is_no_part_of_it(line):
     plan = read_lines(["KẾ HOẠCH", "Thi", "", "I. NỘI DUNG", "- Tổ chức thi.", "", *foot])
     assert plan.signers == (Signer("TM. BAN CHẤP HÀNH", ("BÍ THƯ",), "Lò Văn Mẫu"),)
     assert plan.unplaced == ()
+
+
+JOINT = """
+#grid(columns: (5.2cm, 5.2cm, 5.2cm), column-gutter: 2mm,
+  [CÔNG AN XÃ \\ \\ TRƯỞNG CÔNG AN XÃ \\ SÔNG LAM \\ \\ Thượng tá Mai Xuân \\ Khởi],
+  [ĐOÀN TNCS HỒ CHÍ \\ MINH \\ BÍ THƯ \\ \\ \\ Phí Thu Mẫu],
+  [HỘI LIÊN HIỆP PHỤ \\ NỮ \\ CHỦ TỊCH \\ \\ \\ Nghiêm Thị Mẫu])
+
+Nơi nhận: \\
+\\- Công an tỉnh, Tỉnh Đoàn, Hội Liên hiệp Phụ nữ tỉnh (để báo cáo); \\
+\\- Lưu: CA, ĐTN, HPN.
+"""
+
+
+def test_bodies_side_by_side_on_a_page_each_sign_in_their_column():
+    plan = read_bytes(files.pdf(TITLE + BODY + JOINT), "plan.pdf")
+    assert plan.signers == (
+        Signer("CÔNG AN XÃ", ("TRƯỞNG CÔNG AN XÃ SÔNG LAM",), "Thượng tá Mai Xuân Khởi"),
+        Signer("ĐOÀN TNCS HỒ CHÍ MINH", ("BÍ THƯ",), "Phí Thu Mẫu"),
+        Signer("HỘI LIÊN HIỆP PHỤ NỮ", ("CHỦ TỊCH",), "Nghiêm Thị Mẫu"),
+    )
+    assert len(plan.recipients) == 2
+    assert plan.unplaced == ()
