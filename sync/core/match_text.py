@@ -45,7 +45,6 @@ class _Node:
     opening: frozenset[str] = frozenset()
     main: Sequence[frozenset[str]] = ()
     bits: int = 0
-    above: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     clauses: list[tuple[frozenset[str], float]] = field(default_factory=list)
     """The features of each clause that makes a statement, and their weight."""
@@ -99,6 +98,7 @@ class Corpus:
         }
         self._values = _Values(self.weight)
         self._index: dict[str, list[int]] = {}
+        self._above: dict[str, list[int]] = {}
         self._quoted = self._names(nodes)
         self._nodes = [self._learn(place, parts) for place, parts in enumerate(texts)]
         for said, node in zip(self._nodes, nodes, strict=True):
@@ -141,9 +141,9 @@ class Corpus:
             over = places.get(node.key.rpartition(".")[0])
             if over is None or node.role != "item":
                 continue
-            self._nodes[place].above = self._nodes[over].features - self._nodes[place].features
-            for feature in self._nodes[place].above:
+            for feature in self._nodes[over].features - self._nodes[place].features:
                 self._index[feature].append(place)
+                self._above.setdefault(feature, []).append(place)
         for said in self._nodes:
             said.alone = frozenset(f for f in said.features if len(self._index[f]) == 1)
 
@@ -212,18 +212,20 @@ class Corpus:
         total = sum(row.weights.values())
         if not total:
             return {}
-        weighed: dict[int, float] = {}
+        weighed = [0.0] * len(self._nodes)
         timed: set[int] = set()
         for feature, weight in row.weights.items():
             places = self._index.get(feature, ())
             for place in places:
-                weighed[place] = weighed.get(place, 0.0) + weight
+                weighed[place] += weight
+            for place in self._above.get(feature, ()):
+                weighed[place] -= (1 - _ABOVE) * weight
             if feature[0] == "@":
                 timed.update(places)
         said = self._bits_of(row.weights)
         scores = {
-            place: self._score(row.weights, place, said, weight, total)
-            for place, weight in weighed.items()
+            place: self._score(row.weights, place, said, weight / total)
+            for place, weight in enumerate(weighed)
             if weight >= _TRACE * total or place in timed
         }
         best = max((score.plain for score in scores.values()), default=0)
@@ -241,10 +243,8 @@ class Corpus:
             bits |= self._bits.get(feature, 0)
         return bits
 
-    def _score(
-        self, weights: Mapping[str, float], place: int, said: int, weight: float, total: float
-    ) -> Score:
-        """`said` are the bits of the row, `weight` is what it shares with the node or above it."""
+    def _score(self, weights: Mapping[str, float], place: int, said: int, share: float) -> Score:
+        """`said` are the bits of the row, `share` is how much of it the node or its heading has."""
         node = self._nodes[place]
         bits = said & node.bits
         shared = self._shared.get((place, bits))
@@ -252,8 +252,7 @@ class Corpus:
             if len(self._shared) >= _KEPT:
                 self._shared.clear()
             shared = self._shared[place, bits] = self._share(node, weights)
-        above = sum(map(weights.__getitem__, node.above.intersection(weights)))
-        share = min(1, (weight - (1 - _ABOVE) * above) / total)
+        share = min(1, share)
         return Score(share, shared.part, share * shared.worth, *shared.features, shared.aside)
 
     def _share(self, node: _Node, weights: Mapping[str, float]) -> _Shared:
