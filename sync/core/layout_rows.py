@@ -17,6 +17,7 @@ _LEADING = re.compile(
 _CUT = 45  # length from which a text may have been cut where the cell's width ended
 _NO_NUMBER = frozenset({"*", "-", "+", "•", "(*)", "–", "**"})
 _PREFIX = re.compile(r"(?:(\d+(?:\.\d+)*|[IVX]{1,4}|[A-ZĐ])[.)/:]?\s(?=\S)|([-+•–]))")
+_ASIDE = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"[-+•*–]\s")
 
 
@@ -263,10 +264,12 @@ class RowReader:
             shape = shapes[place]
             if shape.kind != "entry" or shape.continues:
                 continue
-            weak = not shape.number and self.others(shape.row) == 0 and self.numbered
+            aside = bool(_ASIDE.fullmatch(shape.text))
+            bare = not shape.number and self.others(shape.row) == 0
+            weak = bare and (self.numbered or aside)
             after_gap = place > 0 and shapes[place - 1].kind in ("blank", "total", "note")
             beyond = place > signed or (-1 < total < place)
-            if weak and (after_gap or beyond):
+            if weak and (after_gap or beyond or aside):
                 continue
             if beyond and not (shape.number and self.others(shape.row)):
                 continue

@@ -48,7 +48,8 @@ _PHRASES: dict[str, str] = {
     "tg hoan thanh|lich thuc hien|when|target date|end date|end|tghh|tg ht|"
     "ngay hoan thanh du kien|du kien hoan thanh|hoan thanh truoc|truoc ngay|han thuc hien|"
     "ngay du kien|thoi gian to chuc|tien do thoi gian|thoi gian trien khai|ngay phai xong|"
-    "ngay can xong|dl|thoi gian ket thuc|hoan thanh du kien|thoi han thuc hien",
+    "ngay can xong|dl|moc|moc hoan thanh|moc thuc hien|thoi gian ket thuc|hoan thanh du kien|"
+    "thoi han thuc hien",
     "done_on": "ngay h thanh|ngay xg|xong luc|ngay hoan thanh xong|ngay hoan thanh|ngay xong|"
     "xong ngay|ngay nop|hoan thanh ngay|thoi gian nop|ngay hoan thanh thuc te|"
     "thuc te hoan thanh|ngay thuc te|hoan thanh thuc te|ngay ht|ngay lam xong|ngay da xong|"
@@ -166,11 +167,11 @@ _WEAK |= {
     "x": 0.5,
     "v": 0.5,
 }
-# "ĐVTH", "TGHT": the first letters of a phrase of four words or more.
+# "ĐVTH", "NPT": the first letters of a phrase, of three words where they can be no word.
 _INITIALS: dict[str, set[str]] = {}
 for _phrase, _fields in _LOOKUP.items():
-    if _phrase.count(" ") >= 3:
-        _letters = "".join(word[0] for word in _phrase.split())
+    _letters = "".join(word[0] for word in _phrase.split())
+    if len(_letters) > 3 or (len(_letters) == 3 and not re.search("[aeiouy%]", _letters)):
         _INITIALS.setdefault(_letters, set()).update(f for f in _fields if f[0] != "_")
 _WHOLE_ONLY = frozenset(
     {("percent", "hoan thanh"), ("percent", "ht"), ("note", "ghi"), ("lead", "thuc hien")}

@@ -47,3 +47,13 @@ Gọi đường dây nóng 0900 000 411 báo cháy|||
 Sơn vạch giảm tốc đường tự quản||Tú|5/4
 """)
     assert kinds(found) == ["entry", "entry", "entry"]
+
+
+def test_a_last_line_in_brackets_is_a_remark() -> None:
+    found = read("""
+Việc|Đã xong|Ai làm|Khi nào
+Phát tờ rơi đội mũ bảo hiểm ở chợ|x|Lan|1/3
+Sơn vạch giảm tốc đường tự quản||Tú|5/4
+(đánh x khi đã xong)|||
+""")
+    assert kinds(found) == ["entry", "entry", "note"]
