@@ -28,7 +28,8 @@ tg tôn giáo, thời gian, tham gia|vhvn văn hóa văn nghệ|vn văn nghệ, 
 tdtt thể dục thể thao|ktxh kinh tế xã hội|ptkt phát triển kinh tế|qp quốc phòng
 anqp an ninh quốc phòng|hv hội viên, học viên|ptdv phát triển đoàn viên|csvc cơ sở vật chất
 rcv rung chuông vàng|tctt trò chơi tập thể|tc trò chơi, tổ chức, tập thể
-dd địa điểm, đại diện|lddv lãnh đạo đơn vị|ld lãnh đạo, lao động|xct xin chủ trương
+dd địa điểm, đại diện|dc đồng chí, địa chỉ
+lddv lãnh đạo đơn vị|ld lãnh đạo, lao động|xct xin chủ trương
 gq gây quỹ|vsmt vệ sinh môi trường|qd quận đoàn, quyết định, quy định
 atgt an toàn giao thông|yt yêu thương|xtn xuân tình nguyện|xyt xuân yêu thương|fb facebook
 fanpage trang facebook, fanpage|hs học sinh|gv giáo viên|qt quán triệt, quan trọng

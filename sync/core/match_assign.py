@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sync.core.match_duplicates import mark_duplicates
-from sync.core.match_duty import duty_of, fact_of, is_there
+from sync.core.match_duty import duty_of
 from sync.core.match_evidence import (
     ASK,
     FOLLOWS,
@@ -11,9 +11,11 @@ from sync.core.match_evidence import (
     NOTHING,
     ORDER,
     SURE,
+    deed_to_another,
     evidence,
     grounds,
 )
+from sync.core.match_fact import about_attending, fact_of
 from sync.core.match_line import Decision, Line, RowText
 from sync.core.match_mention import without_mentions
 from sync.core.match_mixed import mixed
@@ -96,7 +98,7 @@ class Assignment:
         told = self._evidence(line, place, behind) + ORDER
         said = filter(telling, line.raw[place].shared)
         named = not words.unseen or any(" " in one or loanword(one) for one in said)
-        own = words.vague or not named
+        own = words.vague or not named or deed_to_another(words, line.raw[place])
         return not own and self._grounds(line, place) >= FOLLOWS and told >= SURE
 
     def _compare(self) -> None:
@@ -208,7 +210,7 @@ class Assignment:
         close = not self._is_item(best[0]) or top - behind < margin * top
         unnamed = self._unnamed_fact(line, best[0])
         if close or shared < GROUNDS or told < SURE or unnamed:
-            if unnamed and not is_there(line.text):
+            if unnamed and not about_attending(line.text):
                 return Decision()
             asked = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
             if close and rival is not None and rival not in asked:

@@ -7,15 +7,15 @@ from sync.core.tab import PlanNode
 from sync.core.text import fold
 
 _DUTIES = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai")
-# "Kế hoạch riêng", "KH của Đoàn trường theo KH 153": how the unit itself carries the plan out.
+# "Kế hoạch riêng", "KH của Đoàn trường theo KH 153": how the unit itself carries the plan out; of
+# a body that may be another's ("KH của trường tiểu học") only where it says that it does.
 _OWN_PLAN = re.compile(
-    r"[-+*\d.)/ ]*(?:(?:xay dung|xd|ban hanh|lap|lam|soan|soan thao|du thao|len|viet) )?"
+    r"[-+*\d.)/ ]*(?:(?:xay dung|xd|ban hanh|lap|lam|soan|soan thao|du thao|len|viet|gui|nop) )?"
     r"(?:ke hoach|kh)(?: (?:trien khai|thuc hien|rieng|cu the|chi tiet))* "
-    r"(?:rieng|(?:kh|ke hoach)(?: so)? \d+|(?:cua|theo|can cu) "
-    r"(?:doan|chi doan|lien doi|don vi|truong|co quan|dia phuong|kh|ke hoach))\b"
+    r"(?:rieng\b|(?:kh|ke hoach)(?: so)? \d+\b|(?:theo|can cu) (?:kh|ke hoach)\b|"
+    r"(?:cua|theo|can cu) (?:doan|chi doan|lien doi)\b|"
+    r"cua (?:don vi|truong|co quan|dia phuong)(?= (?:theo|can cu|thuc hien|trien khai)\b|\W*$))"
 )
-_FACT = re.compile(r"(thời gian|địa điểm)[^:]{0,20}:", re.IGNORECASE)
-_THERE = re.compile(r"\b(co mat|tap trung|tap ket|diem danh|tham du|xuat phat|bat dau|khai mac)\b")
 _UNITS = re.compile(
     r"\b(cac|don vi|co so|chi doan|truc thuoc|doan (xa|phuong|truong|co so|cac)|truong|moi)\b"
 )
@@ -33,14 +33,3 @@ def duty_of(node: PlanNode, find: Callable[[str], PlanNode | None]) -> str | Non
 def own_plan(text: str) -> bool:
     """Whether a row names the paper in which the unit says how it carries the plan out."""
     return bool(_OWN_PLAN.match(fold(text)))
-
-
-def fact_of(node: PlanNode) -> str | None:
-    """What an item states, rather than asks for: "thời gian" of "Thời gian: 7h30 ngày 17/3"."""
-    found = _FACT.match(node.text)
-    return found[1].casefold() if found else None
-
-
-def is_there(text: str) -> bool:
-    """Whether a row is about being somewhere: "Có mặt tại UBND phường", not "Mượn sân UBND"."""
-    return bool(_THERE.search(fold(text)))

@@ -85,11 +85,16 @@ AUDIENCE = _forms(
 HALF = GENERIC | ACTIVITIES
 _BARE_COMPOUNDS = frozenset(map(bare, _COMPOUNDS | HALF))
 # What is done, without what it is done to: alone they name no task.
-VERBS = _forms(
-    "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|ý kiến|quy chế|chính sách|kinh phí|phối hợp|"
-    "phát huy|thời gian|địa điểm|thành phần|phát triển|đổi mới|đoàn kết|tập hợp|đề xuất|nắm bắt|"
-    "bảo vệ|quản lý|trò chơi|nâng cao|chủ trương|pháp luật|hưởng ứng|đoàn thể|ban ngành|"
-    "tổng hợp|cuộc họp|nhân dân|nhận thức|lồng ghép|liên hệ|duy trì|tiếp nhận|bố trí",
+DEEDS = _forms(
+    "kiểm tra|giám sát|tham mưu|chăm lo|góp ý|phối hợp|phát huy|phát triển|đổi mới|đoàn kết|"
+    "tập hợp|đề xuất|nắm bắt|bảo vệ|quản lý|nâng cao|hưởng ứng|tổng hợp|lồng ghép|liên hệ|"
+    "duy trì|tiếp nhận|bố trí",
+    "|",
+)
+# And what many tasks are done to, or with.
+VERBS = DEEDS | _forms(
+    "ý kiến|quy chế|chính sách|kinh phí|thời gian|địa điểm|thành phần|trò chơi|chủ trương|"
+    "pháp luật|đoàn thể|ban ngành|cuộc họp|nhân dân|nhận thức",
     "|",
 )
 
@@ -98,12 +103,12 @@ def _without_common(words: Iterable[str]) -> str:
     return " ".join(word for word in words if word not in COMMON)
 
 
-_DEEDS = {_without_common(pair.split()) for pair in ACTIVITIES | VERBS}
+_KNOWN = {_without_common(pair.split()) for pair in ACTIVITIES | VERBS}
 
 
 def vague(words: Iterable[str]) -> bool:
     """Whether a row's words fit any task: "Công tác kiểm tra", "Tham gia các phong trào"."""
-    return _without_common(words) in _DEEDS
+    return _without_common(words) in _KNOWN
 
 
 _MARK = re.compile(
@@ -116,6 +121,7 @@ _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]+(ch|ng|nh|[cmnpt])?"
 )
+_SLASHED = re.compile(r"\b([a-zđ])/([a-zđ])\b", re.IGNORECASE)  # "b/c", "đ/đ", "t/h"
 _TIMED = re.compile(r"\d(?:[/:hHgG]| [tT])")  # what every day or hour has
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/| tháng )(\d{1,2})(?!\d)", re.I)
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{4,80})[”\"’]")
@@ -153,7 +159,7 @@ def clauses(
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations;
     one in capitals that is none of the field's is read by the `initials` of the plan's own words.
     """
-    plain = _MARK.sub("", clean(text))
+    plain = _SLASHED.sub(r"\1\2", _MARK.sub("", clean(text)))
     if _TIMED.search(plain):
         plain = _MOMENT.sub(" ", plain)
     if _NUMBERED.search(plain):
@@ -254,10 +260,14 @@ def quoted(text: str) -> list[str]:
     return _QUOTED.findall(clean(text))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @lru_cache(maxsize=16384)
 def telling(feature: str) -> bool:
     """Whether a word or pair says something of the task, beyond what every plan says."""
-    return feature in _TELLING or not (feature in HALF or set(feature.split()) <= _IDLE)
+    said = {word for word in feature.split() if not _YEAR.fullmatch(word)}
+    return feature in _TELLING or not (feature in HALF or said <= _IDLE)
 
 
 @lru_cache(maxsize=16384)

@@ -323,30 +323,6 @@ def test_what_one_item_opens_with_and_another_ends_with_is_the_first_s() -> None
     assert match([RowRef(5, "Giữ gìn giếng làng của xóm ta")], plan)[0].key == "I.1"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "KH của Đoàn trường theo KH 153",
-        "Kế hoạch của Đoàn xã",
-        "Lập kế hoạch thực hiện KH 153 của Liên đội - Chi đoàn GV",
-        "Soạn kế hoạch của Đoàn GDNN-GDTX theo KH 153",
-    ],
-)
-def test_the_paper_a_unit_writes_to_carry_the_plan_out_is_its_duty(text: str) -> None:
-    plan = [
-        PlanNode("I", "section", "NỘI DUNG"),
-        PlanNode("I.1", "item", "Xây dựng Chương trình, Kế hoạch phối hợp với Ủy ban nhân dân."),
-        PlanNode("II", "section", "TỔ CHỨC THỰC HIỆN"),
-        PlanNode("II.1", "group", "Huyện Đoàn"),
-        PlanNode("II.1.1", "item", "Xây dựng Kế hoạch triển khai phù hợp với tình hình."),
-        PlanNode("II.2", "group", "Các cơ sở Đoàn trực thuộc"),
-        PlanNode("II.2.1", "item", "Xây dựng kế hoạch riêng hợp với đặc thù; báo cáo hàng năm."),
-    ]
-    own, joint = match([RowRef(5, text), RowRef(6, "Kế hoạch phối hợp với UBND xã")], plan)
-    assert own.key == "II.2.1"
-    assert joint.key == "I.1"
-
-
 def test_a_word_is_not_put_right_into_a_name_the_plan_has() -> None:
     plan = [
         PlanNode("I", "section", "BAN TỔ CHỨC"),

@@ -33,3 +33,55 @@ def test_strange_words_in_brackets_tell_how_and_not_what() -> None:
     assert told.unseen == plain.unseen
     assert told.weights["trọ"] < told.weights["nghe"] / 2
     assert CORPUS.row("Nghe nguyện vọng (tâm tư)").weights["tâm tư"] > plain.weights["nghe"]
+
+
+INSPECTION = [
+    PlanNode("I", "section", "NỘI DUNG"),
+    PlanNode("I.1", "item", "Tăng cường kiểm tra, giám sát cơ sở thực hiện chủ trương của Đảng."),
+    PlanNode("I.2", "item", "Phát động phong trào thi đua “Dân vận khéo” gắn với học tập Bác."),
+    PlanNode("I.3", "item", "Chào mừng Đại hội Đảng toàn quốc, nhiệm kỳ 2026 - 2031."),
+    PlanNode("I.4", "item", "Nắm chắc tâm tư, nguyện vọng của đoàn viên."),
+]
+
+
+@pytest.mark.parametrize("whom", ["cơ sở", "các chi đoàn ấp", "2 chi đoàn phân xưởng"])
+def test_a_deed_done_to_the_units_is_the_item_s(whom: str) -> None:
+    (found,) = match([RowRef(5, f"Kiểm tra, giám sát {whom}")], INSPECTION)
+    assert found.key == "I.1"
+
+
+@pytest.mark.parametrize("what", ["nền nếp các chi đội", "hồ sơ bệnh án"])
+def test_a_deed_done_to_something_else_is_asked_about(what: str) -> None:
+    (found,) = match([RowRef(5, f"Kiểm tra, giám sát {what}")], INSPECTION)
+    assert found.candidates == ("I.1",)
+
+
+def test_its_place_in_the_sheet_does_not_make_such_a_deed_the_item_s() -> None:
+    plan = [PlanNode(f"I.{n}", "item", text) for n, text in enumerate(_IN_ORDER, 1)]
+    rows = [*_IN_ORDER]
+    rows[2] = "Kiểm tra chéo hồ sơ bệnh án"
+    found = match([RowRef(n, text) for n, text in enumerate(rows, 5)], plan)
+    assert [one.key for one in found] == ["I.1", "I.2", None, "I.4", "I.5"]
+
+
+_IN_ORDER = (
+    "Phát tờ rơi đội mũ bảo hiểm ở chợ",
+    "Trao áo phao cho hộ dân qua sông",
+    "Kiểm tra cơ sở thực hiện quy ước",
+    "Sơn vạch giảm tốc đường tự quản",
+    "Gặp mặt tân binh lên đường nhập ngũ",
+)
+
+
+@pytest.mark.parametrize("text", ["Phong trào thi đua", "Đại hội chi đoàn nhiệm kỳ 2026-2029"])
+def test_where_two_known_words_meet_and_a_year_tell_nothing_more(text: str) -> None:
+    (found,) = match([RowRef(5, text)], INSPECTION)
+    assert found.key is None
+
+
+@pytest.mark.parametrize(
+    ("short", "said"), [("B/c", "báo cáo"), ("Đ/đ", "địa điểm"), ("K/h", "kế hoạch")]
+)
+def test_initials_parted_by_a_stroke_are_an_abbreviation(short: str, said: str) -> None:
+    plan = [PlanNode("I.1", "item", "Báo cáo địa điểm trong kế hoạch.")]
+    assert said in Corpus(plan).row(f"{short} cắm trại").weights
