@@ -72,7 +72,7 @@ def _climb(paras: Sequence[Para], index: int, start: int) -> int:
         above = paras[at - 1]
         goes_on = capitals and _SIDE_BY_SIDE.search(above.raw)
         capitals = _is_capital(above) and bool(goes_on or any(map(_signs, paras[at : at + 1])))
-        if not (_signs(above) or capitals or _ends_name(paras[at - 2 : at])):
+        if not (_signs(above) or capitals or _ends_name(paras[max(at - 2, 0) : at])):
             break
         at -= 1
         if opens_signature(above) or date_line(above.text) or capitals:
