@@ -98,7 +98,8 @@ def _parts(para: Para) -> list[str]:
 def read_foot(paras: Sequence[Para]) -> Foot:
     """Recipients in their column, signatures in theirs; the columns may stand side by side.
 
-    Read row by row, a post may stand between 'Nơi nhận:' and its list.
+    Read row by row, a post may stand between 'Nơi nhận:' and its list; the list itself may stand
+    in two columns.
     """
     foot = Foot()
     opens = listing = False
@@ -113,10 +114,9 @@ def read_foot(paras: Sequence[Para]) -> Foot:
                 _receive(foot, rest)
         elif date_line(cell.text) and not foot.date and not foot.place:
             foot.place, foot.date = date_line(cell.text) or (None, None)
-        elif (
-            opens
-            and cell.column == column
-            and (_BULLET.match(cell.text) or (listing and _is_recipient(foot, cell.text)))
+        elif opens and (
+            _BULLET.match(cell.text)
+            or (cell.column == column and listing and _is_recipient(foot, cell.text))
         ):
             _receive(foot, cell.text)
         else:

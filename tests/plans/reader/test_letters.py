@@ -234,3 +234,24 @@ def test_a_number_and_a_day_broken_over_two_lines_are_whole():
     plan = letter("Sở Tư liệu gửi ý kiến góp ý.", head)
     assert (plan.number, plan.symbol, plan.date) == ("88", "KH-TH", date(2026, 3, 12))
     assert (plan.issuing_body, plan.title) == ("SỞ TƯ LIỆU", "V/v góp ý hồ sơ")
+
+
+def test_recipients_set_side_by_side_are_each_told():
+    foot = [
+        "Nơi nhận:                                KT. CHỦ TỊCH",
+        "- Bộ Nội vụ;          - Tỉnh ủy;         PHÓ CHỦ TỊCH",
+        "- HĐND tỉnh (b/c);    - Các xã;",
+        "- Lưu: VT.                               Lò Văn Mẫu",
+    ]
+    plan = read_lines(["KẾ HOẠCH", "Thi", "I. NỘI DUNG", "1. Tổ chức thi.", "2. Trao giải.", *foot])
+    names = [(r.name, r.purpose) for r in plan.recipients]
+    assert names == [
+        ("Bộ Nội vụ", None),
+        ("Tỉnh ủy", None),
+        ("HĐND tỉnh", "b/c"),
+        ("Các xã", None),
+        ("Lưu: VT", None),
+    ]
+    assert [(s.authority, s.titles, s.name) for s in plan.signers] == [
+        ("KT. CHỦ TỊCH", ("PHÓ CHỦ TỊCH",), "Lò Văn Mẫu")
+    ]
