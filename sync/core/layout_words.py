@@ -62,7 +62,7 @@ _PHRASES: dict[str, str] = {
     "hoan thanh|xong|da lam|da hoan thanh|da thuc hien|danh dau|tick|status|state|done|check|"
     "checked|da th|da ht|ht|tinh hinh|xong chua|da xong chua|hoan thanh chua|co khong|"
     "progress status|muc do|trang thai hoan thanh|theo doi|finished|trang thai cong viec|"
-    "da bao cao|danh gia|hoan tat|kq thuc hien|kiem tra|x|v|completed|td",
+    "da bao cao|danh gia|hoan tat|kq thuc hien|kiem tra|x|v|completed|td|ok",
     "percent": "tl|tle|t le|% hthanh|ty le ht|tl ht|ty le|ti le|phan tram|percent|ht|"
     "hoan thanh|muc do hoan thanh|% ht|%|% hoan thanh|ty le hoan thanh|ti le hoan thanh|"
     "ty le %|progress|progress %|% done|% complete|tien do %|% tien do|% thuc hien|"
@@ -80,10 +80,10 @@ _PHRASES: dict[str, str] = {
     "hinh anh minh chung|so van ban|kiem chung|san pham minh chung|san pham link minh chung|"
     "link bai viet|link bai|mc|link mc|minh chung mc|ho so minh chung|link bao cao|"
     "vb minh chung|file minh chung|so ky hieu van ban|so hieu vb|link anh video|"
-    "hinh anh link|dinh kem|link hinh anh|photos|documents|link file|anh chup|"
+    "hinh anh link|dinh kem|link hinh anh|photos|documents|docs|link file|anh chup|"
     "san pham kem theo|link san pham|anh san pham",
     "note": "ly do chua hoan thanh|ly do khong hoan thanh|ghi|g chu|gchu|ghi chu|note|notes|"
-    "remark|remarks|luu y|gc|chu thich|ghi chu them|ghi ch|ghi chu khac|thong tin them|"
+    "remark|remarks|luu y|gc|chu thich|ghi chu them|ghi ch|ghi chu khac|ghi them|thong tin them|"
     "dien giai|giai trinh|ly do",
     "proposal": "k nghi|knghi|de xuat kn|kien nghi dx|kien nghi|de xuat|kien nghi de xuat|"
     "de xuat kien nghi|huong giai quyet|kho khan kien nghi|kho khan de xuat|"

@@ -18,7 +18,7 @@ from sync.core.match_evidence import (
 from sync.core.match_fact import about_attending, fact_of
 from sync.core.match_line import Decision, Line, RowText
 from sync.core.match_mention import without_mentions
-from sync.core.match_mixed import mixed
+from sync.core.match_mixed import mixed, twin
 from sync.core.match_order import between
 from sync.core.match_text import Corpus
 from sync.core.match_words import HALF, before_occasion, loanword, telling
@@ -207,14 +207,16 @@ class Assignment:
         if both is not None:
             return both
         margin = self._margin(line, best[0], rival, shared) if rival is not None else 0.0
-        close = not self._is_item(best[0]) or top - behind < margin * top
+        same = twin(line, best[0], self._tasks)
+        close = not self._is_item(best[0]) or top - behind < margin * top or same is not None
         unnamed = self._unnamed_fact(line, best[0])
         if close or shared < GROUNDS or told < SURE or unnamed:
             if unnamed and not about_attending(line.text):
                 return Decision()
             asked = tuple(place for place in best[:4] if top - line.scores[place] < MARGIN * top)
-            if close and rival is not None and rival not in asked:
-                asked = (*asked, rival)
+            for other in (rival, same):
+                if close and other is not None and other not in asked:
+                    asked = (*asked, other)
             return Decision(candidates=asked)
         return Decision(place=best[0])
 

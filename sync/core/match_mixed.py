@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sync.core.match_line import Decision, Line, RowText
 from sync.core.match_text import Corpus
-from sync.core.match_words import VERBS, telling
+from sync.core.match_words import HALF, VERBS, telling
 
 _EXTRA = 0.13  # share of a row, left over by its item, that another item explains: a merged row;
 #                a day or an hour that another item names is enough
@@ -20,6 +20,18 @@ def mixed(line: Line, best: int, corpus: Corpus, tasks: Collection[int]) -> Deci
         return Decision(candidates=(best, second), merged=True)
     torn = _torn(line, best, tasks)
     return Decision(candidates=(best, torn)) if torn is not None else None
+
+
+def twin(line: Line, best: int, tasks: Collection[int]) -> int | None:
+    """Another task that the row tells as much of, but for words that every task uses."""
+    one = line.raw[best]
+    said = {feature for feature in one.shared if telling(feature) or feature in HALF}
+    others = (
+        place
+        for place, other in line.raw.items()
+        if place != best and other.aside <= one.aside and said <= other.shared
+    )
+    return next((place for place in others if place in tasks), None)
 
 
 def _second(line: Line, best: int, corpus: Corpus, tasks: Collection[int]) -> int | None:

@@ -70,6 +70,7 @@ STT|Nội dung công việc|Thời gian|Khối lớp|||Khối GV|Ghi chú
         ("Gửi Sở Tư pháp thẩm định", None),
         ("Ý kiến chấp thuận của Thường trực", None),
         ("Cấp trên xác nhận", "verified"),
+        ("Ghi thêm", "note"),
     ],
 )
 def test_a_heading_names_its_field_or_none(heading: str, field: str | None) -> None:

@@ -85,3 +85,14 @@ def test_where_two_known_words_meet_and_a_year_tell_nothing_more(text: str) -> N
 def test_initials_parted_by_a_stroke_are_an_abbreviation(short: str, said: str) -> None:
     plan = [PlanNode("I.1", "item", "Báo cáo địa điểm trong kế hoạch.")]
     assert said in Corpus(plan).row(f"{short} cắm trại").weights
+
+
+def test_what_two_items_tell_alike_is_asked_about_whatever_common_words_one_has() -> None:
+    plan = [
+        PlanNode("I", "section", "NỘI DUNG"),
+        PlanNode("I.1", "item", "Nâng cao nhận thức về công tác Dân vận trong tình hình mới."),
+        PlanNode("I.2", "item", "Thực hiện sự lãnh đạo đối với tổ chức Đoàn, công tác Dân vận."),
+        PlanNode("I.3", "item", "Trao áo phao cho hộ dân qua sông."),
+    ]
+    (found,) = match([RowRef(5, "Tổ chức cho đoàn viên học công tác Dân vận")], plan)
+    assert set(found.candidates) == {"I.1", "I.2"}
