@@ -1,37 +1,60 @@
 """Tables drawn with bars, as antiword sets them in a text."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
+from app.plans.reader.frames import is_frame
 from app.plans.reader.lines import joined
 from app.plans.reader.model import SourceLine
 from app.plans.reader.tables import counts_rows
 
 _GAP = " " * 4  # what parts columns in a text
+_ASKEW = 2  # letters two bars of one column may stand apart
 
 
 def unbarred(lines: Sequence[str]) -> list[SourceLine]:
     """The lines without their bars; a text that has no such rows keeps them.
 
-    Two cells are a letterhead or a foot and stay where they stand, more are the row of a table.
+    The cells of a letterhead or a foot stay where they stand, others are the row of a table.
     """
     if sum(map(_is_row, lines)) < 2:
         return [SourceLine(line) for line in lines]
     source: list[SourceLine] = []
     table = 0
     for drawn, group in groupby(lines, key=_is_row):
-        rows = [line.strip()[1:-1].split("|") if drawn else [line] for line in group]
-        if max(map(len, rows)) > 2:
-            table += 1
-            source += [SourceLine("\t".join(row), table=table) for row in _whole(rows)]
-        else:
+        rows = [_cells(line) if drawn else [line] for line in group]
+        if max(map(len, rows)) < 3 or is_frame([[[cell] for cell in row] for row in rows]):
             source += [SourceLine(_GAP.join(row).replace("|", _GAP)) for row in rows]
+        else:
+            table += 1
+            source += [SourceLine("\t".join(row), table=table) for row in _whole(_placed(rows))]
     return source
 
 
 def _is_row(line: str) -> bool:
     bare = line.strip()
-    return bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2
+    return len(bare) > 1 and bare.startswith("|") and bare.endswith("|")
+
+
+def _cells(line: str) -> list[str]:
+    return line.strip()[1:-1].split("|")
+
+
+def _placed(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows with a cell for each column; one that spans several stands in its first."""
+    starts = [list(accumulate((len(cell) + 1 for cell in row[:-1]), initial=0)) for row in rows]
+    columns: list[int] = []
+    for start in sorted(start for row in starts for start in row):
+        if not columns or start - columns[-1] > _ASKEW:
+            columns.append(start)
+    placed = []
+    for row, places in zip(rows, starts, strict=True):
+        cells = [""] * len(columns)
+        for cell, start in zip(row, places, strict=True):
+            cells[bisect_right(columns, start) - 1] = cell
+        placed.append(cells)
+    return placed
 
 
 def _whole(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -187,3 +187,35 @@ def test_paragraphs_on_a_coloured_ground_are_no_table():
     source = source_lines(files.pdf(BACKGROUND), "plan.pdf")
     assert [line.table for line in source] == [0] * len(source)
     assert source[-1].text.strip() == "2. Dạy bơi cho thiếu nhi."
+
+
+SPANNED = """
+KẾ HOẠCH
+Hoạt động quý III
+
+|TT  |Nội dung công việc         |Phân công thực hiện        |Thời gian |
+|    |                           |Chủ trì      |Phối hợp     |          |
+|CÔNG TÁC GIÁO DỤC                                                     |
+|1   |Thăm, tặng quà             |Đoàn xã      |Hội Phụ nữ   |25/7      |
+|2   |Dạy bơi                    |Hội đồng Đội |             |Tháng 8   |
+
+|Nơi nhận:             |DUYỆT CỦA CHI BỘ      |TỔNG PHỤ TRÁCH        |
+|- Chi bộ;             |BÍ THƯ                |                      |
+|- Lưu.                |Hồ Thị Mẫu            |Nguyễn Hữu Mẫu        |
+"""
+
+
+def test_cells_drawn_with_bars_may_span_and_a_foot_may_have_three():
+    plan = read_bytes(SPANNED.encode(), "plan.txt")
+    assert outline(plan.sections) == [
+        ("section", "", "CÔNG TÁC GIÁO DỤC"),
+        ("item", "1", "Thăm, tặng quà"),
+        ("item", "2", "Dạy bơi"),
+    ]
+    first = plan.sections[0].children[0]
+    assert (first.leader, first.deadline and first.deadline.text) == ("Đoàn xã", "25/7")
+    assert [r.name for r in plan.recipients] == ["Chi bộ", "Lưu"]
+    assert [(s.authority, s.titles, s.name) for s in plan.signers] == [
+        ("DUYỆT CỦA CHI BỘ", ("BÍ THƯ",), "Hồ Thị Mẫu"),
+        (None, ("TỔNG PHỤ TRÁCH",), "Nguyễn Hữu Mẫu"),
+    ]
