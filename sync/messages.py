@@ -7,6 +7,11 @@ KEY_FAILED = (
     "mạng (flask google check). Việc đánh dấu trong Sổ Việc vẫn bình thường."
 )
 TAB_GONE = "Trang đã nối không còn trong bảng. Hãy hỏi đơn vị rồi nối lại, hoặc gỡ bảng."
+ONLY_EARLIER = (
+    "Trang “{title}” đã nối không còn trong bảng, chỉ còn các trang trước đó. Chưa bên nào bị sửa. "
+    "Hãy hỏi đơn vị: nếu xóa nhầm thì mở lại lịch sử phiên bản; nếu xóa thật thì bấm Cho qua, "
+    "trang mới nhất còn lại được nối tiếp như lần đầu."
+)
 COPIED = (
     "Tệp này là bản chép từ một bảng khác đã nối. Hãy gỡ bảng rồi nối lại nếu đơn vị dùng bản này."
 )

@@ -177,7 +177,9 @@ class Round:
         for link in self.links:
             report = self.reports[link.id]
             months = of_today(self.db, self.setting.local, link, snapshot)
-            if months.tab is None:
+            if months.why:
+                stop(self.setting, link, report, months.why)
+            elif months.tab is None:
                 self._fail(link, TAB_GONE)
             elif copied and link.state != "new":
                 stop(self.setting, link, report, COPIED)

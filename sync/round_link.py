@@ -25,7 +25,7 @@ from sync.core.writes import Debt, Group
 from sync.journal import Change
 from sync.landing import doubt
 from sync.messages import CLOSED
-from sync.months import Months, Past, look_back, plan_tabs
+from sync.months import Months, Past, forget_what_left, look_back, plan_tabs
 from sync.replicas.local import SHARED_FIELDS, Edit, LocalChecklist
 from sync.reports import UnitReport
 from sync.setting import Setting, Work, tell
@@ -47,12 +47,13 @@ def work_link(
     if isinstance(layout, Lost):
         stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
         return work
-    base.set_title(setting.db, link.id, tab.title)
+    base.set_title(setting.db, link.id, months.called or tab.title)
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)
     known = _known(setting, link, checklist)
     answers = questions.answers(setting.db, link.id)
     ours = link.own_key_column
     rows = place_rows(table.rows, known, checklist.nodes, answers, ours=ours)
+    forget_what_left(setting.db, link, months, rows)
     past = look_back(months, rows, link, checklist, (known, answers))
     # A cell that both wrote is with a person already: it takes nothing back.
     asked = {(one.key, one.field) for one in conflicts.open_conflicts(setting.db, link.id)}

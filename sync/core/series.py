@@ -10,9 +10,16 @@ from sync.core.plan_read import Table, TableRow, norm
 from sync.core.text import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WORDS = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7,
+    "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
 _TITLE = re.compile(
+    # A number in words only after the whole word: "Tuấn Ba" is a person, "Thai" no month.
+    r"(?:(?P<named>thang|quy)\s+(?P<word>" + "|".join(sorted(_WORDS, reverse=True)) + ")|"
     r"(?P<stem>thang|th|t|quy|q|tuan|dot|ky|month|week)\s*[.\-_]?\s*"
-    r"(?P<number>\d{1,2}|iv|i{1,3})(?:\s*[-/._ ]\s*(?:nam\s*)?(?P<year>\d{4}|\d{2}))?"
+    r"(?P<number>\d{1,2}|iv|i{1,3}))(?:\s*[-/._ ]\s*(?:nam\s*)?(?P<year>\d{4}|\d{2}))?"
+    r"(?P<more>\b.*)?"
 )
 _COPY = re.compile(
     r"(?:ban sao cua|copy of)\s+(?P<of>.+)|(?P<title>.+?)\s*\((?:\d+|ban sao|copy)\)"
@@ -32,11 +39,21 @@ class Ordinal:
 def ordinal(title: str) -> Ordinal | None:
     """The place of a tab in its series; None where the title names none."""
     found = _TITLE.fullmatch(fold(title))
-    if found is None:
-        return None
-    number = _ROMAN.get(found["number"]) or int(found["number"])
+    return None if found is None or found["more"] else _place(found)
+
+
+def beginning(title: str) -> str:
+    """What of a title names its place, where it says more after it: `Tháng 2 (chính thức)`."""
+    found = _TITLE.fullmatch(fold(title))
+    more = found["more"] if found is not None else None
+    return fold(title).removesuffix(more) if more else ""
+
+
+def _place(found: re.Match[str]) -> Ordinal:
+    said = found["number"]
+    number = _WORDS[found["word"]] if said is None else _ROMAN.get(said) or int(said)
     year = int(found["year"]) if found["year"] else None
-    stem = _STEMS.get(found["stem"], found["stem"])
+    stem = found["named"] or _STEMS.get(found["stem"], found["stem"])
     return Ordinal(stem, number, year + 2000 if year is not None and year < 100 else year)
 
 

@@ -10,7 +10,7 @@ from sync.reports import run_json
 from sync.transaction import write_tx
 from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 
-STATE, RESULT, KEY = 4, 5, 7
+STATE, RESULT, NOTE, KEY = 4, 5, 6, 7
 
 
 def seed(world: World, *titles: str) -> None:
@@ -169,3 +169,98 @@ def test_another_tab_linked_meanwhile_keeps_no_month_from_being_cleared(world):
     world.engine().clear([old], by="Cán bộ")
     assert world.grid("Tháng 1") == before
     assert base.uncleared(world.db, SHEET) == []
+
+
+def called(world: World, sheet_id: int, title: str) -> None:
+    """A person gives a tab another name."""
+    properties = {"sheetId": sheet_id, "title": title}
+    world.batch({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+
+
+@pytest.fixture
+def february(world: World) -> int:
+    """`Tháng 2` is live and says more than `Tháng 1`; the office has written there, too."""
+    seed(world, "Tháng 1")
+    follow(world)
+    world.person(4, RESULT, "tháng một")
+    run(world)
+    second = copy_tab(world, 0, "Tháng 2")
+    world.person(4, RESULT, "tháng hai", second)
+    world.office("II.1.2", "state", "done")
+    run(world)
+    return second
+
+
+def said(world: World) -> list[str | None]:
+    return [world.values("II.1.1")["result"], world.values("II.1.2")["state"]]
+
+
+@pytest.mark.parametrize("title", ["Tháng hai", "Báo cáo mới nhất", "Bản sao của Tháng 1"])
+def test_the_live_tab_stays_live_whatever_it_is_called(world, february, title):
+    called(world, february, title)
+    world.person(6, RESULT, "14 gia đình", february)
+    world.office("II.2.1", "note", "gấp")
+    told = run(world)
+    assert (told["pulled"], told["pushed"], told["held"]) == (1, 1, 0)
+    run(world)
+    assert said(world) == ["tháng hai", "done"]
+    assert world.values("II.1.3")["result"] == "14 gia đình"
+    assert world.grid(title)[6][NOTE - 1] == "gấp"
+    asked = [question.text for question in world.engine().questions()]
+    assert [title in text for text in asked] == ([] if title == "Tháng hai" else [True])
+    third = copy_tab(world, february, "Tháng 3")
+    world.person(4, RESULT, "tháng ba", third)
+    run(world)
+    assert said(world) == ["tháng ba", "done"]
+    assert world.engine().status()[0].link.sheet_id == third
+
+
+def test_a_live_tab_that_cannot_be_read_is_held_and_no_earlier_one_is_taken_for_it(world, february):
+    world.person(3, RESULT, "gì đó khác hẳn thế này", february)
+    assert run(world)["held"] == 1
+    assert said(world) == ["tháng hai", "done"]
+
+
+def test_a_live_tab_that_is_gone_is_asked_about_and_takes_nothing_back(world, february):
+    world.batch({"deleteSheet": {"sheetId": february}})
+    for _ in range(2):
+        told = run(world)
+        assert (told["held"], told["requests"]["writes"]) == (1, 0)
+        assert "“Tháng 2” đã nối không còn" in told["units"][0]["message"]
+        assert said(world) == ["tháng hai", "done"]
+    world.engine().allow(world.link_id)
+    told = run(world)
+    assert (told["held"], told["pulled"], told["conflicts"]) == (0, 0, 1)
+    assert said(world) == ["tháng hai", "done"]
+    assert world.grid("Tháng 1")[4][STATE - 1] == "Đã xong"
+    (one,) = world.engine().conflicts()
+    assert (one.local, one.sheet) == ("tháng hai", "tháng một")
+
+
+def test_where_the_live_tab_gave_way_to_a_later_one_its_blanks_clear_nothing(world, february):
+    third = copy_tab(world, february, "Tháng 3")
+    for row in range(4, 10):
+        world.person(row, STATE, None, third)
+        world.person(row, RESULT, None, third)
+    world.person(6, RESULT, "14 gia đình", third)
+    world.batch({"deleteSheet": {"sheetId": february}})
+    told = run(world)
+    assert (told["held"], told["pulled"]) == (0, 1)
+    assert world.values("II.1.3")["result"] == "14 gia đình"
+    assert said(world) == ["tháng hai", "done"]
+    assert world.grid("Tháng 3")[4][STATE - 1] == "Đã xong"
+    before = world.dump()
+    assert run(world)["requests"]["writes"] == 0
+    assert world.dump() == before
+
+
+def test_a_month_whose_name_says_more_is_asked_about(world, february):
+    third = copy_tab(world, february, "Tháng 3 (chính thức)")
+    copy_tab(world, february, "Danh bạ")
+    world.batch({"addSheet": {"properties": {"title": "Tháng 2 - ảnh"}}})
+    run(world)
+    (asked,) = world.engine().questions()
+    assert "Tháng 3 (chính thức)" in asked.text
+    called(world, third, "Tháng 3")
+    run(world)
+    assert world.engine().questions() == []

@@ -5,7 +5,7 @@ import pytest
 from sync.core.plan_ask import Ask
 from sync.core.plan_place import Newcomer, Place, Rows
 from sync.core.plan_read import TableRow
-from sync.core.series import Ordinal, copied_from, live, members, ordinal, together
+from sync.core.series import Ordinal, beginning, copied_from, live, members, ordinal, together
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,11 @@ from sync.core.series import Ordinal, copied_from, live, members, ordinal, toget
         ("Quý 4", Ordinal("quy", 4)),
         ("Tuần 27", Ordinal("tuan", 27)),
         ("Tiến độ", None),
+        ("Tháng hai", Ordinal("thang", 2)),
+        ("Tháng mười một", Ordinal("thang", 11)),
+        ("Tháng năm năm 2026", Ordinal("thang", 5, 2026)),
+        ("Quý ba", Ordinal("quy", 3)),
+        ("Tuấn Ba", None),
         ("Tháng", None),
         ("Tổng hợp tháng 3", None),
     ],
@@ -32,6 +37,20 @@ def test_a_title_names_its_place_in_a_series(title, place):
 def test_a_copy_nobody_renamed_is_told_apart(title):
     assert ordinal(title) is None
     assert copied_from(title) == Ordinal("thang", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Tháng 2 (chính thức)", Ordinal("thang", 2)),
+        ("Tháng 12/2025 cũ", Ordinal("thang", 12, 2025)),
+        ("Tháng 2", None),
+        ("Tháng 2b", None),
+        ("Danh bạ", None),
+    ],
+)
+def test_a_title_that_says_more_than_its_place_is_told(title, place):
+    assert ordinal(beginning(title)) == place
 
 
 def test_another_years_tabs_are_none_of_the_series():
