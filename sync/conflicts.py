@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from sync.core.plan import same
-from sync.core.plan_link import Clash
+from sync.core.plan_steps import Clash
 
 
 @dataclass(frozen=True, slots=True)

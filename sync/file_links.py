@@ -10,12 +10,13 @@ from sync.base import Link, agree, link
 from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Column, Inspection
-from sync.core.layout import Layout, Lost
+from sync.core.layout import Layout
 from sync.core.own_key import is_own
 from sync.core.plan_file import UNMOVED, continues, plain_rows, values_of
 from sync.core.plan_layout import stand
 from sync.core.plan_read import read_table
 from sync.core.refusal import Refused
+from sync.core.relocate import Lost
 from sync.core.tab import Tab
 from sync.core.text import fold
 from sync.remembered import remembered

@@ -11,11 +11,11 @@ from sqlite_utils import Database
 
 from sync import base, conflicts, exports, journal, questions
 from sync.conflicts import Conflict
-from sync.core.layout import Lost
 from sync.core.plan_file import plain_rows, values_of
 from sync.core.plan_layout import stand
 from sync.core.plan_read import read_table
 from sync.core.refusal import Refused
+from sync.core.relocate import Lost
 from sync.file_links import Asker, Found, allowed, find_link, headings
 from sync.journal import Change
 from sync.months import Months

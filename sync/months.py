@@ -8,15 +8,16 @@ from sqlite_utils import Database
 
 from sync import base
 from sync.base import Link
-from sync.core.layout import Lost
 from sync.core.plan_ask import Ask
 from sync.core.plan_ask import members as entries_of
 from sync.core.plan_layout import stand
-from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
+from sync.core.plan_link import Entry, Terms, plan_link
 from sync.core.plan_place import Known, Newcomer, Place, Rows
 from sync.core.plan_read import Table, read_table
 from sync.core.plan_rows import place_rows
+from sync.core.plan_steps import LinkPlan
 from sync.core.refusal import Refused
+from sync.core.relocate import Lost
 from sync.core.series import beginning, copied_from, joined, live, members, ordinal, together
 from sync.core.tab import Tab
 from sync.messages import ONLY_EARLIER

@@ -8,17 +8,19 @@ from sync.base import Link
 from sync.core.find import At, column_now, find, find_typed_over, of_heading
 from sync.core.guards import guard
 from sync.core.inspection import Column
-from sync.core.layout import Layout, Lost
+from sync.core.layout import Layout
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
 from sync.core.plan_ask import HOLDING, Ask, members, silenced
 from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
-from sync.core.plan_link import Entry, LinkPlan, Terms, plan_link
+from sync.core.plan_link import Entry, Terms, plan_link
 from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import Table, norm, read_table, value_of
 from sync.core.plan_rows import place_rows
+from sync.core.plan_steps import LinkPlan
 from sync.core.refusal import Refused
+from sync.core.relocate import Lost
 from sync.core.restore import Repair, Standing, as_restored, put_back
 from sync.core.tab import Tab
 from sync.core.writes import Debt, Group

@@ -8,10 +8,10 @@ from sqlite_utils import Database
 from sync import base, journal
 from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
-from sync.core.layout import Lost
 from sync.core.plan_keys import KEY_HEADING, cell_group
 from sync.core.plan_layout import stand
 from sync.core.plan_read import Table, read_table
+from sync.core.relocate import Lost
 from sync.core.tab import Tab
 from sync.core.text import fold
 from sync.core.writes import Debt, Group

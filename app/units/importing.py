@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.units.rules import Unit, code_key, is_code, kind_of
+from sync.core.tab import ERRORS
 from sync.core.text import clean, fold
 
 COLUMNS = ("code", "name", "kind", "parent", "contact", "sheet_url", "cluster")
@@ -27,9 +28,6 @@ _HEADINGS = {
 
 LAST_HEADING = 20
 """A list's title may stand above the names of its columns."""
-_EXCEL_FAULTS = frozenset(
-    ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!")
-)
 
 Trouble = Literal[
     "no_code", "code", "no_name", "twice", "no_parent", "circle", "sheet_url", "formula", "kind"
@@ -117,7 +115,7 @@ def _line(number: int, cells: Mapping[str, str], known: Mapping[str, Unit]) -> L
         "code": bool(code) and not is_code(code),
         "no_name": not unit.name,
         "sheet_url": bool(address) and not address.startswith(("https://", "http://")),
-        "formula": not _EXCEL_FAULTS.isdisjoint(cells.values()),
+        "formula": not ERRORS.isdisjoint(cells.values()),
         "kind": kind is None,
     }
     troubles = tuple(trouble for trouble, there in found.items() if there)

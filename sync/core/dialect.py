@@ -8,7 +8,7 @@ from sync.core.dialect_date import find_day, pattern_of, read_day, settle, to_se
 from sync.core.dialect_kinds import CellWrite, Dialect, Unreadable, Value
 from sync.core.dialect_learn import FALLBACK_WORDS, learn
 from sync.core.dialect_state import percent_state, state_of, state_text
-from sync.core.tab import Cell, Scalar
+from sync.core.tab import ERRORS, Cell, Scalar
 from sync.core.text import clean
 
 __all__ = [
@@ -34,8 +34,10 @@ PERCENTS = frozenset({"percent", "fraction", "whole", "fraction-text", "percent-
 
 def read(field: str, cell: Cell, dialect: Dialect, year: int) -> Value | Unreadable:
     """What the cell says about `field`; `year` completes days written without one."""
-    if cell.empty:
+    if cell.empty and not (field == "state" and cell.unticked):
         return NOTHING
+    if cell.value in ERRORS:
+        return Unreadable(f"Ô này báo lỗi {cell.value}")
     match field:
         case "state":
             said = _read_state(cell, dialect, year)
@@ -84,7 +86,7 @@ def _read_state(cell: Cell, dialect: Dialect, year: int) -> Value | Unreadable:
 
 def _plain_state(cell: Cell, text: str, year: int) -> tuple[str | None, str | None]:
     """The state of a tick, word or day, and the day told with it."""
-    if cell.checkbox and cell.value in cell.checkbox:
+    if cell.checkbox and (cell.value in cell.checkbox or cell.unticked):
         return ("done" if cell.value == cell.checkbox[0] else "todo"), None
     if isinstance(cell.value, int | float) and (cell.date or cell.value not in (0, 1)):
         day = read_day(cell, year) if cell.date else None
@@ -160,7 +162,7 @@ def _barred(cell: Cell) -> Unreadable | None:
     if cell.formula:
         return Unreadable("Ô này là công thức nên được giữ nguyên")
     if cell.locked:
-        return Unreadable("Ô này được đơn vị bảo vệ nên được giữ nguyên")
+        return Unreadable(f"Ô này {cell.locked} nên được giữ nguyên")
     return None
 
 

@@ -29,6 +29,13 @@ _OPEN = re.compile(r"\b(sau|từ|after|from)\b")
 _PERIODS = re.compile(r"\b(?:thang |tuan |quy |t)\d{1,2} ?- ?\d{1,2}(?![\d/])")  # "Tháng 7-12"
 _BROKEN = re.compile(r"\d{1,2}[/\-.]\d{1,2}[/\-.](\d|\d{3}|\d{5,})(?!\d)")
 
+_WRITTEN = re.compile(r"\d{1,4}([/\-.])\d{1,2}\1\d{1,4}")
+
+
+def like_a_day(text: str) -> bool:
+    """Whether it is written as a whole day, be it one or not ("31/02/2026", "06/30/2026")."""
+    return _WRITTEN.fullmatch(text) is not None
+
 
 def from_serial(number: float) -> str | None:
     """ISO date of a serial day number, None outside 2000-2099."""

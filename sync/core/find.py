@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from rapidfuzz import fuzz
 
 from sync.core.formula import same_form
-from sync.core.layout import RENAMED
+from sync.core.relocate import RENAMED
 from sync.core.tab import Cell, Scalar, Tab
 from sync.core.text import fold
 from sync.core.writes import INSERTED, Debt, same_scalar

@@ -1,22 +1,17 @@
 """Finds the table of a tab, remembers its layout, finds it again after the unit moved things."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-from rapidfuzz import fuzz
 
 from sync.core.dialect_kinds import Dialect, dialect_from_json, dialect_json
 from sync.core.dialect_learn import learn
 from sync.core.inspection import Column, OtherTable
 from sync.core.layout_columns import Found, find_columns
 from sync.core.layout_grid import Grid
-from sync.core.layout_headings import Heading, find_headings, joined, same_headings
+from sync.core.layout_headings import Heading, find_headings, same_headings
 from sync.core.layout_profile import profile
 from sync.core.layout_rows import RowReader, Shape
-from sync.core.tab import Tab
-
-RENAMED = 82  # rapidfuzz ratio from which a heading counts as the same one, slightly renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +36,6 @@ class Layout:
     def column(self, index: int) -> Column | None:
         """The table's column that stands there."""
         return next((c for c in self.columns if c.index == index), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Why a remembered table cannot be found again (Vietnamese)."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,74 +188,3 @@ def layout_from_json(data: dict[str, Any]) -> Layout:
             for column in data["columns"]
         ),
     )
-
-
-def relocate(layout: Layout, tab: Tab) -> Layout | Lost:
-    """The same table where it stands now: found by its headings, never by position.
-
-    Columns may have moved, been inserted or renamed slightly, rows inserted above. A mapped
-    column that is gone, or headings that are nowhere, give `Lost`.
-    """
-    grid = Grid(tab)
-    depth = layout.header_rows[1] - layout.header_rows[0]
-    best: tuple[int, int] | None = None
-    wanted = {grid.fold(c.heading) for c in layout.columns if c.heading}
-    for row in _likely_rows(grid, wanted):
-        texts = {grid.fold(t) for t in joined(grid, row, row + depth).values()}
-        hits = len(wanted & texts)
-        if hits and (best is None or hits > best[0]):
-            best = (hits, row)
-    if best is None or best[0] * 3 < len(wanted):
-        return Lost("Không còn thấy dòng tiêu đề của bảng đã nối")
-    first = best[1]
-    return _moved(layout, joined(grid, first, first + depth), first, grid)
-
-
-def _likely_rows(grid: Grid, wanted: Collection[str]) -> list[int]:
-    """Rows where at least one cell is a first level of a wanted heading."""
-    tops = {heading.split(" / ")[0] for heading in wanted}
-    longest = 2 * max(map(len, tops), default=0)  # most cells of a large tab are no heading
-    return [
-        row
-        for row, cells in enumerate(grid.texts, 1)
-        if any(len(text) <= longest and grid.fold(text) in tops for text in cells if text)
-    ]
-
-
-def _moved(layout: Layout, texts: dict[int, str], first: int, grid: Grid) -> Layout | Lost:
-    free = {column: grid.fold(text) for column, text in texts.items()}
-    places: dict[int, int] = {}
-    for rename in (False, True):
-        for column in layout.columns:
-            # A unit's name that differs a little is another unit's.
-            if column.heading and column.index not in places and not (rename and column.unit):
-                place = _place(grid.fold(column.heading), free, column.index, rename=rename)
-                if place is not None:
-                    places[column.index] = place
-                    del free[place]
-    for column in layout.columns:
-        if not column.heading:
-            places.setdefault(column.index, _beside(column.index, places))
-    gone = [c for c in layout.columns if c.field and c.index not in places]
-    if gone:
-        return Lost(f"Không còn thấy cột “{gone[0].heading}” của bảng đã nối")
-    columns = [replace(c, index=places[c.index]) for c in layout.columns if c.index in places]
-    depth = layout.header_rows[1] - layout.header_rows[0]
-    ordered = tuple(sorted(columns, key=lambda c: c.index))
-    return Layout((first, first + depth), ordered)
-
-
-def _place(heading: str, free: dict[int, str], near: int, *, rename: bool) -> int | None:
-    """The free column with this heading (the nearest of several), or a slightly renamed one."""
-    if not rename:
-        same = [column for column, text in free.items() if text == heading]
-        return min(same, key=lambda column: abs(column - near)) if same else None
-    scored = [(fuzz.ratio(heading, text), column) for column, text in free.items()]
-    likely = [(score, column) for score, column in scored if score >= RENAMED]
-    return max(likely)[1] if likely else None
-
-
-def _beside(index: int, places: dict[int, int]) -> int:
-    """A column without a heading moves with its left neighbour."""
-    left = max((column for column in places if column < index), default=None)
-    return index if left is None else places[left] + index - left

@@ -5,13 +5,6 @@ from functools import cached_property
 from sync.core.tab import Cell, Tab
 from sync.core.text import clean, fold
 
-_BOX = (None, object())  # no cell equals it
-
-
-def unticked(cell: Cell) -> bool:
-    """Whether it is a box nobody has ticked."""
-    return cell.value is False or cell.value == "FALSE" or (cell.checkbox or _BOX)[1] == cell.value
-
 
 class Grid:
     """Cleaned and folded texts of a tab; rows and columns count from 1."""
@@ -67,7 +60,7 @@ class Grid:
             (row, column)
             for row, cells in enumerate(self.tab.rows, 1)
             for column, cell in enumerate(cells, 1)
-            if cell.formula or unticked(cell)
+            if cell.formula or cell.unticked
         )
 
     @cached_property

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sync.core.inspection import Column
-from sync.core.layout import Layout, Lost, relocate
+from sync.core.layout import Layout
 from sync.core.own_key import is_own
 from sync.core.plan_ask import members
 from sync.core.plan_keys import KEY_HEADING
+from sync.core.relocate import Lost, relocate
 from sync.core.tab import PlanNode, Tab
 from sync.core.text import fold
 

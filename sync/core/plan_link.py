@@ -11,8 +11,9 @@ from sync.core.plan_keys import watch
 from sync.core.plan_percent import decide_state, one_cell, percent_of
 from sync.core.plan_place import Place
 from sync.core.plan_read import Table, TableRow
+from sync.core.plan_steps import Clash, LinkPlan, Step
 from sync.core.plan_tell import office_wrote, they_differ
-from sync.core.tab import Tab
+from sync.core.tab import MERGED, Tab
 from sync.core.text import clean
 from sync.core.writes import CellChange, Group
 
@@ -33,45 +34,6 @@ class Entry:
 
     def value(self, name: str) -> str | None:
         return self.text if name == "text" else self.values.get(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One value's way: `old` is what it replaces on the side it goes to."""
-
-    key: str
-    field: str
-    old: str | None
-    new: str | None
-    lost: str | None = None
-    """The value of the other side that a policy did not choose."""
-    why: str | None = None
-    """The reason that goes with a state of dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Both sides wrote, differently."""
-
-    key: str
-    field: str
-    base: str | None
-    local: str | None
-    sheet: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPlan:
-    """Everything one round does for one link."""
-
-    pulls: tuple[Step, ...] = ()
-    pushes: tuple[Step, ...] = ()
-    agreed: tuple[Step, ...] = ()
-    clashes: tuple[Clash, ...] = ()
-    waits: tuple[Step, ...] = ()
-    asks: tuple[Ask, ...] = ()
-    groups: tuple[Group, ...] = ()
-    follows: tuple[Step, ...] = ()  # values of ours that go with another one of the same cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +154,28 @@ class _Planning:
         return None
 
     def _leave(self, place: Place, entries: Sequence[Entry], name: str) -> None:
-        """A cell we cannot read is left alone; words beside the tick are taken as they are."""
-        reason = place.row.unreadable[name]
+        """A cell we cannot read is left alone; words beside the tick are taken as they are. What
+        the office says otherwise than words that stand, or where a merge covers the cell, is told.
+        """
+        row, reason = place.row.row, place.row.unreadable[name]
         told = place.row.values.get(name)
-        if reason:
-            about = f"{place.key} {name}"
-            self.asks.append(Ask("unreadable", about, f"Dòng {place.row.row}: {reason}."))
+        if reason not in ("", MERGED):
+            self.asks.append(Ask("unreadable", f"{place.key} {name}", f"Dòng {row}: {reason}."))
             return
         for entry in entries:
             old, base = entry.values.get(name), self.agreed.get((entry.key, name))
             if told is not None and not same(old, told) and not same(base, told):
                 why = place.row.why if name == "state" else None
                 self.steps[Action.PULL].append(Step(entry.key, name, old, told, why=why))
+            elif (reason or not same(old, base)) and not same(old, told):
+                why = reason or "ghi bằng lời"
+                self._unwritable(place, name, f"Ô này {why} nên được giữ nguyên")
 
     def _push(self, place: Place, entries: Sequence[Entry], name: str) -> None:
         row, local, sheet = place.row.row, entries[0].value(name), place.row.values.get(name)
         wanted = self._cells(row, name, local)
         if isinstance(wanted, Unreadable):
-            about = f"{place.key} {name}"
-            text = f"Dòng {row}: {wanted.reason}; Sổ Việc vẫn giữ điều đã ghi."
-            self.asks.append(Ask("unwritable", about, text))
+            self._unwritable(place, name, wanted.reason)
             return
         busy = any((row, change.column) in self.terms.busy for change in wanted)
         if busy or (name == "percent" and row in self.with_state):
@@ -227,6 +191,10 @@ class _Planning:
         if wanted:
             columns = [column.index for column in self.columns[name]]
             self.groups.append(self._group(place, "value", name, local, wanted, columns))
+
+    def _unwritable(self, place: Place, name: str, reason: str) -> None:
+        text = f"Dòng {place.row.row}: {reason}; Sổ Việc vẫn giữ điều đã ghi."
+        self.asks.append(Ask("unwritable", f"{place.key} {name}", text))
 
     def _cells(self, row: int, name: str, value: str | None) -> list[CellChange] | Unreadable:
         tab, year = self.table.tab, self.terms.year

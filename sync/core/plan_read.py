@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sync.core.dialect import Unreadable, Value, read, read_state
+from sync.core.dialect_date import like_a_day
 from sync.core.dialect_state import called_off, cancelled
 from sync.core.dropped import reason, tail
 from sync.core.inspection import Column
 from sync.core.layout import Layout
 from sync.core.layout_columns import Found
-from sync.core.layout_grid import Grid, unticked
+from sync.core.layout_grid import Grid
 from sync.core.layout_headings import find_headings, same_headings
 from sync.core.layout_rows import RowReader, Shape
-from sync.core.tab import Cell, PlanNode, Scalar, Tab
+from sync.core.tab import MERGED, Cell, PlanNode, Scalar, Tab
 from sync.core.text import clean, new_tone
 
 PLAIN = ("text", "lead", "partner", "result", "evidence", "note", "proposal", "percent")
@@ -55,7 +56,7 @@ class Table:
     def claims(self, row: int) -> bool:
         """Whether the state's own cells say something in a row; a box not ticked does not."""
         cells = [self.tab.cell(row, column.index) for column in self.states]
-        return not all(cell.empty or unticked(cell) for cell in cells)
+        return not all(cell.empty or cell.unticked for cell in cells)
 
     @property
     def key_column(self) -> int:
@@ -145,7 +146,11 @@ class _Reader:
         values: dict[str, str | None] = {}
         unreadable: dict[str, str] = {}
         for name, column in self.columns.items():
-            self._read(name, column, self.grid.cell(shape.row, column.index), values, unreadable)
+            at = shape.row, column.index
+            if at in self.grid.covered:
+                unreadable[name] = MERGED
+            else:
+                self._read(name, column, self.grid.cell(*at), values, unreadable)
         if self.states:
             self._state(shape, values, unreadable)
         # A row's title may be read from another cell; its wording is its text cell's only.
@@ -180,7 +185,8 @@ class _Reader:
         if isinstance(said, Unreadable):
             unreadable[name] = said.reason
         elif said.value is None and not cell.empty and name in ("due", "done_on"):
-            unreadable[name] = ""
+            shown = clean(cell.text)
+            unreadable[name] = f"Không có ngày “{shown}”" if like_a_day(shown) else ""
         else:
             values[name] = said.value
 

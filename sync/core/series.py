@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from sync.core.plan_link import LinkPlan
 from sync.core.plan_place import Newcomer, Place, Rows
 from sync.core.plan_read import Table, TableRow, norm
+from sync.core.plan_steps import LinkPlan
 from sync.core.text import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

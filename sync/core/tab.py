@@ -4,6 +4,14 @@ from dataclasses import dataclass, field
 
 Scalar = str | int | float | bool | None
 
+MERGED = "gộp với ô khác"
+PROTECTED = "được đơn vị bảo vệ"
+"""Why nothing is written into a cell."""
+ERRORS = frozenset(
+    ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#ERROR!")
+)
+"""What a cell shows that could not be worked out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -12,7 +20,7 @@ class Cell:
     `value` is the effective value: dates are serial days since 1899-12-30, percents are
     fractions, an empty cell is None. `shown` is the text a person sees. `checkbox` holds the
     (ticked, unticked) values of a checkbox; `choices` the words of a list validation; `formula` the
-    form of a formula, "" where the cell holds none.
+    form of a formula, "" where the cell holds none; `locked` why nothing may be written here.
     """
 
     value: Scalar = None
@@ -23,11 +31,19 @@ class Cell:
     checkbox: tuple[Scalar, Scalar] | None = None
     choices: tuple[str, ...] = ()
     link: str | None = None
-    locked: bool = False
+    locked: str = ""
 
     @property
     def empty(self) -> bool:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def unticked(self) -> bool:
+        """Whether it is a box nobody has ticked; one without a word for it shows nothing then."""
+        if self.value is False or self.value == "FALSE":
+            return True
+        word = self.checkbox[1] if self.checkbox else None
+        return word is not None and (self.value == word or (self.empty and word == ""))
 
     @property
     def text(self) -> str:

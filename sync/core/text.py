@@ -19,8 +19,8 @@ def nfc(text: str | None) -> str:
 
 @lru_cache(_MANY)
 def clean(text: str | None) -> str:
-    """NFC, one blank between words, no invisible characters; line breaks stay."""
-    text = text or ""
+    """NFC, one blank between words, no invisible characters; line breaks stay, each as \\n."""
+    text = (text or "").replace("\r\n", "\n")
     if not text.isascii():
         text = _INVISIBLE.sub(_visible, nfc(text))
     if "  " in text or "\t" in text:

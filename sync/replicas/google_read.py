@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sync.core.formula import UNKNOWN, form
-from sync.core.tab import Cell, Merge, Scalar, Tab
+from sync.core.tab import MERGED, PROTECTED, Cell, Merge, Scalar, Tab
 from sync.replicas.google_lists import Lists
 
 Json = Mapping[str, Any]
@@ -86,11 +86,8 @@ def read_tab(sheet: Json, lists: Lists | None = None) -> Tab:
     properties = sheet["properties"]
     merges = tuple(_merge(one) for one in sheet.get("merges", ()))
     rows = cells_of(sheet, lists)
-    locked = set(_locked(sheet, merges, rows))
-    if locked:
-        rows = {at: _lock(cell) if at in locked else cell for at, cell in rows.items()} | {
-            at: Cell(locked=True) for at in locked if at not in rows
-        }
+    for row, column, why in _locked(sheet, merges, rows):
+        rows[row, column] = replace(rows.get((row, column), Cell()), locked=why)
     height = max((row for row, _ in rows), default=0)
     widths: dict[int, int] = {}
     for row, column in rows:
@@ -179,19 +176,15 @@ def _merge(told: Json) -> Merge:
     )
 
 
-def _lock(cell: Cell) -> Cell:
-    return replace(cell, locked=True)
-
-
 def _locked(
     sheet: Json, merges: Iterable[Merge], rows: Mapping[tuple[int, int], Cell]
-) -> Iterable[tuple[int, int]]:
+) -> Iterable[tuple[int, int, str]]:
+    height = max((row for row, _ in rows), default=0)
+    width = max((column for _, column in rows), default=0)
     for merge in merges:
         for row in range(merge.first_row, merge.last_row + 1):
             for column in range(merge.first_column, merge.last_column + 1):
-                yield row, column
-    height = max((row for row, _ in rows), default=0)
-    width = max((column for _, column in rows), default=0)
+                yield row, column, MERGED
     for one in sheet.get("protectedRanges", ()):
         if one.get("warningOnly") or one.get("requestingUserCanEdit"):
             continue
@@ -200,4 +193,4 @@ def _locked(
         last_column = min(area.get("endColumnIndex", width), width)
         for row in range(area.get("startRowIndex", 0) + 1, last_row + 1):
             for column in range(area.get("startColumnIndex", 0) + 1, last_column + 1):
-                yield row, column
+                yield row, column, PROTECTED

@@ -5,7 +5,7 @@ import pytest
 from sync.emulator.server import checkboxes
 from sync.reports import run_json
 from tests.sync.test_links import whole
-from tests.sync.world import ITEMS, SHEET, Tab, World
+from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 
 BOX, KEY, ROW = 4, "II.1.1", 4
 SAID = {"doing": "đang làm", "dropped": "không làm nữa", None: "chưa có thông tin"}
@@ -38,6 +38,19 @@ def test_what_a_box_cannot_say_stays_in_the_intranet_and_is_told(
     assert boxes.values(KEY)["state"] == state
     assert [ask.kind for ask in boxes.engine().questions()] == ["unwritable"]
     assert boxes.engine().conflicts() == []
+
+
+def test_a_box_without_a_word_for_not_ticked_says_not_done(world: World) -> None:
+    rows = plain_rows()
+    rows[ROW - 1][BOX - 1] = "OK"
+    tab = Tab("Trang tính1", rows, validations={"D4:D9": checkboxes("OK")})
+    world.emulator.seed(SHEET, "Đoàn xã Một", [tab])
+    world.link()
+    assert world.values(KEY)["state"] == "done"
+    world.office(KEY, "state", "todo")
+    for _ in range(3):
+        world.engine().run()
+        assert (world.cell(ROW, BOX), world.values(KEY)["state"]) == ("", "todo")
 
 
 def test_what_a_box_can_say_again_is_written_and_no_more_told(boxes: World) -> None:

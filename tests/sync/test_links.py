@@ -8,6 +8,7 @@ import pytest
 from sync.emulator.server import Emulator, checkboxes
 from sync.linking import Wish
 from sync.reports import run_json
+from tests.sync.test_races import before_write
 from tests.sync.world import HEADINGS, ITEMS, SHEET, Clock, Tab, World, opened, plain_rows
 
 WRITTEN = ("userEnteredValue", "effectiveValue", "formattedValue", "effectiveFormat")
@@ -80,6 +81,47 @@ def test_a_due_cell_that_says_more_than_a_day_is_left_alone(world: World) -> Non
     report = run_json(world.engine().run())
     assert world.cell(4, 3) == "Quý IV"
     assert report["requests"]["writes"] == 0
+    assert "Dòng 4: Ô này ghi bằng lời nên được giữ nguyên" in report["units"][0]["message"]
+
+
+def test_a_day_that_is_none_is_told(world: World) -> None:
+    world.person(4, 3, "06/30/2026")
+    world.link()
+    world.office("II.1.1", "due", "2026-10-01")
+    world.engine().run()
+    assert world.cell(4, 3) == "06/30/2026"
+    assert [q.text for q in world.engine().questions()] == ["Dòng 4: Không có ngày “06/30/2026”."]
+
+
+def test_a_cell_that_shows_an_error_takes_no_result_away(world: World) -> None:
+    world.person(4, 5, 20)
+    world.link()
+    world.person(4, 5, "=1/0")
+    world.engine().run()
+    assert world.values("II.1.1")["result"] == "20"
+    assert [q.kind for q in world.engine().questions()] == ["unreadable"]
+
+
+def test_lines_that_break_as_on_windows_are_not_written_anew(world: World) -> None:
+    world.person(4, 5, "một\r\nhai")
+    world.link()
+    assert world.values("II.1.1")["result"] == "một\nhai"
+    assert run_json(world.engine().run())["requests"]["writes"] == 0
+
+
+def test_a_value_that_a_merge_swallowed_stays_and_is_told(world: World) -> None:
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+
+    def merges() -> None:
+        area = {"startRowIndex": 3, "endRowIndex": 5, "startColumnIndex": 4, "endColumnIndex": 5}
+        world.batch({"mergeCells": {"range": {"sheetId": 0, **area}, "mergeType": "MERGE_ALL"}})
+
+    before_write(world, merges)
+    for _ in range(3):
+        report = world.engine().run()
+        assert world.values("II.1.2")["result"] == "120 cây"
+    assert "Dòng 5: Ô này gộp với ô khác nên được giữ nguyên" in report.units[0].message
 
 
 def test_a_closed_year_is_neither_read_into_nor_written(world: World) -> None:

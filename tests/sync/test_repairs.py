@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from sync.core.find import find, find_typed_over
-from sync.core.tab import Cell, Tab
+from sync.core.tab import PROTECTED, Cell, Tab
 from sync.core.writes import CellChange, Debt, Group, Seen, group_from_json, group_json
 from sync.emulator.messages import Request
 from tests.sync.test_races import fault
@@ -39,7 +39,7 @@ def test_where_a_pasted_cell_was_typed_over_its_formats_are_ours_yet() -> None:
         (replace(OWED, formats=False), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
         (replace(OWED, source=(0, 0)), (Cell("Ra quân trồng cây xanh"), Cell("đã trồng"))),
         (OWED, (Cell("Ra quân trồng cây xanh"), Cell(45_000))),
-        (OWED, (Cell("Ra quân trồng cây xanh"), Cell("đã trồng", locked=True))),
+        (OWED, (Cell("Ra quân trồng cây xanh"), Cell("đã trồng", locked=PROTECTED))),
         (OWED, (Cell("Thăm gia đình chính sách"), Cell("đã thăm"))),
     ],
     ids=["a value has no formats", "no copy", "a number has its own", "merged", "another row"],

@@ -20,7 +20,7 @@ from sync.core.dialect import (
 from sync.core.dialect_date import find_day, pattern_of, settle
 from sync.core.dialect_kinds import dialect_from_json, dialect_json
 from sync.core.dialect_state import state_of, state_text
-from sync.core.tab import Cell, Scalar
+from sync.core.tab import PROTECTED, Cell, Scalar
 from sync.core.text import clean
 from tests.sync.core.sheets import YEAR, box, cell, day, formula, percent
 
@@ -310,7 +310,7 @@ def test_a_link_behind_a_word_is_read_as_its_address() -> None:
     )
 
 
-@pytest.mark.parametrize("target", [formula("x"), Cell("x", "x", locked=True)])
+@pytest.mark.parametrize("target", [formula("x"), Cell("x", "x", locked=PROTECTED)])
 def test_formulas_and_protected_cells_are_never_written(target: Cell) -> None:
     dialect = learn("note", [])
     assert isinstance(write("note", "mới", dialect, target, year=YEAR), Unreadable)

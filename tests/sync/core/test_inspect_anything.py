@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import FIELDS, Inspection, inspection_json
-from sync.core.layout import Layout, layout_from_json, layout_json, relocate
+from sync.core.layout import Layout, layout_from_json, layout_json
 from sync.core.match_text import Corpus
+from sync.core.relocate import relocate
 from sync.core.tab import Cell, Tab
 from tests.sync.core.sheets import PLAN, YEAR, box, day, formula, percent, tab
 

@@ -3,8 +3,9 @@
 import json
 
 from sync.core.inspect import layout_of
-from sync.core.layout import Layout, Lost, layout_from_json, layout_json, relocate
+from sync.core.layout import Layout, layout_from_json, layout_json
 from sync.core.layout_key import key_column
+from sync.core.relocate import Lost, relocate
 from tests.sync.core.sheets import PLAN, lines, read, tab
 
 SHEET = """
@@ -79,6 +80,23 @@ def test_the_dialect_of_a_column_goes_with_it() -> None:
 def test_a_lost_column_is_told_by_its_heading() -> None:
     found = moved(SHEET.replace("Trạng thái", "Màu sắc"))
     assert found == Lost("Không còn thấy cột “Trạng thái” của bảng đã nối")
+
+
+TWICE = """
+STT|Nội dung nhiệm vụ|Đơn vị||Thời hạn|Trạng thái|Trạng thái
+||Chủ trì|Phối hợp|||
+1|Trao áo phao cho hộ dân qua sông|Ấp 1|Hội|30/6||Xong
+2|Tập huấn sơ cứu chấn thương|Ấp 2||15/8||Chưa
+"""
+
+
+def test_a_new_empty_column_headed_as_ours_takes_nothing_over() -> None:
+    assert places(moved(TWICE))["state"] == 7
+
+
+def test_two_filled_columns_headed_alike_are_told() -> None:
+    found = moved(TWICE.replace("15/8||", "15/8|Xong|"))
+    assert found == Lost("Bảng có thêm cột cùng tên “Trạng thái”, không rõ cột nào")
 
 
 def test_headings_that_are_nowhere_are_told() -> None:
