@@ -10,8 +10,9 @@ from app.plans.reader.lines import is_mark, joined
 def whole_rows(rows: Sequence[Row]) -> list[Row]:
     """The rows of all pages, each entry of a table whole.
 
-    The first row on a page that has nothing in its first column ends the one on the page before;
-    a page number or the heading, printed again, may stand between.
+    The first row on a page that has nothing in its first column, or nothing but words that begin
+    small, ends the one on the page before; a page number or the heading, printed again, may stand
+    between.
     """
     whole: list[Row] = []
     heading: tuple[str, ...] = ()
@@ -34,7 +35,8 @@ def _ends(whole: Sequence[Row], entry: int, row: Row, heading: tuple[str, ...]) 
         return False
     between = whole[entry + 1 :]
     turned = all(is_mark(other.text.strip()) or other.cells == heading for other in between)
-    return turned and bool(above.cells[0]) and not row.cells[0]
+    goes_on = all(cell[0].islower() for cell in row.cells if cell)
+    return turned and bool(above.cells[0]) and (goes_on or not row.cells[0])
 
 
 def _joined(above: Row, row: Row) -> Row:

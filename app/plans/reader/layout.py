@@ -73,8 +73,16 @@ def _body_at(paras: Sequence[Para], start: int, end: int) -> int:
             break
     for index in range(start, end):
         if _is_structural(paras[index]):
-            return index
+            return _table_start(paras, start, index)
     return _lead_end(paras, start, end)
+
+
+def _table_start(paras: Sequence[Para], start: int, index: int) -> int:
+    """The heading of the table a row stands in; any other line itself."""
+    table = paras[index].table
+    while table and index > start and paras[index - 1].table == table:
+        index -= 1
+    return index
 
 
 def _is_structural(para: Para) -> bool:

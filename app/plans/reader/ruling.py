@@ -1,5 +1,6 @@
 """The ruled tables of a PDF page: which cells its lines draw."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,6 +9,7 @@ _THIN = 2.5  # points; a drawn line is a thin box
 _FINE = 1.6  # a blank between two words is wider
 _TALL = 20.0  # a line of text is lower
 _MOST = 4000  # a drawing, not a table
+_SAME = 0.3  # between the sides of cells of one column
 _JOIN = 3.0  # between two cells that touch
 _CLOSE = 4.0  # between the two lines of a double one
 _WIDE = 20.0  # a line of a table at the least
@@ -71,7 +73,7 @@ def bands(boxes: Sequence[Box]) -> list[Band]:
     lying = [(left, (b + t) / 2, r) for left, b, r, t in boxes if t - b < _THIN]
     lying += [(left, y, r) for left, b, r, t in cells for y in (b, t)]
     standing = lines + [(x, b, t) for left, b, r, t in cells for x in (left, r)]
-    heights = _apart(y for left, y, right in lying if right - left > _WIDE)
+    heights = _apart([y for left, y, right in lying if right - left > _WIDE] + _open_ends(lines))
     tables: list[list[_Space]] = []
     for bottom, top in reversed(list(pairwise(heights))):
         middle, height = (bottom + top) / 2, top - bottom
@@ -84,6 +86,12 @@ def bands(boxes: Sequence[Box]) -> list[Band]:
             tables.append([])
         tables[-1].append(space)
     return [band for table in tables for band in _table(table, lying)]
+
+
+def _open_ends(lines: Sequence[_Standing]) -> list[float]:
+    """Where three lines and more end side by side: a page cuts the row there."""
+    ends = Counter(round(y) for _, b, t in lines for y in (b, t))
+    return [y for y, count in ends.items() if count > 2]
 
 
 def _is_below(above: _Space, space: _Space) -> bool:
@@ -129,13 +137,16 @@ def _aligned(boxes: Sequence[Box], lines: Sequence[_Standing]) -> list[Box]:
 
     The others shade words, as the letters of a marked text are.
     """
-    sides: dict[int, list[tuple[float, float]]] = {}
+    sides: dict[int, list[_Standing]] = {}
     for x, b, t in (*lines, *((x, b, t) for left, b, r, t in boxes for x in (left, r))):
-        sides.setdefault(round(x), []).append((b, t))
+        sides.setdefault(round(x), []).append((x, b, t))
 
     def goes_on(x: float, bottom: float, top: float) -> bool:
-        near = (side for at in (-1, 0, 1) for side in sides.get(round(x) + at, ()))
-        return any(abs(t - bottom) < _JOIN or abs(b - top) < _JOIN for b, t in near)
+        near = [side for at in (-1, 0, 1) for side in sides.get(round(x) + at, ())]
+        if any(abs(t - bottom) < _JOIN or abs(b - top) < _JOIN for _, b, t in near):
+            return True
+        exact = {round(b) for other, b, t in near if abs(other - x) < _SAME and b != bottom}
+        return len(exact) > 1  # past a row whose cells are merged
 
     return [box for box in boxes if all(goes_on(x, box[1], box[3]) for x in (box[0], box[2]))]
 

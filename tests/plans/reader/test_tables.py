@@ -2,8 +2,11 @@
 
 # ruff: noqa: E501 - a row of a table is one line
 
+from itertools import pairwise
+
 from app.plans.reader import Signer, read_bytes, read_lines
 from app.plans.reader.files import source_lines
+from app.plans.reader.ruling import bands
 from tests.plans.reader import files
 from tests.plans.reader.test_sources import outline
 
@@ -219,3 +222,55 @@ def test_cells_drawn_with_bars_may_span_and_a_foot_may_have_three():
         ("DUYỆT CỦA CHI BỘ", ("BÍ THƯ",), "Hồ Thị Mẫu"),
         (None, ("TỔNG PHỤ TRÁCH",), "Nguyễn Hữu Mẫu"),
     ]
+
+
+def test_a_table_whose_rows_are_numbered_with_a_full_stop_begins_at_its_heading():
+    rows = [
+        "TT\tNội dung\tChủ trì",
+        "I\tGIÁO DỤC\t",
+        "1.\tHội thi\tĐoàn xã",
+        "2.\tHội trại\tĐoàn xã",
+    ]
+    lead = "Ban Chấp hành xây dựng kế hoạch hoạt động quý III như sau:"
+    plan = read_lines(["KẾ HOẠCH", "Hoạt động quý III", lead, *rows])
+    assert outline(plan.sections) == [
+        ("section", "I", "GIÁO DỤC"),
+        ("item", "1.", "Hội thi"),
+        ("item", "2.", "Hội trại"),
+    ]
+
+
+OPEN_ROW = """
+#align(center)[*KẾ HOẠCH* \\ *Hoạt động quý III*]
+#v(8mm)
+
+#let upright(y, high) = for x in (0cm, 6cm, 10cm, 14cm) {
+  place(dx: x, dy: y, line(angle: 90deg, length: high, stroke: 0.7pt))
+}
+#let across(y) = place(dy: y, line(length: 14cm, stroke: 0.7pt))
+#let row(y, ..words) = for (at, word) in words.pos().enumerate() {
+  place(dx: (0.2cm, 6.2cm, 10.2cm).at(at), dy: y, word)
+}
+#across(0cm) #upright(0cm, 3cm) #row(0.3cm)[Nội dung][Chủ trì][Thời gian]
+#across(1cm) #row(1.3cm)[Tặng quà][Đoàn xã][05/02]
+#across(2cm) #row(2.3cm)[Hỗ trợ vé xe cho công nhân][Công đoàn][10/02]
+#pagebreak()
+#upright(0cm, 1cm) #row(0.3cm)[về quê đón Tết] #across(1cm)
+"""
+
+
+def test_a_row_left_open_where_a_page_ends_is_whole():
+    plan = read_bytes(files.pdf(OPEN_ROW), "plan.pdf")
+    assert [node.text for node in plan.sections] == [
+        "Tặng quà",
+        "Hỗ trợ vé xe cho công nhân về quê đón Tết",
+    ]
+
+
+def test_cells_drawn_as_boxes_above_a_merged_one_are_cells():
+    def row(bottom: float, *sides: float) -> list[tuple[float, float, float, float]]:
+        return [(left, bottom, right, bottom + 30) for left, right in pairwise(sides)]
+
+    apart = 90.0, 180.0, 270.0, 360.0
+    boxes = row(500, *apart) + row(470, 90, 360) + row(440, *apart) + row(410, *apart)
+    assert [len(set(band.homes)) for band in bands(boxes)] == [3, 1, 3, 3]
