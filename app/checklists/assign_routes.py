@@ -37,6 +37,8 @@ def page(plan_id: int) -> str:
         plan=plan_id,
         title=title,
         year=year,
+        chosen=bool(request.args.get("year")),
+        this_year=today().year,
         units=[unit for unit in units if unit.concerned],
         apart=[unit for unit in units if not unit.concerned],
         waiting=assignment.office_items(db, plan_id) if not any(u.is_office for u in units) else 0,

@@ -61,8 +61,8 @@ def test_whom_a_line_concerns_is_one_click(
     sign_in(page, "district")
     page.goto(f"{site}/plans/1/review")
     row = page.locator(".o-row.item", has_text="Trồng mới")
-    row.get_by_role("button", name="Cấp trên").click()
-    expect(row.get_by_role("button", name="Cấp trên")).to_have_attribute("aria-pressed", "true")
+    row.get_by_role("button", name="Cơ quan mình").click()
+    expect(row.get_by_role("button", name="Cơ quan mình")).to_have_attribute("aria-pressed", "true")
     expect(row.get_by_role("button", name="Đơn vị")).to_have_attribute("aria-pressed", "true")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from app.clock import today
 from tests.pages import check
 from tests.samples import add_unit, assigned
 
@@ -204,3 +205,13 @@ def test_giving_a_plan_to_units_page_by_page(client_as, db, checklist, app):
     assert client.post("/plans/1/assign/", data={"year": "2021", "unit": unit}).status_code == 303
     assert client.post("/plans/1/assign/", data={"year": "2021"}).status_code == 422
     assert client.post("/plans/1/assign/", data={"year": "xx", "unit": unit}).status_code == 422
+
+
+def test_a_year_that_is_not_this_one_is_said_beside_its_field(client_as, checklist, app):
+    client = client_as("district")
+    with app.app_context():
+        now = today().year
+    assert f"Kế hoạch là của năm 2020; năm nay là {now}." in client.get("/plans/1/assign/").text
+    chosen = client.get("/plans/1/assign/?year=2021").text
+    assert f"Đang chọn năm 2021; năm nay là {now}." in chosen
+    assert "năm nay là" not in client.get(f"/plans/1/assign/?year={now}").text
