@@ -20,7 +20,7 @@ def role_choices() -> list[tuple[str, str]]:
     return [
         ("district", _("Cán bộ cơ quan")),
         ("unit", _("Đơn vị trực thuộc")),
-        ("viewer", _("Chỉ xem")),
+        ("viewer", _("Người xem")),
         ("admin", _("Quản trị")),
     ]
 

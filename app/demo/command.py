@@ -168,7 +168,7 @@ def _tell(port: int, sheets_port: int) -> None:
   {_("Mật khẩu chung:")} {stage.PASSWORD}
   {stage.STAFF:10} {_("cán bộ cơ quan")}
   {stage.ADMIN:10} {_("quản trị")}
-  {stage.VIEWER:10} {_("chỉ xem")}
+  {stage.VIEWER:10} {_("người xem")}
 """)
     for unit in UNITS:
         click.echo(f"  {stage.unit_account(unit):10} {unit.name}")

@@ -32,7 +32,7 @@ def page() -> str:
         roles={
             "admin": _("Quản trị"),
             "district": _("Cán bộ cơ quan"),
-            "unit": _("Đơn vị"),
+            "unit": _("Đơn vị trực thuộc"),
             "viewer": _("Người xem"),
         },
     )
