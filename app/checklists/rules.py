@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from flask_babel import gettext as _
 
 from sync.core.refusal import Refused
-from sync.core.text import clean, fold
+from sync.core.text import brief, clean, fold
 
 Value = str | None
 """Canonical text: a state word, "0".."100", an ISO date, "1" for yes; None is empty."""
@@ -72,7 +72,7 @@ def _state(text: str) -> Value:
             _(
                 "“%(text)s” không phải là một trạng thái. Hãy chọn: chưa làm, đang làm, "
                 "hoàn thành, không thực hiện (todo, doing, done, dropped).",
-                text=text[:40],
+                text=brief(text, 40),
             )
         )
     return _STATE_WORDS[word]
@@ -82,7 +82,7 @@ def _percent(text: str) -> Value:
     match = re.fullmatch(r"(\d{1,3})(?:[.,]0+)?\s*%?", text)
     if match is None or int(match[1]) > 100:
         raise Refused(
-            _("“%(text)s” không phải là tỷ lệ. Hãy ghi một số từ 0 đến 100.", text=text[:40])
+            _("“%(text)s” không phải là tỷ lệ. Hãy ghi một số từ 0 đến 100.", text=brief(text, 40))
         )
     return str(int(match[1]))
 
@@ -95,14 +95,16 @@ def _date(text: str) -> Value:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)).isoformat()
     except ValueError as error:
         raise Refused(
-            _("“%(text)s” không phải là một ngày. Hãy ghi như 20/11/2026.", text=text[:40])
+            _("“%(text)s” không phải là một ngày. Hãy ghi như 20/11/2026.", text=brief(text, 40))
         ) from error
 
 
 def _yes(text: str) -> Value:
     word = fold(text)
     if word not in _YES_WORDS:
-        raise Refused(_("“%(text)s” không rõ là có hay không. Hãy ghi 1 hoặc 0.", text=text[:40]))
+        raise Refused(
+            _("“%(text)s” không rõ là có hay không. Hãy ghi 1 hoặc 0.", text=brief(text, 40))
+        )
     return _YES_WORDS[word]
 
 

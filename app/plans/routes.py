@@ -24,7 +24,7 @@ from app.db import get_db, write_tx
 from app.plans import intake, progress, queries, store, words
 from app.plans.queries import Head
 from sync.core.refusal import Refused
-from sync.core.text import clean
+from sync.core.text import brief, clean
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -147,5 +147,5 @@ def discard(plan_id: int) -> Response:
         raise Refused(_("Kế hoạch đã giao cho đơn vị nên không bỏ được."))
     with write_tx(db):
         store.discard(db, plan_id)
-    flash(_("Đã bỏ bản nháp “%(plan)s”.", plan=head.heading[:80]), "ok")
+    flash(_("Đã bỏ bản nháp “%(plan)s”.", plan=brief(head.heading, 80)), "ok")
     return redirect(url_for("plans.listing"), 303)

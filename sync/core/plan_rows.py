@@ -11,6 +11,7 @@ from sync.core.plan_place import Known, Place, Rows
 from sync.core.plan_read import TableRow, norm
 from sync.core.plan_strangers import Strangers
 from sync.core.tab import PlanNode
+from sync.core.text import brief
 
 _DISAGREE = 45  # rapidfuzz ratio below which a row's text has nothing of the text once seen
 
@@ -48,7 +49,7 @@ def place_rows(
 
 
 def _gone(key: str, known: Known) -> Ask:
-    return Ask("gone", key, f"Không còn thấy dòng {key} (“{known.text[:60]}”) trong bảng.")
+    return Ask("gone", key, f"Không còn thấy dòng {key} (“{brief(known.text)}”) trong bảng.")
 
 
 def _carriers(

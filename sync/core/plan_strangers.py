@@ -9,6 +9,7 @@ from sync.core.plan_ask import OWN, PARTS, SKIP, Ask, compound, members, show
 from sync.core.plan_place import Known, Newcomer, Place
 from sync.core.plan_read import TableRow, norm
 from sync.core.tab import PlanNode
+from sync.core.text import brief
 
 
 class Placing(Protocol):
@@ -137,7 +138,7 @@ class Strangers:
         about = norm(row.text)
         shown = (show(row),)
         if one.own and not row.key_cell and self.texts[about] > 1:
-            text = f"Có {self.texts[about]} dòng cùng ghi “{row.text[:60]}”: đó là việc nào?"
+            text = f"Có {self.texts[about]} dòng cùng ghi “{brief(row.text)}”: đó là việc nào?"
             return Ask("match", about, text, rows=shown)
         if one.merged:
             joint = self._in_order(one.candidates)
@@ -146,7 +147,9 @@ class Strangers:
             return Ask("match", about, text, (joint, *members(joint)), shown)
         if one.candidates:
             names = ", ".join(one.candidates)
-            text = f"Dòng {row.row} (“{row.text[:60]}”) thuộc mục nào: {names}, hay là việc riêng?"
+            text = (
+                f"Dòng {row.row} (“{brief(row.text)}”) thuộc mục nào: {names}, hay là việc riêng?"
+            )
             return Ask("match", about, text, one.candidates, shown)
         if one.key is not None and one.key in self.taken:
             return _elsewhere(row, [one.key])
@@ -158,5 +161,5 @@ class Strangers:
 
 def _elsewhere(row: TableRow, keys: Sequence[str]) -> Ask:
     names = ", ".join(keys)
-    text = f"Dòng {row.row} (“{row.text[:60]}”) trùng với mục {names} đã có ở dòng khác."
+    text = f"Dòng {row.row} (“{brief(row.text)}”) trùng với mục {names} đã có ở dòng khác."
     return Ask("match", norm(row.text), text, tuple(keys), (show(row),))

@@ -1,4 +1,4 @@
-"""Vietnamese text as it is compared: normal forms, search keys, alphabetical order."""
+"""Vietnamese text: normal forms, search keys, alphabetical order, the length of a quotation."""
 
 import re
 import unicodedata
@@ -30,6 +30,15 @@ def clean(text: str | None) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     return " " if match.group() == "\u00a0" else ""
+
+
+def brief(text: str, longest: int = 60) -> str:
+    """On one line, to be quoted: cut after a whole word, `…` for the rest."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    head, _blank, _rest = words[:longest].rpartition(" ")
+    return (head or words[: longest - 1]).rstrip(" ,;:.–-") + "…"
 
 
 class _Bare(dict[int, str]):
