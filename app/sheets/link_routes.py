@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ from app.sheets import account, check, drawing, engine, linking, many, queries, 
 from app.sheets.address import Address, address
 from app.sheets.queries import Target
 from app.sheets.routes import config, fetch, sheet_url
-from sync import journal, months
+from sync import base, journal, months
 from sync.core.correct import NOTHING
 from sync.core.inspection import FIELDS as KNOWN_FIELDS
 from sync.core.plan_ask import OWN, SKIP, compound, members
@@ -178,7 +178,9 @@ def store() -> Page:
 @access(*STAFF)
 def link(link_id: int) -> str:
     """One link: its state, its modes, the text for the unit, taking it off."""
-    found = fetch(link_id)
+    found, kept = fetch(link_id), base.link(get_db(), link_id)
+    if kept is None:
+        abort(404)
     run = request.args.get("run", type=int)
     return render_template(
         "sheets/link.html",
@@ -186,7 +188,7 @@ def link(link_id: int) -> str:
         health=words.health(found.state, read_only=found.read_only),
         url=sheet_url(found.spreadsheet_id, found.sheet_id),
         run=journal.run(get_db(), run) if run else None,
-        letter=linking.message_to_unit(found, queries.row_count(get_db(), link_id)),
+        letter=linking.message_to_unit(found, kept, queries.row_count(get_db(), link_id)),
         missing=queries.not_in_sheet(get_db(), link_id),
         policy=queries.policy(get_db(), link_id),
         by_month=months.series_of(get_db(), link_id) is not None,

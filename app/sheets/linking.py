@@ -13,6 +13,7 @@ from app.sheets.address import Address
 from app.sheets.queries import LinkLine
 from app.sheets.words import fields
 from sync import base, months
+from sync.base import Link
 from sync.core.plan_read import norm
 from sync.core.series import ordinal
 from sync.engine import Engine
@@ -120,16 +121,9 @@ DECIDABLE = ("state", "percent", "due", "done_on", "result", "evidence", "note",
 
 
 @vietnamese
-def message_to_unit(link: LinkLine, rows: int) -> str:
+def message_to_unit(link: LinkLine, kept: Link, rows: int) -> str:
     """What to paste to the unit after linking: what was read, added, how to stop."""
-    added = (
-        _("Bảng chỉ được đọc, không thêm và không ghi gì vào.")
-        if link.read_only
-        else _(
-            "Đã thêm một cột “Mã” bên phải bảng (trừ khi bảng có sẵn cột mã) và một trang ẩn "
-            "“_soviec”. Ngoài ra không sửa gì khác."
-        )
-    )
+    added = " ".join(_added(kept))
     return str(
         _(
             "Trang “%(tab)s” trong bảng của %(unit)s đã được nối với Sổ Việc của cơ quan.\n"
@@ -143,6 +137,25 @@ def message_to_unit(link: LinkLine, rows: int) -> str:
             added=added,
         )
     )
+
+
+def _added(link: Link) -> Iterator[str]:
+    """What linking put into the sheet, as the link remembers it."""
+    if link.read_only:
+        yield _("Bảng chỉ được đọc, không thêm và không ghi gì vào.")
+        return
+    if link.own_key_column:
+        yield _("Đã thêm một cột “Mã” ngay bên phải bảng và một trang ẩn “_soviec”.")
+    else:
+        headings = [one.heading for one in link.layout.columns if one.field == "key"]
+        yield _(
+            "Không thêm cột nào: mã được điền vào những ô còn trống của cột “%(column)s” sẵn có; "
+            "đã thêm một trang ẩn “_soviec”.",
+            column=next(filter(None, headings), _("Mã")),
+        )
+    if link.add_rows:
+        yield _("Việc bảng chưa có được thêm thành dòng mới.")
+    yield _("Ngoài ra không sửa gì khác.")
 
 
 @vietnamese

@@ -115,10 +115,20 @@ def test_confirming_links_once_and_offers_the_text_for_the_unit(staff, db, flask
     assert answer.status_code == 303
     page = staff.get(answer.headers["Location"]).text
     assert "Đã đọc 4 dòng việc" in page
+    assert "Đã thêm một cột “Mã” ngay bên phải bảng và một trang ẩn" in page
     entries = flask("checklist", "show", "1", "AP1", "--json")["entries"]
     assert next(e for e in entries if e["key"] == "I.1.1")["state"] == "done"
     again = staff.get(PREVIEW.format(checklist=checklist(db, "AP2"), book="bang-a"))
     assert "đã được nối rồi" in again.text
+
+
+def test_the_text_for_a_unit_with_codes_of_its_own_names_their_column(staff, db, emulator):
+    codes = [None, "Mã việc", "I.1.1", "I.1.2", None, None]
+    rows = [[*row, code] for row, code in zip(WORDS, codes, strict=True)]
+    emulator.seed("bang-c", "Bảng ấp Một", [Tab("Tiến độ", rows)])
+    form = {"checklist": checklist(db, "AP1"), "address": "/spreadsheets/d/bang-c/edit"}
+    page = staff.get(staff.post("/sheets/link", data=form).headers["Location"]).text
+    assert "Không thêm cột nào: mã được điền vào những ô còn trống của cột “Mã việc”" in page
 
 
 def test_a_column_corrected_in_the_wizard_is_read_so(staff, db, flask, sheet):
