@@ -27,7 +27,7 @@ _WHOLE = (
     ("percent", re.compile(r"\d{1,3}([.,]\d+)? ?%")),
     ("number", re.compile(r"\d+")),
 )
-_SAMPLE = 60
+_SAMPLE = 40
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Profile:
 
 
 def profile(grid: Grid, column: int, rows: Iterable[int]) -> Profile:
-    """Looks at up to 60 filled cells of the column; totals and other formulas are passed over."""
+    """Looks at up to 40 filled cells of the column; totals and other formulas are passed over."""
     found = Profile()
     for row in rows:
         text = grid.text(row, column)

@@ -70,6 +70,7 @@ bảo đảm|đảm bảo|bảo vệ
 xây dựng kế hoạch|ban hành kế hoạch|lập kế hoạch|làm kế hoạch|soạn kế hoạch
 cấp ủy|chi bộ|chi ủy|đảng ủy
 tiếp thu ý kiến|lấy ý kiến|thu thập ý kiến
+học tập làm|học tập làm bác|học tập bác|học bác|làm bác
 nhân dân|bà con|người dân
 thiếu nhi|trẻ em
 phụ huynh|gia đình học sinh|cha mẹ học sinh|phụ huynh học sinh

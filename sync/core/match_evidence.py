@@ -3,6 +3,8 @@
 from sync.core.match_line import RowText, Score
 from sync.core.match_words import DEEDS, HALF, VERBS, loanword, telling
 
+_KNOWN = HALF | VERBS  # pairs of words that stand for one thing
+
 # Log odds, fitted to 392 rows that speak of an item of five plans and 404 that speak of none.
 _BASE = -4.1
 _ROW = 2.2  # the share of the row's wording that the item has, too
@@ -34,7 +36,7 @@ def evidence(row: RowText, score: Score, *, ahead: float, quoted: bool, duty: bo
         _BASE
         + _ROW * score.row
         + _PART * score.part
-        + _PAIRS * min(3, len(_told(score.pairs)))
+        + _PAIRS * min(3, len(score.told))
         + _HALF * min(2, len(score.pairs & HALF))
         + _AHEAD * ahead
         + _OPENS * score.opens
@@ -52,15 +54,14 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     unasked, whatever it shares.
     """
     pairs = score.pairs
-    tells = _told(pairs)
     half = pairs & HALF
     deeds = 0.75 * len(pairs & VERBS)
-    told = sum(1 + (pair in score.alone) for pair in tells if pair not in VERBS)
-    paired = " ".join((*tells, *half)).split()
+    counts = sum(1 + (pair in score.alone) for pair in score.told if pair not in VERBS)
+    paired = " ".join((*score.told, *half)).split()
     more = not (score.shared - pairs).issubset(paired)
     loan = any(map(loanword, score.alone))
-    counted = told + deeds + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
-    named = told or loan or (deeds and not deed_to_another(row, score))
+    counted = counts + deeds + len(half) * (1.0 if duty else 0.5) + 0.5 * more + 2 * loan
+    named = counts or loan or (deeds and not deed_to_another(row, score))
     nothing = row.vague or not (named or (duty and not _another(row, score)))
     return min(counted, GROUNDS - 0.1) if nothing else counted
 
@@ -71,26 +72,26 @@ def deed_to_another(row: RowText, score: Score) -> bool:
     "Kiểm tra, giám sát nền nếp" is not the "kiểm tra, giám sát" of what the item names.
     """
     done = score.pairs & DEEDS
-    if not done or not DEEDS.issuperset((*_told(score.pairs), *(score.pairs & HALF))):
+    if not done or not DEEDS.issuperset((*score.told, *(score.pairs & HALF))):
         return False
     ends = {deed.split()[1] for deed in done}
     after = {two for one, _, two in (pair.partition(" ") for pair in row.weights) if one in ends}
     return any(telling(word) and not word.isdigit() for word in after - score.shared if word)
 
 
-def _told(pairs: frozenset[str]) -> list[str]:
+def told(pairs: frozenset[str]) -> frozenset[str]:
     """The pairs that tell something themselves, beside those they run into.
 
     "trào thi" of "phong trào thi đua" is made of halves of two others.
     """
-    known = pairs & (HALF | VERBS)
+    known = pairs & _KNOWN
     halves = {word for pair in known for word in pair.split()}
-    return [
+    return frozenset(
         pair
         for pair in pairs
         if telling(pair)
         and (pair in known or any(w not in halves and not w.isdigit() for w in pair.split()))
-    ]
+    )
 
 
 def _another(row: RowText, score: Score) -> bool:

@@ -12,8 +12,9 @@ class Score:
 
     `row` is the share of the row's weight found in the node, `part` the best share of one clause
     of the node found in the row, `plain` weighs both and the share of the node; `alone` is what no
-    other node has, `pairs` what is shared of more than one word, days and hours too; `aside`:
-    whether the node opens with what they share (0), says it later (1) or mentions it (2).
+    other node has, `pairs` what is shared of more than one word, days and hours too, `told` those
+    of them that tell something of a task; `aside`: whether the node opens with what they share
+    (0), says it later (1) or mentions it (2).
     """
 
     row: float
@@ -22,6 +23,7 @@ class Score:
     shared: frozenset[str]
     alone: frozenset[str]
     pairs: frozenset[str]
+    told: frozenset[str]
     aside: int
     named: float = 0.0
     opens: bool = False

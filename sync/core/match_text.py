@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sync.core.match_duty import duty_of, own_plan
+from sync.core.match_evidence import told
 from sync.core.match_initials import initials
 from sync.core.match_line import RowText, Score
 from sync.core.match_spelling import Spelling
@@ -56,7 +57,7 @@ class _Shared:
 
     part: float
     worth: float
-    features: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    features: tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
     aside: int
 
 
@@ -223,10 +224,11 @@ class Corpus:
             if feature[0] == "@":
                 timed.update(places)
         said = self._bits_of(row.weights)
+        trace = _TRACE * total
+        near = {place for place, weight in enumerate(weighed) if weight >= trace}
         scores = {
-            place: self._score(row.weights, place, said, weight / total)
-            for place, weight in enumerate(weighed)
-            if weight >= _TRACE * total or place in timed
+            place: self._score(row.weights, place, said, weighed[place] / total)
+            for place in near | timed
         }
         best = max((score.plain for score in scores.values()), default=0)
         for place, score in scores.items():
@@ -261,7 +263,9 @@ class Corpus:
         part = min(1, self._part(node, own, cover))
         worth = 0.55 + 0.25 * part + 0.3 * math.sqrt(min(1, cover))
         pairs = frozenset(one for one in own if " " in one or one[0] == "@")
-        return _Shared(part, worth, (own, own & node.alone, pairs), self._aside(node, own))
+        return _Shared(
+            part, worth, (own, own & node.alone, pairs, told(pairs)), self._aside(node, own)
+        )
 
     def _aside(self, node: _Node, shared: frozenset[str]) -> int:
         """0 for what a node says first of all, 1 for what it says too, 2 for what it mentions."""

@@ -159,7 +159,9 @@ def clauses(
     finds likeliest. Only words in capitals, or that are no syllable, are taken for abbreviations;
     one in capitals that is none of the field's is read by the `initials` of the plan's own words.
     """
-    plain = _SLASHED.sub(r"\1\2", _MARK.sub("", clean(text)))
+    plain = _MARK.sub("", clean(text))
+    if "/" in plain:
+        plain = _SLASHED.sub(r"\1\2", plain)
     if _TIMED.search(plain):
         plain = _MOMENT.sub(" ", plain)
     if _NUMBERED.search(plain):

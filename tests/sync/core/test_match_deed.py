@@ -96,3 +96,8 @@ def test_what_two_items_tell_alike_is_asked_about_whatever_common_words_one_has(
     ]
     (found,) = match([RowRef(5, "Tổ chức cho đoàn viên học công tác Dân vận")], plan)
     assert set(found.candidates) == {"I.1", "I.2"}
+
+
+def test_to_follow_uncle_ho_is_said_shortly() -> None:
+    plan = [PlanNode("I.1", "item", "Học tập và làm theo tư tưởng, đạo đức, phong cách.")]
+    assert "học tập" in Corpus(plan).row("Đăng ký việc làm theo Bác").weights
