@@ -5,11 +5,22 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from sync import base, conflicts, giving_back, hints, journal, linking, months, questions, relinking
+from sync import (
+    base,
+    copied,
+    giving_back,
+    hints,
+    journal,
+    months,
+    previewing,
+    questions,
+    relinking,
+)
 from sync.base import Link, NewLink
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
@@ -17,12 +28,11 @@ from sync.deciding import Deciding, LinkStatus
 from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
-from sync.messages import BUSY, CLEARED_FIRST, NOT_CLEARED, refused_reading
+from sync.messages import BUSY, NOT_CLEARED, refused_reading
 from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
-from sync.reports import RunReport, Told, UnitReport, run_json
-from sync.round import DryRun, Round, Tools
-from sync.round_link import work_link
+from sync.reports import RunReport, run_json
+from sync.round import Round, Tools
 from sync.setting import Setting
 from sync.transaction import write_tx
 from sync.unlinking import LEFT, Unlinking
@@ -71,40 +81,8 @@ class Engine(Deciding):
             snapshot = self.google.read(wish.spreadsheet_id)
         except GoogleRefused as error:
             raise Refused(refused_reading(error)) from error
-        checklist = self.local.read(wish.checklist)
-        cleared = relinking.as_cleared(self.db, self.local, wish.checklist, snapshot)
-        told = linking.look(self.db, wish, cleared, checklist)
-        if told.new is None:
-            return told
-        report = UnitReport(0, checklist.unit, checklist.plan)
-        tab = cleared.tabs[told.new.sheet_id]
-        if tab != snapshot.tabs[told.new.sheet_id]:
-            told = replace(told, warnings=(CLEARED_FIRST, *told.warnings))
-        differs: list[tuple[str, str, str | None, str | None]] = []
-        pushes = []
-        try:
-            with write_tx(self.db):
-                run = journal.start_run(self.db, "dry", "", self._at())
-                link_id = self._add(told, "")
-                link = base.link(self.db, link_id)
-                if link is not None:
-                    setting = Setting(self.db, self.local, run, self._at(), "")
-                    today = months.of_today(self.db, self.local, link, cleared)
-                    work = work_link(setting, link, today, {}, report)
-                    pushes = [g for g in work.groups if g.kind == "value"]
-                    differs = [
-                        (c.key, c.field, c.local, c.sheet)
-                        for c in conflicts.open_conflicts(self.db, link_id)
-                    ]
-                raise DryRun
-        except DryRun:
-            pass
-        return replace(
-            told,
-            pulls=tuple(change for change in report.changes if change.direction == "in"),
-            pushes=tuple(Told(g.key, g.field, None, g.value, "out") for g in pushes),
-            differs=tuple(differs),
-        )
+        add = partial(self._add, by="")
+        return previewing.preview(self.db, self.local, wish, (snapshot, self._at()), add)
 
     def link(self, preview: LinkPreview, *, by: str) -> tuple[int, RunReport]:
         """Store the link (raises like `store`); its first round, which overwrites neither side."""
@@ -114,10 +92,13 @@ class Engine(Deciding):
     def store(self, preview: LinkPreview, *, by: str) -> int:
         """Store the link; its first round is still to come.
 
-        Keys that a link of an earlier year left there are cleared first. Raises Refused where
-        they could not be, the preview was refused, or the tab was linked meanwhile.
+        A copy of a linked spreadsheet is taken over, keys that a link of an earlier year left there
+        are cleared first. Raises Refused where that could not be, the preview was refused, or the
+        tab was linked meanwhile.
         """
         if preview.new is not None:
+            if preview.copied:
+                copied.take_over(self.db, self.google, preview.new, self._at())
             self._clear_for(preview.new, by)
         try:
             with write_tx(self.db):

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from sync import base
 from sync.base import NewLink
+from sync.copied import original
 from sync.core.correct import correct
 from sync.core.inspect import inspect, layout_of
 from sync.core.inspection import Inspection
@@ -15,9 +16,11 @@ from sync.core.plan_layout import free_column
 from sync.core.plan_read import norm
 from sync.core.tab import Tab
 from sync.core.text import fold
+from sync.messages import COPY
 from sync.replicas.google import column_name
-from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OWNER
+from sync.replicas.google_batch import HIDDEN_ID
 from sync.replicas.google_read import Snapshot
+from sync.replicas.google_room import free_title
 from sync.replicas.local import LocalChecklist
 from sync.reports import Told
 
@@ -49,7 +52,8 @@ class LinkPreview:
     """All texts are Vietnamese. `refuse` says why it cannot be linked; then `new` is None.
 
     `added` is what we would put into the sheet, `pulls` and `pushes` what would travel in the
-    first round, `differs` where both sides have a value and differ: both are kept.
+    first round, `differs` where both sides have a value and differ: both are kept. `copied` says
+    that it is a copy of another spreadsheet, which is taken over when it is linked.
     """
 
     wish: Wish
@@ -58,6 +62,7 @@ class LinkPreview:
     tabs: tuple[tuple[int, str], ...]
     inspection: Inspection | None = None
     refuse: str | None = None
+    copied: bool = False
     warnings: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     pulls: tuple[Told, ...] = ()
@@ -68,7 +73,7 @@ class LinkPreview:
 
 def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist) -> LinkPreview:
     """The preview without its first round; nothing is stored."""
-    tabs = [tab for tab in snapshot.tabs.values() if not _hidden(tab)]
+    tabs = [tab for tab in snapshot.tabs.values() if tab.sheet_id != HIDDEN_ID]
     titles = tuple((tab.sheet_id, tab.title) for tab in tabs)
     told = LinkPreview(wish, snapshot.title, "", titles)
     chosen = _choose(wish, tabs, checklist)
@@ -83,6 +88,7 @@ def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist
     why = why or _taken(db, wish, tab.sheet_id, unit_column)
     if why:
         return _refused(told, why)
+    copy = original(db, snapshot) is not None
     layout, own_key = _layout(db, wish, tab.sheet_id, found, unit_column)
     new = NewLink(
         checklist=wish.checklist,
@@ -101,7 +107,8 @@ def look(db: Database, wish: Wish, snapshot: Snapshot, checklist: LocalChecklist
         tab.title,
         titles,
         found,
-        warnings=tuple(_warnings(wish, snapshot, tab, found)),
+        copied=copy,
+        warnings=(*([COPY] if copy else []), *_warnings(wish, snapshot, tab, found)),
         added=() if wish.read_only else tuple(_added(new, snapshot, tab, found)),
         new=new,
     )
@@ -132,10 +139,6 @@ def _layout(
         kept = tuple(column for column in layout.columns if column.field != "key")
         layout = replace(layout, columns=kept)
     return layout, ours
-
-
-def _hidden(tab: Tab) -> bool:
-    return tab.sheet_id == HIDDEN_ID or tab.title == HIDDEN_TITLE
 
 
 def _choose(
@@ -188,9 +191,6 @@ def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> It
     for name in wish.other_units:
         if fold(name) in told:
             yield f"Trong bảng có tên đơn vị khác: {name}. Hãy xem lại có đúng bảng không."
-    hidden = snapshot.tabs.get(HIDDEN_ID)
-    if hidden is not None and hidden.cell(*OWNER).value not in (wish.spreadsheet_id, None, ""):
-        yield "Tệp này là bản chép từ một bảng đã nối. Hãy xem lại đơn vị đang dùng bản nào."
     decided = dict(wish.answers)
     answered = {row.row for row in found.rows if norm(row.text) in decided}
     for question in found.questions:
@@ -205,6 +205,6 @@ def _added(new: NewLink, snapshot: Snapshot, tab: Tab, found: Inspection) -> Ite
     else:
         yield "Mã của những dòng còn trống trong cột mã sẵn có"
     if HIDDEN_ID not in snapshot.tabs:
-        yield f"Một trang ẩn “{HIDDEN_TITLE}” để ghi an toàn"
+        yield f"Một trang ẩn “{free_title(snapshot)}” để ghi an toàn"
     if new.add_rows:
         yield "Dòng mới cho những việc bảng chưa có"

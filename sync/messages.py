@@ -13,7 +13,7 @@ ONLY_EARLIER = (
     "trang mới nhất còn lại được nối tiếp như lần đầu."
 )
 COPIED = (
-    "Tệp này là bản chép từ một bảng khác đã nối. Hãy gỡ bảng rồi nối lại nếu đơn vị dùng bản này."
+    "Tệp này là bản chép từ một bảng khác đã nối. Nếu đơn vị dùng bản này thì gỡ bảng rồi nối lại."
 )
 EXCEL_IN_DRIVE = (
     "Đây là tệp Excel để trên Drive. Hãy nhờ đơn vị mở ra rồi chọn Tệp > Lưu dưới dạng Google "
@@ -25,6 +25,11 @@ RACED = (
     "Đơn vị đang sửa đúng các ô cần ghi nên đã thử bốn lần chưa xong. Chưa mất chữ nào; lượt sau "
     "sẽ làm tiếp."
 )
+COPY = (
+    "Tệp này là bản chép từ một bảng đã nối. Hãy xem lại đơn vị đang dùng bản nào. Khi nối, mã và "
+    "trang ẩn chép theo trở thành của bản này."
+)
+NOT_TAKEN = "Chưa rõ Google đã nhận lượt ghi vừa gửi hay chưa nên chưa nối. Hãy bấm nối lại."
 CLEARED_FIRST = (
     "Trang này còn mã Sổ Việc đã ghi ở lần nối trước. Khi nối, các mã ấy được xóa trước rồi mới "
     "ghi mã của lần này; mã đơn vị tự ghi còn nguyên."

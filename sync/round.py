@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sync import base, journal
 from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
+from sync.copied import original
 from sync.core.plan_ask import members
 from sync.core.tab import Cell, Tab
 from sync.core.writes import Group
@@ -27,7 +28,6 @@ from sync.replicas.google import Google
 from sync.replicas.google_batch import (
     HIDDEN_ID,
     OPERATION,
-    OWNER,
     Batch,
     build,
 )
@@ -40,6 +40,11 @@ from sync.transaction import write_tx
 
 TRIES = 4
 """Guarded batches that may fail to meet what we had read before the link is held (rule 6)."""
+
+
+CHANGED_MEANWHILE = (str(HIDDEN_ID), "exceeds grid limits", "already exists")
+"""Somebody took the hidden tab away, made it or another smaller, or gave its name to another: once
+read again, the spreadsheet is written as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +177,7 @@ class Round:
     def _plan(self, snapshot: Snapshot) -> dict[int, Work]:
         debts = journal.debts(self.db, self.id)
         works: dict[int, Work] = {}
-        hidden = snapshot.tabs.get(HIDDEN_ID)
-        copied = hidden is not None and hidden.cell(*OWNER).value not in (self.id, None, "")
+        copied = original(self.db, snapshot) is not None
         for link in self.links:
             report = self.reports[link.id]
             months = of_today(self.db, self.setting.local, link, snapshot)
@@ -181,7 +185,7 @@ class Round:
                 stop(self.setting, link, report, months.why)
             elif months.tab is None:
                 self._fail(link, TAB_GONE)
-            elif copied and link.state != "new":
+            elif copied and not (link.state == "new" or link.read_only or link.allow_once):
                 stop(self.setting, link, report, COPIED)
             else:
                 work = works[link.id] = work_link(self.setting, link, months, debts, report)
@@ -237,8 +241,7 @@ class Round:
         wanted = sorted({group.link for group in parcel.flight.groups})
         with write_tx(self.db):
             journal.land(self.db, parcel.flight.operation)
-            if str(HIDDEN_ID) in error.detail:
-                # Somebody took the hidden tab away meanwhile: it is made again.
+            if any(words in error.detail for words in CHANGED_MEANWHILE):
                 return True
             if len(wanted) == 1:
                 link = next(one for one in self.links if one.id == wanted[0])

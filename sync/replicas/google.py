@@ -12,7 +12,7 @@ from gspread.urls import (
 
 from sync.client import SyncHTTPClient
 from sync.core.tab import Cell
-from sync.replicas.google_batch import HIDDEN_ID, HIDDEN_TITLE, OPERATION, Batch, Request
+from sync.replicas.google_batch import HIDDEN_ID, OPERATION, Batch, Request
 from sync.replicas.google_read import FIELDS, HIDDEN_BY_FILTER, Snapshot, cells_of, snapshot
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -131,7 +131,6 @@ def column_name(column: int) -> str:
 def hidden_cells(answer: Mapping[str, Any]) -> Mapping[tuple[int, int], Cell]:
     """The cells of the hidden tab in an answer."""
     for sheet in answer.get("sheets", ()):
-        properties = sheet["properties"]
-        if properties.get("sheetId") == HIDDEN_ID or properties.get("title") == HIDDEN_TITLE:
+        if sheet["properties"].get("sheetId") == HIDDEN_ID:
             return cells_of(sheet)
     return {}

@@ -193,11 +193,11 @@ def _clear(below: int) -> list[Request]:
     return [{"updateCells": {"range": area, "fields": "*"}}]
 
 
-def make_hidden(spreadsheet_id: str, rows: int, columns: int) -> list[Request]:
+def make_hidden(spreadsheet_id: str, title: str, rows: int, columns: int) -> list[Request]:
     """The hidden tab, large enough for every copy; says in plain words what it is for."""
     properties = {
         "sheetId": HIDDEN_ID,
-        "title": HIDDEN_TITLE,
+        "title": title,
         "hidden": True,
         "gridProperties": {"rowCount": rows, "columnCount": columns},
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sync.emulator.messages import Request
+from sync.linking import Wish
 from sync.replicas.google_batch import HIDDEN_ID
 from sync.reports import run_json
 from tests.sync.test_races import before_write, fault
@@ -152,3 +153,55 @@ def test_rows_added_with_a_lost_reply_are_not_added_twice(world: World):
     rows = world.grid()[3:]
     assert [row[6] for row in rows] == [item.key for item in ITEMS]
     assert rows[0][3] == "Đang làm"
+
+
+def titles(world: World) -> list[str]:
+    told = world.call("GET", f"/v4/spreadsheets/{world.spreadsheet}")
+    return [sheet["properties"]["title"] for sheet in told["sheets"]]
+
+
+def test_a_tab_of_the_units_that_has_our_name_stays_and_ours_gets_another(world: World):
+    world.batch({"addSheet": {"properties": {"title": "_SoViec", "sheetId": 77}}})
+    told = world.engine().preview(Wish(1, SHEET))
+    assert any("“_soviec2”" in added for added in told.added)
+    world.link()
+    world.office("II.1.2", "result", "350 cây")
+    assert run_json(world.engine().run())["pushed"] == 1
+    assert titles(world) == ["Trang tính1", "_SoViec", "_soviec2"]
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert titles(world) == ["Trang tính1", "_SoViec"]
+
+
+def shrink_hidden(world: World) -> None:
+    size = {"sheetId": HIDDEN_ID, "gridProperties": {"rowCount": 1, "columnCount": 1}}
+    fields = "gridProperties(rowCount,columnCount)"
+    world.batch({"updateSheetProperties": {"properties": size, "fields": fields}})
+
+
+@pytest.mark.parametrize("when", ["before the round", "before its write"])
+def test_a_hidden_tab_made_tiny_grows_again(linked: World, when: str):
+    if when == "before the round":
+        shrink_hidden(linked)
+    else:
+        before_write(linked, lambda: shrink_hidden(linked))
+    linked.office("II.1.2", "result", "350 cây")
+    report = run_json(linked.engine().run())
+    assert (report["failed"], report["pushed"]) == (0, 1)
+    settled(linked)
+
+
+def test_a_hidden_tab_made_tiny_keeps_no_sheet_from_being_let_go(linked: World):
+    shrink_hidden(linked)
+    linked.engine().unlink(linked.link_id, by="Cán bộ")
+    assert titles(linked) == ["Trang tính1"]
+    assert [row[6:] for row in linked.grid()[2:]] == [[]] * 7
+
+
+def test_words_typed_over_the_hidden_tab_make_no_copy_of_it(linked: World):
+    for row in range(1, 6):
+        linked.person(row, 2, f"rác {row}", HIDDEN_ID)
+    linked.office("II.1.2", "result", "350 cây")
+    report = run_json(linked.engine().run())
+    assert (report["held"], report["pushed"]) == (0, 1)
+    settled(linked)
+    assert linked.grid("_soviec")[1][1] == SHEET
