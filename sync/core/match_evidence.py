@@ -1,7 +1,7 @@
 """Weighs how likely it is that a row speaks of an item, rather than of the unit's own work."""
 
 from sync.core.match_line import RowText, Score
-from sync.core.match_words import DEEDS, HALF, VERBS, loanword, telling
+from sync.core.match_words import DEEDS, HALF, MATTERS, VERBS, loanword, telling
 
 _KNOWN = HALF | VERBS  # pairs of words that stand for one thing
 
@@ -55,7 +55,7 @@ def grounds(row: RowText, score: Score, *, duty: bool) -> float:
     """
     pairs = score.pairs
     half = pairs & HALF
-    deeds = 0.75 * len(pairs & VERBS)
+    deeds = 0.75 * len(pairs & VERBS) + 0.5 * len(score.alone & MATTERS)
     counts = sum(1 + (pair in score.alone) for pair in score.told if pair not in VERBS)
     paired = " ".join((*score.told, *half)).split()
     more = not (score.shared - pairs).issubset(paired)

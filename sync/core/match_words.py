@@ -92,11 +92,12 @@ DEEDS = _forms(
     "|",
 )
 # And what many tasks are done to, or with.
-VERBS = DEEDS | _forms(
+MATTERS = _forms(
     "ý kiến|quy chế|chính sách|kinh phí|thời gian|địa điểm|thành phần|trò chơi|chủ trương|"
     "pháp luật|đoàn thể|ban ngành|cuộc họp|nhân dân|nhận thức",
     "|",
 )
+VERBS = DEEDS | MATTERS
 
 
 def _without_common(words: Iterable[str]) -> str:

@@ -101,3 +101,11 @@ def test_what_two_items_tell_alike_is_asked_about_whatever_common_words_one_has(
 def test_to_follow_uncle_ho_is_said_shortly() -> None:
     plan = [PlanNode("I.1", "item", "Học tập và làm theo tư tưởng, đạo đức, phong cách.")]
     assert "học tập" in Corpus(plan).row("Đăng ký việc làm theo Bác").weights
+
+
+def test_a_matter_that_one_item_alone_has_names_it() -> None:
+    asking = PlanNode("II.1", "item", "Báo cáo lãnh đạo đơn vị xin chủ trương tham gia.")
+    again = PlanNode("II.2", "item", "Tuyên truyền chủ trương, nghị quyết.")
+    row = RowRef(5, "Trình chủ trương tham gia")
+    assert match([row], [*PLAN, asking])[0].key == "II.1"
+    assert match([row], [*PLAN, asking, again])[0].key is None
