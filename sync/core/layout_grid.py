@@ -11,23 +11,13 @@ class Grid:
 
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
-        self._clean: dict[str, str] = {}
         self._fold: dict[str, str] = {}
         self._filled: dict[int, list[int]] = {}
-        self.texts = [[self._cleaned(cell) for cell in row] for row in tab.rows]
+        self.texts = [[clean(cell.text) for cell in row] for row in tab.rows]
         self.height = len(self.texts)
         self.width = max(
             (i for row in self.texts for i, text in enumerate(row, 1) if text), default=0
         )
-
-    def _cleaned(self, cell: Cell) -> str:
-        raw = cell.text
-        if not raw:
-            return ""
-        known = self._clean.get(raw)
-        if known is None:
-            known = self._clean[raw] = clean(raw)
-        return known
 
     def text(self, row: int, column: int) -> str:
         cells = self.texts[row - 1] if 0 < row <= self.height else ()
