@@ -19,6 +19,10 @@ EXCEL_IN_DRIVE = (
     "Đây là tệp Excel để trên Drive. Hãy nhờ đơn vị mở ra rồi chọn Tệp > Lưu dưới dạng Google "
     "Trang tính."
 )
+KEYS_ANEW = (
+    "Không còn thấy cột “Mã” của Sổ Việc (bị xóa, hoặc đơn vị đã dùng vào việc khác): mã được ghi "
+    "lại ở cột"
+)
 CLOSED = "Năm này đã khoá sổ nên không đọc, không ghi."
 BUSY = "Một lượt đồng bộ khác đang làm bảng này. Lượt sau sẽ làm tiếp."
 RACED = (

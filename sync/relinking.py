@@ -40,7 +40,9 @@ def as_cleared(db: Database, local: LocalReplica, checklist: int, snapshot: Snap
         if link.checklist == checklist:
             continue
         for tab in every_tab(db, local, link, replace(snapshot, tabs=tabs)):
-            while groups := ours(db, local, link, tabs[tab.sheet_id]):
+            column = None
+            while groups := ours(db, local, link, tabs[tab.sheet_id], column):
+                column = groups[0].key_column
                 tabs[tab.sheet_id] = _emptied(tabs[tab.sheet_id], groups)
     return replace(snapshot, tabs=tabs)
 

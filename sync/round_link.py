@@ -12,7 +12,6 @@ from sync.core.layout import Layout
 from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
 from sync.core.plan_ask import HOLDING, Ask, members, silenced
-from sync.core.plan_keys import heading_group
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, Terms, plan_link
 from sync.core.plan_place import Known, Place, Rows
@@ -23,7 +22,7 @@ from sync.core.refusal import Refused
 from sync.core.relocate import Lost
 from sync.core.restore import Repair, Standing, as_restored, put_back
 from sync.core.tab import Tab
-from sync.core.writes import Debt, Group
+from sync.core.writes import Debt
 from sync.journal import Change
 from sync.landing import doubt
 from sync.messages import CLOSED
@@ -31,7 +30,7 @@ from sync.months import Months, Past, forget_what_left, look_back, plan_tabs
 from sync.replicas.local import SHARED_FIELDS, Edit, LocalChecklist
 from sync.reports import UnitReport
 from sync.setting import Setting, Work, tell
-from sync.welcome import foreign_codes_stay, welcome
+from sync.welcome import column_anew, foreign_codes_stay, welcome
 
 
 def work_link(
@@ -192,8 +191,8 @@ def _merge(
     seen = tuple(step for step in plan.pushes if step.key not in hidden)
     _take(setting, link, replace(plan, pushes=seen), report)
     _remember(setting, link, everywhere)
+    work.groups += [*plan.groups, *column_anew(setting, link, table, places, report)]
     _say(setting, link, everywhere, (rows, plan), report)
-    work.groups += _wanted(link, table, plan)
     if link.add_rows and not link.read_only and not link.unit_column:
         gone = set(rows.gone) & set(base.known_rows(setting.db, link.id))
         known = {key for row in gone for key in members(row)}
@@ -220,11 +219,6 @@ def _say(
     questions.outlived(setting.db, link.id, answers, (place.key for place in places))
     report.waiting = sum(ask.kind in HOLDING for ask in asks)
     report.message = _says(rows, asks, report, _waits(setting, link, plan))
-
-
-def _wanted(link: Link, table: Table, plan: LinkPlan) -> list[Group]:
-    heading = heading_group(table, link.id) if link.own_key_column else None
-    return [*plan.groups, *([heading] if heading and not link.read_only else [])]
 
 
 def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:

@@ -1,6 +1,6 @@
 """Takes away what a link added to a sheet: our keys, their heading, the hidden tab."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -8,9 +8,10 @@ from sqlite_utils import Database
 from sync import base, journal
 from sync.base import Link
 from sync.client import GoogleRefused, OutcomeUnknown
-from sync.core.plan_keys import KEY_HEADING, cell_group
+from sync.core.plan_keys import KEY_HEADING, cell_group, keyed_at, left_behind
 from sync.core.plan_layout import stand
-from sync.core.plan_read import Table, read_table
+from sync.core.plan_place import Place
+from sync.core.plan_read import Table, norm, read_table
 from sync.core.relocate import Lost
 from sync.core.tab import Tab
 from sync.core.text import fold
@@ -166,7 +167,8 @@ def ours(
     """The cells of one tab that hold a key of ours, each to be emptied; after them our heading.
 
     Our column is known by its heading and its keys: the heading stays as long as a key stands
-    under it. `column` is where keys stood before they were cleared.
+    under it. `column` is where keys stood before they were cleared; without it they may stand
+    under another heading.
     """
     keys = base.our_keys(db, link.id)
     checklist = local.read(link.checklist)
@@ -179,14 +181,16 @@ def ours(
         for row in table.rows
         if row.key_cell in keys
     ]
-    return cells or [*_heading(link, table)] or [*_heading(link, _keyed_at(table, column))]
+    if column is not None:
+        return cells or [*_heading(link, table)] or [*_heading(link, keyed_at(table, column))]
+    return cells or [*_heading(link, table)] or _headless(db, link, table, keys)
 
 
-def _keyed_at(table: Table, column: int | None) -> Table:
-    columns = [
-        replace(c, index=column or c.index) if c.field == "key" else c for c in table.layout.columns
-    ]
-    return replace(table, layout=replace(table.layout, columns=tuple(columns)))
+def _headless(db: Database, link: Link, table: Table, keys: Collection[str]) -> list[Group]:
+    """Our keys where the unit has put another heading above them."""
+    known = {norm(was.text): key for key, was in base.known_rows(db, link.id).items()}
+    places = [Place(known[norm(r.text)], r) for r in table.rows if norm(r.text) in known]
+    return left_behind(table, link.id, places, keys) if link.own_key_column else []
 
 
 def _heading(link: Link, table: Table) -> Iterator[Group]:

@@ -7,10 +7,14 @@ from sync import base, questions
 from sync.base import Link
 from sync.core.own_key import is_own
 from sync.core.plan_ask import members
+from sync.core.plan_keys import heading_group, left_behind
 from sync.core.plan_layout import is_key
 from sync.core.plan_place import Newcomer, Place
 from sync.core.plan_read import Table, norm
+from sync.core.writes import Group
 from sync.journal import Change
+from sync.messages import KEYS_ANEW
+from sync.replicas.google import column_name
 from sync.replicas.local import LocalChecklist, NewEntry
 from sync.reports import UnitReport
 from sync.setting import Setting, tell
@@ -108,3 +112,17 @@ def foreign_codes_stay(
         else place
         for place in places
     ]
+
+
+def column_anew(
+    setting: Setting, link: Link, table: Table, places: Sequence[Place], report: UnitReport
+) -> list[Group]:
+    """Our column of keys where it is not there: its heading; what is left of it elsewhere goes."""
+    heading = heading_group(table, link.id) if link.own_key_column and not link.read_only else None
+    if heading is None:
+        return []
+    ours = base.our_keys(setting.db, link.id)
+    if ours:
+        told = f"{KEYS_ANEW} {column_name(table.key_column)}"
+        report.message = "; ".join(part for part in (report.message, told) if part)
+    return [*left_behind(table, link.id, places, ours), heading]

@@ -9,6 +9,7 @@ from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 
 CODES = ["Mã", "CV01", "CV02", None, "CV04", None, "CV06"]
 KEYS = ["Mã", *(item.key for item in ITEMS)]
+OWN = ["Mục", *KEYS[1:]]
 
 
 def beside(*columns: list[Any]) -> list[list[Any]]:
@@ -90,3 +91,45 @@ def test_what_a_person_types_over_a_key_stays_and_the_row_is_known_by_its_wordin
     world.person(5, 7, None)
     world.engine().run()
     assert column(world, 7) == KEYS
+
+
+def reuse(world: World, cells: dict[int, Any]) -> None:
+    """The unit puts our column to use of its own: another heading, some cells typed over."""
+    world.person(3, 7, "Điện thoại")
+    for row, value in cells.items():
+        world.person(row, 7, value)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_keys_left_in_a_column_the_unit_has_put_to_other_use_go(world: World, seen: bool) -> None:
+    world.link()
+    reuse(world, {4: "091", 5: "092"})
+    if seen:
+        report = run_json(world.engine().run())
+        assert "ghi lại ở cột H" in report["units"][0]["message"]
+        assert column(world, 7) == ["Điện thoại", "091", "092", *[None] * 4]
+        assert column(world, 8) == KEYS
+        assert run_json(world.engine().run())["requests"]["writes"] == 0
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert [row[6:] for row in world.grid()[2:]] == [["Điện thoại"], ["091"], ["092"], *[[]] * 4]
+
+
+def test_codes_of_the_units_beside_our_column_are_not_ours(world: World) -> None:
+    world.link()
+    for row, key in enumerate(OWN, 3):
+        world.person(row, 8, key)
+    world.engine().run()
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert column(world, 8) == OWN
+    assert all(not code for code in column(world, 7))
+
+
+def test_where_two_columns_may_be_ours_both_stay(world: World) -> None:
+    world.link()
+    for row, key in enumerate(OWN, 3):
+        world.person(row, 8, key)
+    reuse(world, {4: "091"})
+    world.engine().run()
+    assert column(world, 7) == ["Điện thoại", "091", *KEYS[2:]]
+    assert column(world, 8) == OWN
+    assert column(world, 9) == KEYS
