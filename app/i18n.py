@@ -53,8 +53,11 @@ def other_language() -> tuple[str, str]:
 
 
 def day(iso: str | None) -> str:
-    """`2026-11-24` as `24/11/2026`; nothing for None."""
-    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else ""
+    """`2026-11-24` as `24/11/2026`; nothing for None; what a form got that is no day, as it is."""
+    try:
+        return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else ""
+    except ValueError:
+        return iso or ""
 
 
 def moment(stored: str | None) -> str:

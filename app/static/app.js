@@ -45,6 +45,8 @@
       const boxes = event.target.closest("form").querySelectorAll('input[type="checkbox"]');
       for (const box of boxes) box.checked = event.target.checked;
     }
+    const said = event.target.type === "date" && event.target.nextElementSibling;
+    if (said) said.textContent = event.target.value.split("-").reverse().join("/");
     if (!event.target.matches("[data-submit]")) return;
     const box = event.target.closest(".drawn");
     const place = [location.pathname, scrollY, box?.scrollTop, box?.scrollLeft];

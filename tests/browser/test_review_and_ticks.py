@@ -83,6 +83,18 @@ def test_a_tick_is_one_request_that_swaps_one_row(
     assert page.url == f"{site}/checklists/1/"
 
 
+def test_the_day_chosen_is_said_as_we_write_it(
+    page: Page, db: Database, site: str, sign_in: SignIn
+) -> None:
+    assigned(db, "XTL")
+    sign_in(page, "district")
+    page.goto(f"{site}/checklists/1/")
+    page.locator("li.entry").first.get_by_role("link", name="Ghi kết quả").click()
+    page.get_by_label("Ngày xong").fill("2020-03-10")
+    page.get_by_label("Tỷ lệ").focus()
+    expect(page.locator("#f-done_on + output")).to_have_text("10/03/2020")
+
+
 def test_of_two_people_the_second_sees_both_values(
     page: Page, browser: Browser, db: Database, site: str, sign_in: SignIn
 ) -> None:

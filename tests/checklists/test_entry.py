@@ -52,6 +52,16 @@ def test_everything_can_be_written_at_once(client_as, db, entry):
     assert db.table("history").count == 9
 
 
+def test_a_day_stands_under_its_field_as_we_write_it(client_as, entry):
+    client = client_as("unit", unit="XTL")
+    save(client, entry, state="done", done_on="2020-03-10")
+    said = '<output class="day">10/03/2020</output>'
+    assert said in client.get(f"/checklists/1/entries/{entry}").text
+    wrong = save(client, entry, state="done", done_on="hôm qua")
+    assert wrong.status_code == 422
+    assert "hôm qua" in wrong.text
+
+
 def test_evidence_is_a_link_only_where_it_is_one(client_as, db, entry):
     client = client_as("unit", unit="XTL")
     save(client, entry, evidence="https://example.org/a.jpg")
