@@ -77,7 +77,10 @@ def copy(source: Path, target: Path) -> None:
     if faults:
         part.unlink()
         raise Refused(
-            _("Bản sao bị lỗi nên đã bỏ: %(fault)s. Hãy chạy: flask db check", fault=faults[0])
+            _(
+                "Bản sao bị lỗi nên đã bỏ: %(fault)s. Hãy chạy: .venv/bin/flask db check",
+                fault=faults[0],
+            )
         )
     with part.open("rb+") as file:
         os.fsync(file.fileno())

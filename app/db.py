@@ -43,7 +43,10 @@ def open_connection(path: Path, *, create: bool = False) -> Database:
     path = local_path(path)
     if not create and not path.exists():
         raise Refused(
-            _("Chưa có cơ sở dữ liệu %(path)s. Hãy chạy: flask db migrate", path=str(path))
+            _(
+                "Chưa có cơ sở dữ liệu %(path)s. Hãy chạy: .venv/bin/flask db migrate",
+                path=str(path),
+            )
         )
     if path.is_dir():
         raise not_ours(path)
@@ -67,7 +70,7 @@ def not_ours(path: Path) -> Refused:
     return Refused(
         _(
             "Tệp %(path)s không phải là cơ sở dữ liệu của Sổ Việc, hoặc đã hỏng. "
-            "Hãy kiểm tra DATABASE, hoặc khôi phục bản sao: flask db restore",
+            "Hãy kiểm tra DATABASE, hoặc khôi phục bản sao: .venv/bin/flask db restore",
             path=str(path),
         )
     )
@@ -93,8 +96,8 @@ def trouble(error: sqlite3.DatabaseError) -> str | None:
         return None
     why = str(error)
     known = {
-        "no such table": _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"),
-        "no such column": _("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"),
+        "no such table": _("Cơ sở dữ liệu còn cũ. Hãy chạy: .venv/bin/flask db migrate"),
+        "no such column": _("Cơ sở dữ liệu còn cũ. Hãy chạy: .venv/bin/flask db migrate"),
         "database is locked": _("Cơ sở dữ liệu đang bận. Hãy thử lại."),
         "database table is locked": _("Cơ sở dữ liệu đang bận. Hãy thử lại."),
         "database or disk is full": _("Ổ đĩa đã đầy. Hãy xóa bớt tệp trên ổ đĩa rồi làm lại."),
@@ -103,7 +106,7 @@ def trouble(error: sqlite3.DatabaseError) -> str | None:
         ),
         "database disk image is malformed": _(
             "Cơ sở dữ liệu bị hỏng. Hãy dừng máy chủ rồi khôi phục bản sao gần nhất: "
-            "flask db restore"
+            ".venv/bin/flask db restore"
         ),
     }
     other = _("Không dùng được cơ sở dữ liệu (%(why)s). Hãy kiểm tra DATABASE và ổ đĩa.", why=why)

@@ -91,7 +91,7 @@ def faults(db: Database) -> list[str]:
         return found
     pending = migrations.pending(db)
     if pending:
-        return [_("cơ sở dữ liệu còn cũ, cần chạy: flask db migrate")]
+        return [_("cơ sở dữ liệu còn cũ, cần chạy: .venv/bin/flask db migrate")]
     for name, statement in INVARIANTS:
         (count,) = db.conn.execute(statement).fetchone()
         if count:

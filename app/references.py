@@ -41,7 +41,8 @@ def find_plan(db: Database, reference: str) -> NamedPlan:
         found = found or _carrying_out(db, symbol)
     if not found:
         raise Refused(
-            _("Không có kế hoạch %(plan)s. Hãy xem: flask plan list", plan=reference), status=404
+            _("Không có kế hoạch %(plan)s. Hãy xem: .venv/bin/flask plan list", plan=reference),
+            status=404,
         )
     if len(found) > 1:
         ids = ", ".join(str(row[0]) for row in found)
@@ -113,8 +114,8 @@ def find_checklist(db: Database, plan: str, unit: str, year: int | None) -> int:
 
 def _not_assigned(plan: NamedPlan) -> str:
     message: str = _(
-        "Kế hoạch %(plan)s chưa giao cho đơn vị này. Hãy chạy: flask plan assign %(plan)s "
-        "--year NĂM",
+        "Kế hoạch %(plan)s chưa giao cho đơn vị này. Hãy chạy: "
+        ".venv/bin/flask plan assign %(plan)s --year NĂM",
         plan=plan.name,
     )
     return message

@@ -1,5 +1,6 @@
 """`flask serve`: the production server, the weekly job's one process beside its workers."""
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,8 @@ from app.config import Config
 from app.db import SAFE_SQLITE, connect
 from migrations.migrations import migrations
 from sync.core.refusal import Refused
+
+log = logging.getLogger(__name__)
 
 PORT = 5000
 SECONDS_TO_FINISH = 30
@@ -54,15 +57,21 @@ def listen_at(public_url: str | None) -> tuple[str, int]:
     return "0.0.0.0", address.port or 80  # noqa: S104 - the office asked for its LAN
 
 
+def address(host: str, port: int) -> str:
+    """What a browser on this machine opens: a server that listens everywhere is here, too."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
+    return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
+
+
 def check(config: Config) -> None:
     """Refused for all that would make every page fail."""
     if not config.secret_key:
-        raise Refused(_("Chưa có SECRET_KEY. Hãy chạy: flask setup"))
+        raise Refused(_("Chưa có SECRET_KEY. Hãy chạy: .venv/bin/flask setup"))
     db = connect(config.database)
     pending = migrations.pending(db)
     db.close()
     if pending:
-        raise Refused(_("Cơ sở dữ liệu còn cũ. Hãy chạy: flask db migrate"))
+        raise Refused(_("Cơ sở dữ liệu còn cũ. Hãy chạy: .venv/bin/flask db migrate"))
 
 
 def check_port(host: str, port: int) -> None:
@@ -132,7 +141,8 @@ def serve(config: Config, host: str, port: int) -> None:
         # Until granian sets a worker's own handler, the server's would forget that it was told.
         os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     server.on_startup(job.start)
-    server.on_startup(lambda: click.echo(f"http://{host}:{port}"))
+    public = {"public_url": config.public_url}
+    server.on_startup(lambda: log.info("%s", address(host, port), extra=public))
     try:
         server.serve()
     except SystemExit:

@@ -4,7 +4,7 @@ from sync.client import GoogleRefused
 
 KEY_FAILED = (
     "Google không nhận chìa khoá của Sổ Việc: {detail}. Hãy kiểm tra đồng hồ máy, tệp chìa khoá, "
-    "mạng (flask google check). Việc đánh dấu trong Sổ Việc vẫn bình thường."
+    "mạng (.venv/bin/flask google check). Việc đánh dấu trong Sổ Việc vẫn bình thường."
 )
 TAB_GONE = "Trang đã nối không còn trong bảng. Hãy hỏi đơn vị rồi nối lại, hoặc gỡ bảng."
 ONLY_EARLIER = (

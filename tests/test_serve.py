@@ -180,7 +180,8 @@ def finish_the_write_in_hand_then_stop(server, environment):
     time.sleep(0.5)
     lock.execute("COMMIT")
     writing.join(20)
-    _out, err = server.process.communicate(timeout=40)
+    out, err = server.process.communicate(timeout=40)
+    assert out == "", "the log says it all"
     assert server.process.returncode == 0, err
     assert answers == [422]
     assert lock.execute("SELECT count(*) FROM login_attempt").fetchone() == (2,)
@@ -188,6 +189,7 @@ def finish_the_write_in_hand_then_stop(server, environment):
     _gone, alive = psutil.wait_procs(family, timeout=5)
     assert alive == []
     lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert f"http://127.0.0.1:{server.port}" in [line["message"] for line in lines]
     told = [line for line in lines if line["logger"] == "app.requests"]
     assert all(line["request"] for line in told)
     assert any(line["message"] == "POST /sign-in 422" for line in told)

@@ -83,7 +83,10 @@ def update(plan: str) -> None:
     head = queries.head(db, draft.id)
     if head is None or head.revises_id is None:
         raise Refused(
-            _("%(plan)s không phải là bản sửa đổi đang chờ. Hãy xem: flask plan list", plan=plan)
+            _(
+                "%(plan)s không phải là bản sửa đổi đang chờ. Hãy xem: .venv/bin/flask plan list",
+                plan=plan,
+            )
         )
     with write_tx(db):
         revision.take_over(db, draft.id, head.revises_id, (), review.Hand(getpass.getuser(), now()))

@@ -30,7 +30,9 @@ def export(plan: str, form: str, output: Path, profile: str | None) -> None:
     db = get_db()
     found = queries.plan(db, find_plan(db, plan).id)
     if found is None:
-        raise Refused(_("Không có kế hoạch %(plan)s. Hãy xem: flask plan list", plan=plan))
+        raise Refused(
+            _("Không có kế hoạch %(plan)s. Hãy xem: .venv/bin/flask plan list", plan=plan)
+        )
     content = exports.export(db, found, form, today(), profile)
     try:
         output.write_bytes(content)

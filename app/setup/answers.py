@@ -9,6 +9,7 @@ import psutil
 from flask_babel import gettext as _
 
 from app.config import Config
+from app.db import local_path
 from app.settings.queries import Office
 
 PORT = 5000
@@ -31,15 +32,19 @@ Ask = Callable[[str, str], str]
 """A question, its default; gives the answer."""
 
 
-def gather(config: Config, office: Office, ask: Ask, ask_secret: Ask) -> Answers:
-    """Every question in the order of the form; `ask` may simply give the defaults."""
+def gather(config: Config, office: Office, ask: Ask, ask_name: Ask, ask_secret: Ask) -> Answers:
+    """Every question in the order of the form; `ask` may simply give the defaults.
+
+    `ask_name` asks until it is told something. Refused where the database lies in a cloud folder.
+    """
     database = Path(ask(_("Cơ sở dữ liệu đặt ở đâu (trên máy này)"), str(config.database)))
+    local_path(database)
     backups = config.backup_dir or database.parent / "backups"
     return Answers(
         database=database,
         backup_dir=Path(ask(_("Bản sao lưu hằng tuần đặt ở đâu"), str(backups))),
         office=Office(
-            name=ask(_("Tên cơ quan"), office.name),
+            name=ask_name(_("Tên cơ quan"), office.name),
             superior=ask(_("Cấp trên ngành dọc"), office.superior),
             committee=ask(_("Cấp ủy, Mặt trận cùng cấp"), office.committee),
             place=ask(_("Địa danh ghi trước ngày tháng"), office.place),

@@ -14,12 +14,13 @@ from app.auth import accounts, passwords
 from app.auth import user_queries as users
 from app.cli import Single
 from app.config import Config
-from app.db import get_db, local_path, migrate
+from app.db import get_db, migrate
 from app.settings import offices
 from app.settings import queries as settings
 from app.settings.queries import Office
 from app.setup import answers, autostart, env_file
 from app.setup.answers import Answers
+from sync.core.refusal import Refused
 from sync.core.text import clean
 
 
@@ -31,10 +32,34 @@ def command(defaults: bool) -> None:
     config: Config = current_app.config["SOVIEC"]
     office = _known_office(config)
     if defaults:
-        given = answers.gather(config, office, lambda _q, default: default, lambda *_q: "")
+        given = answers.gather(config, office, _default, _default, lambda *_q: "")
     else:
-        given = answers.gather(config, office, _ask, _ask_secret)
+        given = _asked(config, office)
     carry_out(given, config)
+
+
+def _default(_question: str, default: str) -> str:
+    return default
+
+
+def _asked(config: Config, office: Office) -> Answers:
+    try:
+        return answers.gather(config, office, _ask, _ask_name, _ask_secret)
+    except click.Abort as stopped:
+        click.echo()  # after the question that nobody answered
+        raise Refused(
+            _(
+                "Chưa cài đặt gì: các câu hỏi chưa được trả lời hết. Hãy chạy lại trong cửa sổ "
+                "lệnh, hoặc thêm --defaults để dùng các giá trị có sẵn."
+            )
+        ) from stopped
+
+
+def _ask_name(question: str, default: str) -> str:
+    """In place of an empty answer a paper would print nothing, and no unit would be the office."""
+    while not (answer := _ask(question, default)):
+        click.echo(_("Cần có tên cơ quan: tên này in trên văn bản."))
+    return answer
 
 
 def _ask(question: str, default: str) -> str:
@@ -63,7 +88,6 @@ def carry_out(given: Answers, config: Config) -> None:
     """Each step may be repeated: what stands is kept."""
     from app.factory import create_app
 
-    local_path(given.database)
     migrate(given.database)
     env_file.write(
         Path(".env"),
@@ -80,7 +104,15 @@ def carry_out(given: Answers, config: Config) -> None:
         _make_admin(db, given)
     for line in autostart.steps(Path.cwd(), given.database.parent / "soviec.service"):
         click.echo(line)
-    click.echo(_("Chạy máy chủ: flask serve. Địa chỉ: %(url)s", url=given.public_url))
+    click.echo(
+        _("Chạy máy chủ: %(flask)s serve. Địa chỉ: %(url)s", flask=_typed(), url=given.public_url)
+    )
+
+
+def _typed() -> str:
+    """This program as it is typed in the folder it stands in, whose venv nobody activates."""
+    flask = Path(sys.executable).parent / "flask"
+    return str(flask.relative_to(Path.cwd()) if flask.is_relative_to(Path.cwd()) else flask)
 
 
 def _make_admin(db: Database, given: Answers) -> None:

@@ -87,7 +87,10 @@ def credentials(config: Config) -> Credentials:
         return AnonymousCredentials()  # type: ignore[no-untyped-call]
     if known.path is None:
         raise Refused(
-            _("Chưa có tài khoản Google. Hãy chạy: flask google use TỆP, hoặc: flask google login")
+            _(
+                "Chưa có tài khoản Google. Hãy chạy: .venv/bin/flask google use TỆP, "
+                "hoặc: .venv/bin/flask google login"
+            )
         )
     info = read_key(known.path)
     kind: Any = ServiceCredentials if known.kind == "service" else UserCredentials

@@ -67,7 +67,10 @@ def cause(error: GoogleRefused) -> str:
         ),
         (
             ("invalid_grant", "account not found", "deleted", "revoked", "invalid_client"),
-            _("Khóa đã bị thu hồi hoặc bị xóa. Hãy tạo khóa mới rồi chạy: flask google use TỆP"),
+            _(
+                "Khóa đã bị thu hồi hoặc bị xóa. Hãy tạo khóa mới rồi chạy: "
+                ".venv/bin/flask google use TỆP"
+            ),
         ),
         (
             ("policy", "admin", "org_internal", "access_denied", "accessnotconfigured", "disabled"),

@@ -182,7 +182,10 @@ def unlink(plan: str | None, unit: str | None, year: int | None, give_back: bool
 def _clear_year(db: Database, plan: int | None, year: int) -> None:
     if not left_queries.is_closed(db, plan, year):
         raise Refused(
-            _("Năm %(year)s chưa kết thúc. Hãy chạy: flask year close PLAN %(year)s", year=year)
+            _(
+                "Năm %(year)s chưa kết thúc. Hãy chạy: .venv/bin/flask year close PLAN %(year)s",
+                year=year,
+            )
         )
     left = base.uncleared_ids(db, plan=plan, year=year)
     if not left:

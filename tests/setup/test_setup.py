@@ -1,6 +1,7 @@
 import dataclasses
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,30 @@ def test_what_is_answered_is_what_stands(run):
     assert units.office(db).code == "VP"
     assert users.account_by_name(db, "quan-tri") is not None
     db.close()
+
+
+def test_the_office_is_asked_for_its_name_until_it_says_one(run):
+    typed = ["so-viec.db", "copies", "", "  ", "Đoàn xã Đồng Xuân", *[""] * 7]
+    result = run(typed="\n".join(typed) + "\n")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("Cần có tên cơ quan") == 2
+    db = connect(Path("so-viec.db"))
+    assert settings.office(db).name == "Đoàn xã Đồng Xuân"
+    db.close()
+
+
+def test_with_nobody_to_answer_one_line_says_what_to_do(run):
+    result = run()
+    assert result.exit_code == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("Chưa cài đặt gì")
+    assert "--defaults" in line
+    assert not Path(".env").exists()
+
+
+def test_the_end_says_how_the_server_is_started(run):
+    flask = Path(sys.executable).parent / "flask"
+    assert f"Chạy máy chủ: {flask} serve." in run("--defaults").stdout
 
 
 def test_a_database_in_a_cloud_folder_is_refused_before_anything_is_written(run):
