@@ -175,9 +175,10 @@ def _strange(told: Sequence[Scalar], tab: Tab, row: int) -> int:
 
 def _likely(debt: Debt, tab: Tab) -> list[int]:
     """Those rows, the likeliest first: one that has a wording of its own comes last, and is none
-    where nothing is what we put into a row without any."""
+    where nothing is what we put into a row without any. A wording that we replaced, too, may be
+    back by now."""
     rows = _rows(debt, tab)
-    wording = _wording(debt)
+    wording = wording_of(value for _, value in debt.witness)
     named = {row for row in rows if wording_of(cell.value for cell in _line(tab, row)) - wording}
     if debt.ours in (None, "") and not wording:
         rows = [row for row in rows if row not in named]

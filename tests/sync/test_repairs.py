@@ -108,6 +108,13 @@ def test_what_we_put_twice_into_a_row_that_says_nothing_is_found_twice() -> None
     assert find(bare, tab, (1,)) == (2, 2)
 
 
+def test_a_row_that_has_its_wording_back_is_known_by_what_stands_beside_it() -> None:
+    owed = replace(OWED, was=300, mine=(1, 2), heading=("Kinh phí",))
+    heads = (Cell("Nội dung"), Cell("Kinh phí"))
+    row = (Cell("Ra quân trồng cây xanh"), Cell(), Cell("x"))
+    assert find(owed, Tab("T", (heads, (), row)), (1,)) == (3, 2)
+
+
 def test_a_batch_written_down_before_formats_were_pasted_can_be_read() -> None:
     group = Group(
         link=1, kind="value", key="II.1.2", field="result", value="x", sheet_id=0, row=2,
