@@ -99,7 +99,7 @@ class Engine(Deciding):
         if preview.new is not None:
             if preview.copied:
                 copied.take_over(self.db, self.google, preview.new, self._at())
-            self._clear_for(preview.new, by)
+            self._clear_for(preview.new, preview.wish, by)
         try:
             with write_tx(self.db):
                 return self._add(preview, by)
@@ -112,9 +112,8 @@ class Engine(Deciding):
         """The first round of links just stored, as one run."""
         return self._go("link", links, by, progress=progress)
 
-    def _clear_for(self, new: NewLink, by: str) -> None:
-        left = relinking.left_on(self.db, new)
-        others = [one.id for one in left if one.checklist != new.checklist]
+    def _clear_for(self, new: NewLink, wish: Wish, by: str) -> None:
+        others = relinking.in_the_way(self.db, new, wish)
         for one in self.clear(others, by=by).units if others else ():
             if one.outcome != "synced":
                 raise Refused(f"{NOT_CLEARED} {one.message.removeprefix(LEFT).strip()}", status=409)

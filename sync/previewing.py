@@ -32,7 +32,7 @@ def preview(
     try:
         with write_tx(db):
             copied.inherit(db, snapshot, at)
-            cleared = relinking.as_cleared(db, local, wish.checklist, snapshot)
+            cleared = relinking.as_cleared(db, local, wish, snapshot)
             told = linking.look(db, wish, cleared, local.read(wish.checklist))
             if told.new is not None:
                 if cleared.tabs[told.new.sheet_id] != snapshot.tabs[told.new.sheet_id]:

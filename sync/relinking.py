@@ -10,6 +10,7 @@ from sync.base import Link, NewLink
 from sync.core.series import ordinal
 from sync.core.tab import EMPTY, Tab
 from sync.core.writes import Group
+from sync.linking import Wish
 from sync.months import every_tab, series_of
 from sync.replicas.google_read import Snapshot
 from sync.replicas.local import LocalReplica
@@ -30,14 +31,20 @@ def left_on(db: Database, new: NewLink) -> list[Link]:
     ]
 
 
-def as_cleared(db: Database, local: LocalReplica, checklist: int, snapshot: Snapshot) -> Snapshot:
-    """The spreadsheet as it will be once what links of other checklists left there is cleared.
+def goes_on(db: Database, wish: Wish, was: Link) -> bool:
+    """Whether a link made so goes on with the keys that one that ended left; else they go first.
 
-    Keys of an earlier year are no codes of the unit's, nor this year's keys.
+    Keys of an earlier year are no codes of the unit's, nor this year's keys. One that followed a
+    series left keys on tabs that a link to one tab never looks at.
     """
+    return was.checklist == wish.checklist and (wish.months or series_of(db, was.id) is None)
+
+
+def as_cleared(db: Database, local: LocalReplica, wish: Wish, snapshot: Snapshot) -> Snapshot:
+    """The spreadsheet as it will be once the keys that this link does not go on with are gone."""
     tabs = dict(snapshot.tabs)
     for link in base.uncleared(db, snapshot.spreadsheet_id):
-        if link.checklist == checklist:
+        if goes_on(db, wish, link):
             continue
         for tab in every_tab(db, local, link, replace(snapshot, tabs=tabs)):
             column = None
@@ -54,6 +61,11 @@ def _emptied(tab: Tab, groups: Sequence[Group]) -> Tab:
         for row, line in enumerate(tab.rows, 1)
     )
     return replace(tab, rows=rows)
+
+
+def in_the_way(db: Database, new: NewLink, wish: Wish) -> list[int]:
+    """The links that ended whose keys are to be cleared before this one is made."""
+    return [one.id for one in left_on(db, new) if not goes_on(db, wish, one)]
 
 
 def go_on(db: Database, link_id: int, new: NewLink, at: str) -> None:

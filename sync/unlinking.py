@@ -101,11 +101,15 @@ class Unlinking(Round):
     def _clear(self, link: Link, snapshot: Snapshot, debts: Mapping[int, Debt]) -> Work:
         work = Work()
         waiting = 0
-        shared = self._shared(link)
+        shared = self._shared(snapshot)
         for at, tab in enumerate(every_tab(self.db, self.setting.local, link, snapshot)):
             here = Work()
             now = pay(self.setting, link, tab, debts, here) if at == 0 else tab
-            here.groups += [] if shared else self._ours(link, now)
+            if tab.sheet_id in shared:
+                # They become the other link's own.
+                base.hand_keys(self.db, link.id, shared[tab.sheet_id].id)
+            else:
+                here.groups += self._ours(link, now)
             waiting += here.hold_back(tab)
             work.groups += here.groups
             work.restores += here.restores
@@ -133,13 +137,13 @@ class Unlinking(Round):
         self.columns.update((place, group.key_column) for group in groups)
         return groups
 
-    def _shared(self, link: Link) -> bool:
-        """Another link of the same tab goes on using the keys: they become its own."""
-        for other in base.links_of(self.db, self.id):
-            if other.sheet_id == link.sheet_id:
-                base.hand_keys(self.db, link.id, other.id)
-                return True
-        return False
+    def _shared(self, snapshot: Snapshot) -> dict[int, Link]:
+        """The tabs whose keys an open link goes on using, in whichever month it is now."""
+        return {
+            tab.sheet_id: other
+            for other in base.links_of(self.db, self.id)
+            for tab in every_tab(self.db, self.setting.local, other, snapshot)
+        }
 
     def _send(self, snapshot: Snapshot, parcel: Parcel, works: Mapping[int, Work]) -> bool:
         self.hidden = True

@@ -315,3 +315,21 @@ def test_percents_of_a_unit_stay_percents(pair: World) -> None:
     pair.engine().run()
     assert pair.cell(TOP, FIRST) == 1
     assert pair.cell(TOP + 1, FIRST) == 0
+
+
+def test_two_columns_of_a_series_share_its_keys_whichever_month_each_is_in(pair: World) -> None:
+    rows = [[*row[: DUE - 1], None, *[None] * len(UNITS), None] for row in matrix()[3:]]
+    second = [*matrix()[:3], *rows]
+    second[TOP - 1][SECOND - 1] = "x"
+    tabs = [Tab("Tháng 1", matrix()), Tab("Tháng 2", second, sheet_id=5)]
+    pair.emulator.seed(SHEET, "Tổng hợp", tabs)
+    before = [pair.grid(title) for title in ("Tháng 1", "Tháng 2")]
+    first = pair.link(sheet_id=0, unit_column=FIRST, months=True)
+    pair.checklist = 2
+    other = pair.link(sheet_id=0, unit_column=SECOND, months=True)
+    assert {one.link.sheet_id for one in pair.engine().status()} == {0, 5}
+    shown = [pair.grid(title) for title in ("Tháng 1", "Tháng 2")]
+    pair.engine().unlink(first, by="Cán bộ")
+    assert [pair.grid(title) for title in ("Tháng 1", "Tháng 2")] == shown
+    pair.engine().unlink(other, by="Cán bộ")
+    assert [pair.grid(title) for title in ("Tháng 1", "Tháng 2")] == before

@@ -264,3 +264,16 @@ def test_a_month_whose_name_says_more_is_asked_about(world, february):
     called(world, third, "Tháng 3")
     run(world)
     assert world.engine().questions() == []
+
+
+def test_a_link_made_again_without_its_months_leaves_no_key_in_them(world, february):
+    world.emulator.faults.set([{"match": "POST", "times": 9, "do": "403"}])
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    world.emulator.faults.set([])
+    assert world.grid("Tháng 1")[3][KEY - 1] == ITEMS[0].key
+    world.link(sheet_id=february)
+    assert [len(row) < KEY for row in world.grid("Tháng 1")[2:]] == [True] * 7
+    assert world.grid("Tháng 2")[3][KEY - 1] == ITEMS[0].key
+    world.engine().unlink(world.link_id, by="Cán bộ")
+    assert [len(row) < KEY for row in world.grid("Tháng 2")[2:]] == [True] * 7
+    assert base.uncleared(world.db, SHEET) == []
