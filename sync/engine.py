@@ -4,7 +4,6 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from sqlite_utils import Database
@@ -20,12 +19,12 @@ from sync import (
     previewing,
     questions,
     relinking,
+    undoing,
 )
 from sync.base import Link, NewLink
 from sync.client import GoogleRefused
 from sync.core.refusal import Refused
 from sync.deciding import Deciding, LinkStatus
-from sync.journal import Change
 from sync.lease import leased
 from sync.linking import LinkPreview, Wish
 from sync.messages import BUSY, NOT_CLEARED, refused_reading
@@ -33,7 +32,7 @@ from sync.replicas.google import Drive, Google
 from sync.replicas.local import LocalReplica
 from sync.reports import RunReport, run_json
 from sync.round import Round, Tools
-from sync.setting import Setting
+from sync.setting import Setting, Undo
 from sync.transaction import write_tx
 from sync.unlinking import LEFT, Unlinking
 
@@ -183,34 +182,23 @@ class Engine(Deciding):
     def undo(self, run: int, *, by: str) -> RunReport:
         """Bring both sides back where nobody has edited since; the report says where somebody has.
 
-        Raises Refused where there is no such run.
+        Raises Refused where there is no such run, or it was a dry one.
         """
         done = journal.run(self.db, run)
-        if done is None or done.kind == "dry":
+        if done is None:
             raise Refused(f"Không có lượt đồng bộ số {run} để hoàn tác.", status=404)
-        undo: dict[tuple[int, str, str], Change] = {}
-        for change in journal.changes(self.db, run):
-            place = (change.link, change.key, change.field)
-            first = undo.get(place)
-            undo[place] = replace(change, old=first.old) if first else change
-        links = sorted({change.link for change in undo.values()})
+        if done.kind == "dry":
+            raise Refused(f"Lượt {run} chỉ xem trước, chưa ghi gì nên không có gì để hoàn tác.")
+        undo = Undo(undoing.carried(self.db, run))
+        links = sorted({link for link, _, _ in undo.changes})
         report = self._go("undo", links, by, undo=undo, undone=run)
-        self._say_what_stayed(report, undo)
+        setting = Setting(self.db, self.local, report.run, report.started_at, by, undo)
+        here = {unit.link for unit in report.units}
+        gone = [base.link(self.db, link) for link in links if link not in here]
+        with write_tx(self.db):
+            undoing.say(setting, report, [self._unit(one) for one in gone if one])
+            journal.end_run(self.db, report.run, report.ended_at, run_json(report))
         return report
-
-    def _say_what_stayed(
-        self, report: RunReport, undo: Mapping[tuple[int, str, str], Change]
-    ) -> None:
-        for unit in report.units:
-            back = {(change.key, change.field, change.new) for change in unit.changes}
-            stayed = [
-                f"{change.key} ({change.field})"
-                for (link, _, _), change in undo.items()
-                if link == unit.link and (change.key, change.field, change.old) not in back
-            ]
-            if stayed:
-                told = f"Đã có người sửa sau đó nên giữ nguyên: {', '.join(stayed)}"
-                unit.message = f"{unit.message}; {told}" if unit.message else told
 
     def _go(
         self,
@@ -219,7 +207,7 @@ class Engine(Deciding):
         by: str,
         *,
         progress: Progress | None = None,
-        undo: Mapping[tuple[int, str, str], Change] | None = None,
+        undo: Undo | None = None,
         undone: int | None = None,
     ) -> RunReport:
         dry = kind == "dry"
@@ -229,7 +217,7 @@ class Engine(Deciding):
         before = dict(self.google.client.counts)
         ending = kind == "unlink"
         wanted = base.open_links(self.db) if links is None else self._named(links, ended=ending)
-        setting = Setting(self.db, self.local, run, at, by, undo or {})
+        setting = Setting(self.db, self.local, run, at, by, undo or Undo())
         sheets: dict[str, list[Link]] = defaultdict(list)
         for one in wanted:
             sheets[one.spreadsheet_id].append(one)

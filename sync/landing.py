@@ -17,7 +17,8 @@ from sync.core.tab import Cell, Tab
 from sync.core.witness import NOWHERE, judge
 from sync.core.writes import CellChange, Debt, Group, same_scalar
 from sync.journal import Change, Flight
-from sync.reports import Told, UnitReport
+from sync.reports import ROW, Told, UnitReport
+from sync.undoing import cleared
 
 
 def land(
@@ -53,6 +54,11 @@ def confirm(db: Database, group: Group, run: int, report: UnitReport | None) -> 
     elif group.kind == "row":
         text = next(str(c.new) for c in group.cells if c.column != group.key_column)
         base.see_row(db, group.link, group.key, text, keyed=True)
+        journal.add_change(db, run, Change(group.link, group.key, ROW, None, text, "out"))
+        if report is not None:
+            report.changes.append(Told(group.key, ROW, None, text, "out"))
+    elif group.kind == "clear":
+        cleared(db, group, run, report)
     if group.kind in ("key", "row"):
         base.confirm_key(db, group.link, group.key)
 

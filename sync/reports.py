@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+ROW = "row"
+"""Stands for a field where a whole row was added to the sheet, or cleared again."""
+
 OUTCOMES = ("unchanged", "synced", "conflict", "held", "failed")
 
 

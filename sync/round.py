@@ -11,7 +11,7 @@ from sync.client import GoogleRefused, OutcomeUnknown
 from sync.copied import original
 from sync.core.plan_ask import members
 from sync.core.tab import Cell, Tab
-from sync.core.writes import Group
+from sync.core.writes import INSERTED, Group
 from sync.journal import Flight
 from sync.landing import copies_lost, land
 from sync.messages import (
@@ -280,8 +280,8 @@ class Round:
     def _tell(self, works: Mapping[int, Work]) -> None:
         """A dry run tells what it would write."""
         for work in works.values():
-            for group in work.groups:
-                if group.kind != "value":
+            for group in (*work.groups, *work.additions):
+                if group.kind not in ("value", *INSERTED):
                     continue
                 agreed = base.agreed(self.db, group.link)
                 self.reports[group.link].changes += [

@@ -9,7 +9,6 @@ from sync.core.find import At, column_now, find, find_typed_over, of_heading
 from sync.core.guards import guard
 from sync.core.inspection import Column
 from sync.core.layout import Layout
-from sync.core.plan import same
 from sync.core.plan_add import missing, rows_to_add
 from sync.core.plan_ask import HOLDING, Ask, members, silenced
 from sync.core.plan_layout import stand
@@ -30,6 +29,7 @@ from sync.months import Months, Past, forget_what_left, look_back, plan_tabs
 from sync.replicas.local import SHARED_FIELDS, Edit, LocalChecklist
 from sync.reports import UnitReport
 from sync.setting import Setting, Work, tell
+from sync.undoing import rows_to_clear, standing, take_back
 from sync.welcome import column_anew, foreign_codes_stay, welcome
 
 
@@ -174,7 +174,9 @@ def _merge(
     ]
     everywhere = [*places, *(place for _, resting in rest for place in resting)]
     work.groups += doubt(setting.db, link, table, places)
-    _undo(setting, link, everywhere)
+    take_back(setting, link, everywhere)
+    clearing = rows_to_clear(setting, link, table, places)
+    work.groups += clearing
     checklist = setting.local.read(link.checklist)
     entries = {e.key: Entry(e.key, e.text, e.own, e.values) for e in checklist.entries}
     busy = frozenset((g.row, c.column) for _, g in work.restores for c in g.cells)
@@ -185,7 +187,7 @@ def _merge(
     )  # fmt: skip
     agreed = base.agreed(setting.db, link.id)
     stale = (*rows.stale, *(rows.copies if link.own_key_column else ()))
-    plan = plan_link(table, (places, stale), entries, agreed, terms)
+    plan = plan_link(table, (standing(places, clearing), stale), entries, agreed, terms)
     plan = plan_tabs(plan, rest, entries, agreed, terms)
     hidden = {key for p in places if p.row.row in table.tab.filtered for key in members(p.key)}
     seen = tuple(step for step in plan.pushes if step.key not in hidden)
@@ -195,11 +197,14 @@ def _merge(
     _say(setting, link, everywhere, (rows, plan), report)
     if link.add_rows and not link.read_only and not link.unit_column:
         gone = set(rows.gone) & set(base.known_rows(setting.db, link.id))
-        known = {key for row in gone for key in members(row)}
-        told = {about for ask in rows.asks for about in (ask.about, *ask.candidates)}
-        asked = {key for about in told for key in members(about)}
-        lacking = missing(entries, places, known | asked)
+        lacking = missing(entries, places, _asked(gone, rows))
         work.additions += rows_to_add(table, places, lacking, list(entries), terms)
+
+
+def _asked(gone: set[str], rows: Rows) -> set[str]:
+    """The entries whose rows are known to be gone, or may be one that a person is asked about."""
+    told = {about for ask in rows.asks for about in (ask.about, *ask.candidates)}
+    return {key for about in (*gone, *told) for key in members(about)}
 
 
 def _say(
@@ -219,21 +224,6 @@ def _say(
     questions.outlived(setting.db, link.id, answers, (place.key for place in places))
     report.waiting = sum(ask.kind in HOLDING for ask in asks)
     report.message = _says(rows, asks, report, _waits(setting, link, plan))
-
-
-def _undo(setting: Setting, link: Link, places: Sequence[Place]) -> None:
-    """Bring the intranet's side back where neither side was edited since the run undone."""
-    checklist = setting.local.read(link.checklist)
-    values = {entry.key: {**entry.values, "text": entry.text} for entry in checklist.entries}
-    for key, row in ((key, place.row) for place in places for key in members(place.key)):
-        for name, sheet in row.values.items():
-            change = setting.undo.get((link.id, key, name))
-            if change is None or key not in values:
-                continue
-            local = values[key].get(name)
-            if same(local, change.new) and same(sheet, change.new):
-                edit = Edit(key, name, local, change.old)
-                setting.local.apply(link.checklist, [edit], setting.undoing)
 
 
 def _take(setting: Setting, link: Link, plan: LinkPlan, report: UnitReport) -> None:

@@ -39,6 +39,20 @@ class Work:
         return waiting
 
 
+Cell = tuple[int, str, str]
+"""A link, an entry's key, a field."""
+
+
+@dataclass(slots=True)
+class Undo:
+    """What an undo takes back; what it could set back on the intranet (`back`), and why the rest
+    `stayed` (Vietnamese)."""
+
+    changes: Mapping[Cell, Change] = field(default_factory=dict)
+    back: set[Cell] = field(default_factory=set)
+    stayed: dict[Cell, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a round works with: the run's number, its moment, what an undo takes back."""
@@ -48,7 +62,7 @@ class Setting:
     run: int
     at: str
     by: str
-    undo: Mapping[tuple[int, str, str], Change] = field(default_factory=dict)
+    undo: Undo = field(default_factory=Undo)
 
     @property
     def origin(self) -> Origin:

@@ -193,7 +193,7 @@ def run(run_id: int) -> str:
         run=found,
         kinds=words.kinds(),
         outcomes=words.outcomes(),
-        fields=words.fields(),
+        fields=words.carried(),
         shown=entry_words.shown,
         names=queries.unit_names(db),
         undone=queries.undone_by(db, run_id),

@@ -15,7 +15,7 @@ from app.sheets import engine, files, queries
 from sync import exports
 from sync.conflicts import conflict_json
 from sync.core.refusal import Refused
-from sync.reports import RunReport, run_json
+from sync.reports import ROW, RunReport, run_json
 
 group = Commands("sync", help="Đồng bộ với bảng tính của các đơn vị.")
 
@@ -58,17 +58,21 @@ def _show(report: RunReport, as_json: bool) -> None:
     if as_json:
         print_json(run_json(report))
         return
-    told = run_json(report)
+    counts = run_json(report)
     click.echo(
         _(
             "Lượt %(run)s: %(links)s bảng, nhận %(pulled)s, gửi %(pushed)s, "
             "hai bên ghi khác nhau %(conflicts)s, tạm giữ %(held)s, chưa được %(failed)s.",
-            **{name: told[name] for name in told if name not in ("units", "requests")},
+            **{name: counts[name] for name in counts if name not in ("units", "requests")},
         )
     )
     for unit in report.units:
         if unit.message or unit.changes:
             click.echo(f"  {unit.unit}\t{len(unit.changes)}\t{unit.message}")
+        for change in unit.changes:
+            if change.field == ROW:
+                told = _("thêm dòng") if change.new else _("xóa trắng dòng")
+                click.echo(f"    {told} {change.key}: {change.new or change.old}")
 
 
 @group.command("undo")
@@ -78,11 +82,18 @@ def undo(run_id: int, as_json: bool) -> None:
     """Hoàn tác một lượt: hai bên trở lại như trước, trừ ô đã có người sửa sau đó."""
     db = get_db()
     if exports.is_from_file(db, run_id):
-        _show(files.wired(db).undo(run_id, by=at_command_line()), as_json)
-        return
-    with engine.online(db) as sync:
-        report = sync.undo(run_id, by=at_command_line())
+        report = files.wired(db).undo(run_id, by=at_command_line())
+    else:
+        with engine.online(db) as sync:
+            report = sync.undo(run_id, by=at_command_line())
     _show(report, as_json)
+    if not any(unit.changes for unit in report.units):
+        why = "; ".join(f"{unit.unit}: {unit.message}" for unit in report.units)
+        raise Refused(
+            _("Chưa hoàn tác được gì. %(why)s", why=why)
+            if why
+            else _("Lượt %(run)s không đổi gì nên không có gì để hoàn tác.", run=run_id)
+        )
 
 
 @group.command("status")

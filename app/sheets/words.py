@@ -6,11 +6,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import entry_words
+from sync.reports import ROW
 
 
 def fields() -> dict[str, str]:
     """What a column can be, in the words of its list."""
     return {"number": _("Số thứ tự"), "key": _("Mã"), **entry_words.fields()}
+
+
+def carried() -> dict[str, str]:
+    """What a run carries: a column's value, or a whole row."""
+    return {**fields(), ROW: _("Cả dòng")}
 
 
 def health(state: str, *, read_only: bool) -> tuple[str, str]:

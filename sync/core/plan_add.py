@@ -44,7 +44,8 @@ def rows_to_add(
 def _row(table: Table, anchor: int, entry: Entry, terms: Terms) -> Iterator[Group]:
     key = CellChange(table.key_column, None, entry.key)
     text = CellChange(table.text_column, None, entry.text)
-    yield _group(table, terms, anchor, entry.key, "row", (key, text))
+    row = _group(table, terms, anchor, entry.key, "row", (key, text))
+    yield replace(row, field="row", value=entry.text)
     for name in SHARED:
         value = entry.values.get(name)
         cells = tuple(_cells(table, anchor, name, value, terms.year)) if value else ()

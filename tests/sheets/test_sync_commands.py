@@ -82,6 +82,18 @@ def test_a_run_is_undone_on_both_sides(linked, sheet):
     assert sheet("bang-a!D5") is None
 
 
+def test_an_undo_that_undid_nothing_says_why_and_exits_1(linked, app, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    run = linked("sync", "run", "--json")["run"]
+    linked("sheet", "unlink", "1", "AP1")
+    idle = linked("sync", "run", "--json")["run"]
+    for number, why in ((run, "đã gỡ nối"), (idle, "không đổi gì")):
+        result = app.test_cli_runner().invoke(args=["sync", "undo", str(number)])
+        assert result.exit_code == 1
+        assert why in result.stderr
+    assert states(linked, "AP1")["I.1.1"] == "done"
+
+
 def test_a_lost_sheet_is_told_and_exit_status_is_1(linked, app, emulator):
     emulator.set_options({"foreign_ids": ["bang-b"]})
     result = app.test_cli_runner().invoke(args=["sync", "run", "--json"])

@@ -142,3 +142,45 @@ def test_a_row_is_added_once_beside_one_whose_key_is_written_again(world: World)
     assert run_json(engine.run())["requests"] == {"drive": 0, "reads": 2, "writes": 2}
     assert [line[6] for line in world.grid()[3:]] == [item.key for item in ITEMS]
     assert run_json(engine.run())["requests"]["writes"] == 0
+
+
+def test_a_run_tells_the_rows_it_added_and_its_dry_run_those_it_would(world: World) -> None:
+    engine = lacking(world)
+    told = [("II.2.3", ITEMS[5].text), ("II.1.1", ITEMS[0].text)]
+    for dry in (True, False):
+        report = engine.run(dry_run=dry)
+        changes = report.units[0].changes
+        assert [(one.key, one.new) for one in changes if one.field == "row"] == told
+        assert report.units[0].outcome == "synced"
+
+
+def test_undoing_a_run_clears_the_rows_it_added_once_and_for_all(world: World) -> None:
+    engine = lacking(world)
+    world.office("II.1.1", "note", "gấp")
+    before = world.grid()[3:]
+    run = engine.run().run
+    report = engine.undo(run, by="Cán bộ")
+    assert {one.key for one in report.units[0].changes} == {"II.1.1", "II.2.3"}
+    assert [row for row in world.grid()[3:] if row] == before
+    assert world.values("II.1.1")["note"] == "gấp"
+    assert run_json(engine.run())["requests"]["writes"] == 0
+    assert engine.questions() == []
+
+
+def test_an_added_row_that_somebody_has_written_in_stays_and_is_told(world: World) -> None:
+    engine = lacking(world)
+    run = engine.run().run
+    world.person(4, 5, "đã làm")
+    report = engine.undo(run, by="Cán bộ")
+    assert world.grid()[3][1:] == [ITEMS[0].text, "", "", "đã làm", "", "II.1.1"]
+    assert "dòng II.1.1: đã có người sửa sau đó" in report.units[0].message
+    assert world.values("II.1.1")["result"] == "đã làm"
+
+
+def test_a_word_typed_into_an_added_row_as_it_is_cleared_keeps_it(world: World) -> None:
+    engine = lacking(world)
+    run = engine.run().run
+    before_write(world, lambda: world.person(4, 5, "vừa gõ"))
+    report = engine.undo(run, by="Cán bộ")
+    assert world.grid()[3][1:] == [ITEMS[0].text, "", "", "vừa gõ", "", "II.1.1"]
+    assert "dòng II.1.1: đã có người sửa sau đó" in report.units[0].message
