@@ -12,6 +12,7 @@ from sync.base import Link
 from sync.conflicts import Conflict
 from sync.core.plan import same
 from sync.core.refusal import Refused
+from sync.messages import CLOSED
 from sync.questions import AskedQuestion, Given
 from sync.replicas.local import Edit, LocalReplica, Origin
 from sync.reports import UnitReport
@@ -67,8 +68,14 @@ class Deciding:
             if one is None:
                 raise Refused("Ô này đã được quyết định rồi.", status=409)
             link = base.link(self.db, one.link)
-            if link is None:
-                raise Refused("Nối này không còn.", status=404)
+            if link is None or link.state == "closed":
+                raise Refused(
+                    "Bảng này đã gỡ nối nên không quyết định ô này được nữa. Nối lại bảng thì ô "
+                    "ấy được hỏi lại.",
+                    status=409,
+                )
+            if self.local.read(link.checklist).closed:
+                raise Refused(CLOSED, status=409)
             if side == "both" and one.field not in conflicts.JOINABLE:
                 raise Refused("Chỉ nối được hai giá trị của kết quả, minh chứng, ghi chú.")
             self._settle(link, one, side, by)

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from sync import base
+from sync.base import Link
+from sync.core.plan import same
+from sync.core.refusal import Refused
+from sync.replicas.local import SHARED_FIELDS, Edit, LocalReplica, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,19 @@ def close(db: Database, link_id: int, at: str) -> None:
     base.close_link(db, link_id, at)
 
 
-def move(db: Database, link_id: int, target: Target, by: str, at: str) -> int | None:
+def move(
+    db: Database, local: LocalReplica, link_id: int, target: Target, by: str, at: str
+) -> int | None:
     """Close the link and make the same for another checklist, as at a first link.
 
     Inside the caller's transaction; the sheet itself is not touched. Rows keep the keys that the
     other checklist has, too; nothing is agreed of them yet, so neither side is overwritten. None
-    where that checklist is linked with the tab already: then the link is only closed.
+    where that checklist is linked with the tab already: then the link is only closed. What the
+    office wrote for this sheet and was not written into it yet goes to the other checklist.
     """
+    was = base.link(db, link_id)
+    if was is not None:
+        _carry(db, local, was, target, Origin(by=by, kind="web", at=at))
     base.close_link(db, link_id, at)
     keys = json.dumps(target.keys)
     told = {"old": link_id, "checklist": target.checklist, "keys": keys, "by": by, "at": at}
@@ -53,6 +63,30 @@ def move(db: Database, link_id: int, target: Target, by: str, at: str) -> int | 
     for statement in _WITH_IT:
         db.conn.execute(statement, {**told, "new": new})
     return new
+
+
+def _carry(db: Database, local: LocalReplica, link: Link, target: Target, origin: Origin) -> None:
+    """Values that wait for the sheet: set where the other checklist says nothing, else kept in its
+    history."""
+    agreed = base.agreed(db, link.id)
+    theirs = {entry.key: entry.values for entry in local.read(target.checklist).entries}
+    mapped = [name for name in SHARED_FIELDS if link.layout.index(name) is not None]
+    for entry in local.read(link.checklist).entries:
+        there = theirs.get(entry.key)
+        if entry.own or there is None:
+            continue
+        for name in mapped:
+            value, now = entry.values[name], there[name]
+            if value is None or same(value, agreed.get((entry.key, name))) or same(value, now):
+                continue
+            edit = Edit(entry.key, name, now, value)
+            try:
+                if now is None:
+                    local.apply(target.checklist, [edit], origin)
+                    continue
+            except Refused:
+                pass
+            local.remember(target.checklist, [edit], origin)
 
 
 _WITH_IT = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlite_utils import Database
 
 from app.units.rules import Unit
@@ -63,7 +64,7 @@ def go_on(
     """After a merge the chosen unit's sheet is the successor's; the others are only read.
 
     A link whose plan the successor has no checklist of yet is closed, so that the sheet can be
-    linked once it has. No sheet is touched.
+    linked once it has. No sheet is touched. Edits that wait for a sheet go on with it.
     """
     of = {unit.id for unit in ending} | {successor}
     for link in _links(db):
@@ -76,7 +77,8 @@ def go_on(
             if target is None:
                 moving.close(db, link.id, at)
             else:
-                moving.move(db, link.id, target, by, at)
+                local = current_app.extensions["local_replica"](db)
+                moving.move(db, local, link.id, target, by, at)
 
 
 def _target(db: Database, link: _Link, successor: int) -> moving.Target | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sync.core.dialect_date import find_day, pattern_of, read_day, settle, to_serial, write_day
 from sync.core.dialect_kinds import CellWrite, Dialect, Unreadable, Value
-from sync.core.dialect_learn import FALLBACK_WORDS, learn
+from sync.core.dialect_learn import fallback, learn
 from sync.core.dialect_state import percent_state, state_of, state_text
 from sync.core.tab import ERRORS, Cell, Scalar
 from sync.core.text import clean
@@ -188,7 +188,7 @@ def _write_state(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite |
         return _write_state_percent(value, dialect, cell)
     if dialect.form == "column":
         return CellWrite(words.get("done", "x") if value == dialect.state_value else None)
-    word = words.get(value, FALLBACK_WORDS[dialect.form][value])
+    word = words[value] if value in words else fallback(dialect, value)
     return CellWrite(_offered(value, word, cell.choices or dialect.choices))
 
 

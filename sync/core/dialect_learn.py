@@ -21,7 +21,22 @@ FALLBACK_WORDS: dict[str, dict[str, str]] = {
         "dropped": "Không thực hiện",
     },
 }
+_KINDS: dict[type, dict[str, Scalar]] = {
+    bool: {"done": True, "todo": False},
+    int: {"done": 1, "todo": 0},
+    float: {"done": 1, "todo": 0},
+}
 _TICK_HEADINGS = ("xong", "da xong", "hoan thanh", "da lam", "done", "tick", "danh dau", "v", "x")
+
+
+def fallback(dialect: Dialect, state: str) -> Scalar:
+    """What to write for a state that the column has not said yet: where its ticks are numbers, or
+    TRUE, one of the same kind, never its text."""
+    said = dict(dialect.words)
+    kind = type(said.get("done", said.get("todo")))
+    if dialect.form == "flag" and state in _KINDS.get(kind, {}):
+        return _KINDS[kind][state]
+    return FALLBACK_WORDS[dialect.form][state]
 
 
 def learn(

@@ -1,5 +1,8 @@
 """One unit's sheet and its checklist: what a round carries."""
 
+import pytest
+
+from sync.core.refusal import Refused
 from sync.reports import run_json
 from tests.sync.world import ITEMS, World
 
@@ -181,3 +184,20 @@ def test_a_work_dropped_in_the_sheet_brings_its_reason(world: World):
     world.person(4, 4, "Đã xong")
     world.engine().run()
     assert ("reason", "hoãn vì bão", None, 1) in world.history("II.1.1")
+
+
+@pytest.mark.parametrize(("what", "why"), [("unlinked", "đã gỡ nối"), ("closed", "khoá sổ")])
+def test_nothing_is_settled_for_a_sheet_that_is_let_go_of(world: World, what: str, why: str):
+    link = world.link()
+    world.person(4, 5, "a")
+    world.office("II.1.1", "result", "b")
+    engine = world.engine()
+    engine.run()
+    (one,) = engine.conflicts()
+    if what == "unlinked":
+        engine.unlink(link, by="Cán bộ")
+    else:
+        world.db.execute("UPDATE checklist SET closed_at = '2027-01-01T00:00:00Z'")
+    with pytest.raises(Refused, match=why):
+        engine.settle(one.id, "sheet", by="Cán bộ")
+    assert world.values("II.1.1")["result"] == "b"

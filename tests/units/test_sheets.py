@@ -60,6 +60,20 @@ def test_after_a_merge_the_chosen_sheet_is_the_successors(linked, staff, sheet, 
     assert flask("checklist", "show", "1", "AP2", "--json")["entries"] == before
 
 
+def test_what_the_office_wrote_for_a_sheet_goes_on_with_it(linked, staff, sheet, db, flask):
+    flask("sync", "run")
+    flask("checklist", "set", "1", "AP2", "I.2.2", "note", "gửi danh sách")
+    flask("checklist", "set", "1", "AP2", "I.2.1", "note", "của ấp Hai")
+    flask("checklist", "set", "1", "AP1", "I.2.1", "note", "của ấp Một")
+    form = {"other": ["AP2"], "into": "AP1", "sheet_of": "AP2", "on": "2026-07-01"}
+    assert staff.post("/units/AP1/merge", data=form).status_code == 303
+    flask("sync", "run")
+    entries = {e["key"]: e for e in flask("checklist", "show", "1", "AP1", "--json")["entries"]}
+    assert entries["I.2.2"]["note"] == "gửi danh sách" == sheet("bang-b!C2")
+    assert entries["I.2.1"]["note"] == "của ấp Một"
+    assert "của ấp Hai" in [line["new"] for line in entries["I.2.1"]["history"]]
+
+
 def test_a_successor_without_a_checklist_can_link_the_sheet_once_it_has_one(
     linked, staff, db, flask
 ):

@@ -331,3 +331,15 @@ def test_a_word_the_list_does_not_offer_is_not_written() -> None:
 def test_a_dialect_survives_json(name: str) -> None:
     dialect = learn("state", COLUMNS[name])
     assert dialect_from_json(dialect_json(dialect)) == dialect
+
+
+@pytest.mark.parametrize(
+    ("said", "done", "todo"), [(1, 1, 0), (1.0, 1, 0), (0, 1, 0), (True, True, False)]
+)
+def test_a_column_of_numbers_gets_numbers_never_their_text(said, done, todo):
+    dialect = learn("state", [Cell(value=said, shown=str(said))] * 3)
+    for state, wanted in (("done", done), ("todo", todo)):
+        told = write("state", state, dialect, Cell(), year=2026)
+        assert told is not None
+        assert told.value == wanted
+        assert not isinstance(told.value, str)
