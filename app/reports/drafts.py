@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 
 from flask_babel import gettext as _
 from sqlite_utils import Database
@@ -96,9 +97,13 @@ def _rate(entries: Sequence[Entry]) -> str:
 
 
 def _results(entries: Sequence[Entry], nodes: Sequence[Node]) -> Iterator[Block]:
-    """What has a result or is done, beneath the group it belongs to; own items last."""
+    """What has a result or is done, beneath the group it belongs to; own items last.
+
+    The groups are numbered anew: those without a result are not told, and sections begin at 1.
+    """
     by_id = {node.id: node for node in nodes}
     last: Node | None = None
+    numbers = count(1)
     told_own = False
     for entry in entries:
         if entry.state not in ("done", "doing") and not entry.result:
@@ -110,7 +115,7 @@ def _results(entries: Sequence[Entry], nodes: Sequence[Node]) -> Iterator[Block]
         group = group_of(node, by_id) if node else None
         if group is not None and group != last:
             last = group
-            yield Text(f"{group.marker} {group.text}".strip(), italic=True)
+            yield Text(f"{next(numbers)}. {group.text}", italic=True)
         yield Text(f"- {named(entry)}: {entry.result or states()[entry.state].lower()}")
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from sync.core.plan_ask import QUESTIONS
 from sync.core.tab import PlanNode
+from sync.core.text import sort_key
 
 
 def nodes(db: Database, plan_id: int) -> list[PlanNode]:
@@ -86,7 +87,7 @@ _LINKS = """
         AND (:link IS NULL OR sync_link.id = :link)
         AND (:checklist IS NULL OR checklist.id = :checklist)
         AND (:files OR sync_link.source = 'sheet')
-    ORDER BY checklist.year DESC, plan.id DESC, unit.name, sync_link.id
+    ORDER BY checklist.year DESC, plan.id DESC, sync_link.id
 """
 
 
@@ -99,7 +100,8 @@ def links(
     """
     asking = json.dumps(QUESTIONS)
     told = {"link": link, "checklist": checklist, "files": files, "asking": asking}
-    return [_link(*row) for row in db.conn.execute(_LINKS, told).fetchall()]
+    found = [_link(*row) for row in db.conn.execute(_LINKS, told).fetchall()]
+    return sorted(found, key=lambda one: (-one.year, -one.plan_id, sort_key(one.unit)))
 
 
 def _link(*row: Any) -> LinkLine:
@@ -184,14 +186,17 @@ _TARGETS = """
     JOIN plan ON plan.id = checklist.plan_id
     WHERE checklist.closed_at IS NULL AND plan.status <> 'replaced'
         AND (:checklist IS NULL OR checklist.id = :checklist)
-    ORDER BY checklist.year DESC, plan.id DESC, unit.is_office, unit.name
+    ORDER BY checklist.id
 """
 
 
 def targets(db: Database, checklist: int | None = None) -> list[Target]:
     """Open checklists, the newest year first; or the one named."""
     rows = db.conn.execute(_TARGETS, {"checklist": checklist}).fetchall()
-    return [Target(*row) for row in rows]
+    found = [Target(*row) for row in rows]
+    return sorted(
+        found, key=lambda one: (-one.year, -one.plan_id, bool(one.is_office), sort_key(one.unit))
+    )
 
 
 def texts_of(db: Database, plan_id: int, checklist: int) -> dict[str, str]:

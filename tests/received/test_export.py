@@ -32,6 +32,11 @@ def test_csv_opens_in_excel_and_holds_how_when_by_whom(app, client_as, plan, row
     assert row[8:] == ["district", ""]
 
 
+def test_csv_says_its_characters_once(client_as, plan, rows):
+    answer = client_as("district").get(f"/plans/{plan}/received/export?format=csv")
+    assert answer.content_type == "text/csv; charset=utf-8"
+
+
 def test_a_formula_in_a_note_stays_text_in_csv_and_excel(client_as, plan, rows):
     client = client_as("district")
     client.post(

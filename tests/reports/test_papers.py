@@ -91,6 +91,14 @@ def test_a_units_report_is_drafted_from_its_checklist(client_as, plan, say):
     assert first[:3] == ["II.1.1", "Tổ chức sinh hoạt chuyên đề", "Hoàn thành"]
 
 
+def test_the_groups_of_a_units_report_are_numbered_as_they_are_told(client_as, plan, say):
+    say("XA", "II.2.1", state="done")
+    path = f"/reports/plans/{plan}/2020/units/XA/report.docx"
+    text = words(docx.Document(download(client_as("unit", unit="XA"), path)))
+    assert "1. Xây dựng tổ chức:" in text
+    assert "Tuyên truyền:" not in text
+
+
 def test_the_consolidated_report_has_its_table_across(client_as, plan, say, db):
     say("XA", "II.1.1", state="done")
     other = add_plan(db, "Kế hoạch khác", NODES)
