@@ -1,5 +1,6 @@
 """Says which link a file that comes in belongs to: an export's copy, the unit's own table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,11 +20,14 @@ from sync.core.refusal import Refused
 from sync.core.relocate import Lost
 from sync.core.tab import Tab
 from sync.core.text import fold
+from sync.linking import strangers
 from sync.remembered import remembered
 from sync.replicas.local import LocalChecklist
 from sync.replicas.workbook_export import OWN_WORK, Stamp
 from sync.replicas.workbook_layout import layout as our_layout
 from sync.replicas.workbook_read import Book
+
+KEYLESS = "Tệp đã xuất không còn cột “Mã” nên được nhận như tệp riêng của đơn vị"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Asker:
     """On whose behalf a file is taken: by whom, when; `unit_column` (from 1) where units are
-    columns."""
+    columns; `other_units` are the names of the office's other units: a file with one is warned of.
+    """
 
     by: str
     at: str
     unit_column: int | None = None
+    other_units: Sequence[str] = ()
 
 
 def find_link(db: Database, book: Book, checklist: LocalChecklist, asker: Asker) -> Found:
@@ -91,10 +97,13 @@ def _our_file(
     tab, here = _standing(book, layout)
     place = f"xlsx:{stamp.id}"
     known = exports.links(db, place)
-    if here is not None:
+    if not isinstance(here, Lost):
         tab = plain_rows(tab, here, headings(checklist))
         table = read_table(tab, here, checklist.nodes, checklist.year)
         copy = _copy(db, known, stamp, values_of(table))
+    elif _keyless(layout, tab):
+        found = _own_file(db, book, checklist, asker)
+        return replace(found, message="; ".join(filter(None, (KEYLESS, found.message))))
     else:
         copy = known[0] if known else None
     if copy is not None:
@@ -125,13 +134,16 @@ def _copy(
     return best[1]
 
 
-def _standing(book: Book, layout: Layout) -> tuple[Tab, Layout | None]:
+def _keyless(layout: Layout, tab: Tab) -> bool:
+    """Whether nothing but our column of keys is gone: then rows are told by their wording."""
+    rest = tuple(column for column in layout.columns if column.field != "key")
+    return not isinstance(stand(replace(layout, columns=rest), tab, own_key=False), Lost)
+
+
+def _standing(book: Book, layout: Layout) -> tuple[Tab, Layout | Lost]:
     """The tab our table stands in and its layout of today; the first tab where it is lost."""
-    for tab in book.tabs:
-        here = stand(layout, tab, own_key=False)
-        if not isinstance(here, Lost):
-            return tab, here
-    return book.tabs[0], None
+    read = [(tab, stand(layout, tab, own_key=False)) for tab in book.tabs]
+    return next((one for one in read if not isinstance(one[1], Lost)), read[0])
 
 
 def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker) -> Found:
@@ -139,12 +151,14 @@ def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker)
     known = exports.links(db, place)
     for one in known:
         for tab in book.tabs:
-            if not isinstance(stand(one.layout, tab, own_key=one.own_key_column), Lost):
-                return Found(one, tab)
+            here = stand(one.layout, tab, own_key=one.own_key_column)
+            if not isinstance(here, Lost):
+                return Found(one, tab, _warned(book, tab, here.header_rows[0], asker))
     tab, found = _inspected(book, checklist)
     kin = next((one for one in known if _kin(one.layout, found)), None)
+    warned = _warned(book, tab, found.header_rows[0], asker)
     if kin is not None:
-        return Found(kin, tab)
+        return Found(kin, tab, warned)
     if found.refuse:
         raise Refused(f"Tệp {book.name}: {found.refuse}")
     found = correct(found, tab, remembered(db, found))
@@ -154,7 +168,15 @@ def _own_file(db: Database, book: Book, checklist: LocalChecklist, asker: Asker)
     number = exports.add_link(
         db, checklist.checklist, (place, len(known)), reading, (asker.by, asker.at)
     )
-    return Found(_require(db, number), tab)
+    return Found(_require(db, number), tab, warned)
+
+
+def _warned(book: Book, tab: Tab, heading_row: int, asker: Asker) -> str:
+    """Whose names stand in the file's name or above its table, but the unit's own."""
+    name = re.sub(r"[_.-]+", " ", book.name)
+    return "; ".join(
+        told.rstrip(".") for told in strangers(asker.other_units, name, tab, heading_row)
+    ).replace("Trong bảng có", "Trong tệp có")
 
 
 def rows_known(book: Book, checklist: LocalChecklist) -> int:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from io import BytesIO
@@ -51,6 +51,10 @@ class FileSetting(Setting):
     def waits(self) -> str:
         return "ô ở Sổ Việc mới hơn tệp"
 
+    @property
+    def lost(self) -> str:
+        return "Hãy ghi lại tiêu đề, cột ấy vào tệp rồi nhập lại."
+
 
 @dataclass(frozen=True, slots=True)
 class Titles:
@@ -74,8 +78,15 @@ class Taken:
         return self.report.units[0]
 
 
+def _none(_checklist: int) -> Sequence[str]:
+    return ()
+
+
 class Files:
-    """The file side of the sync, on one connection; `local` is the intranet's side on the same."""
+    """The file side of the sync, on one connection; `local` is the intranet's side on the same.
+
+    `others` gives the names of the units that a checklist is not of: a file with one is warned of.
+    """
 
     def __init__(
         self,
@@ -85,9 +96,10 @@ class Files:
         zone: tzinfo = UTC,
         now: Callable[[], float] = time.time,
         new_id: Callable[[], str] = new_export_id,
+        others: Callable[[int], Sequence[str]] = _none,
     ) -> None:
         self.db, self.local, self.zone = db, local, zone
-        self.now, self.new_id = now, new_id
+        self.now, self.new_id, self.others = now, new_id, others
 
     def export(self, checklist: int, titles: Titles, *, by: str) -> bytes:
         """The checklist as .xlsx, carrying the version it was made from.
@@ -122,7 +134,7 @@ class Files:
         if told.closed:
             raise Refused(f"Năm {told.year} đã khóa sổ nên không nhận tệp.", status=409)
         at = self._at()
-        asker = Asker(by, at, unit_column)
+        asker = Asker(by, at, unit_column, self.others(checklist))
         report = RunReport(0, at, dry_run=dry_run, units=[UnitReport(0, told.unit, told.plan)])
         taken = Taken(report)
         try:

@@ -184,18 +184,21 @@ def _taken(db: Database, wish: Wish, sheet_id: int, unit_column: str | None) -> 
 
 
 def _warnings(wish: Wish, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:
-    above = [
-        cell.text for row in tab.rows[: found.header_rows[0] - 1] for cell in row if not cell.empty
-    ]
-    told = fold(" | ".join([snapshot.title, tab.title, *above]))
-    for name in wish.other_units:
-        if fold(name) in told:
-            yield f"Trong bảng có tên đơn vị khác: {name}. Hãy xem lại có đúng bảng không."
+    yield from strangers(wish.other_units, snapshot.title, tab, found.header_rows[0])
     decided = dict(wish.answers)
     answered = {row.row for row in found.rows if norm(row.text) in decided}
     for question in found.questions:
         if question.about == "state" or question.row not in answered:
             yield question.text
+
+
+def strangers(others: Iterable[str], title: str, tab: Tab, heading_row: int) -> Iterable[str]:
+    """A warning for each of the other units whose name stands in a title or above the table."""
+    above = [cell.text for row in tab.rows[: heading_row - 1] for cell in row if not cell.empty]
+    told = fold(" | ".join([title, tab.title, *above]))
+    for name in others:
+        if fold(name) in told:
+            yield f"Trong bảng có tên đơn vị khác: {name}. Hãy xem lại có đúng bảng không."
 
 
 def _added(new: NewLink, snapshot: Snapshot, tab: Tab, found: Inspection) -> Iterable[str]:

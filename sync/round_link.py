@@ -46,7 +46,7 @@ def work_link(
     tab = pay(setting, link, months.tab, debts, work)
     layout = stand(link.layout, tab, own_key=link.own_key_column, nodes=checklist.nodes)
     if isinstance(layout, Lost):
-        stop(setting, link, report, f"{layout.reason}. Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại.")
+        stop(setting, link, report, f"{layout.reason}. {setting.lost}")
         return work
     base.set_title(setting.db, link.id, months.called or tab.title)
     table = read_table(tab, layout, checklist.nodes, checklist.year, link.unit_column)

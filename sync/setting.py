@@ -74,6 +74,11 @@ class Setting:
         return "ô chờ vì bảng chỉ đọc"
 
     @property
+    def lost(self) -> str:
+        """What to do where the table that was agreed is not found any more."""
+        return "Hãy hỏi đơn vị, hoặc gỡ bảng rồi nối lại."
+
+    @property
     def undoing(self) -> Origin:
         return replace(self.origin, by=self.by, kind="undo")
 

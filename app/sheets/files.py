@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import current_app
 from flask_babel import gettext as _
 from sqlite_utils import Database
 
-from app.sheets import file_queries, guess
+from app.sheets import file_queries, guess, queries
 from app.sheets.queries import Target
 from sync import exports
 from sync.core.refusal import Refused
@@ -24,7 +25,8 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def wired(db: Database) -> Files:
     """The file side of the sync on this connection."""
     zone = current_app.config["SOVIEC"].timezone
-    return Files(db, current_app.extensions["local_replica"](db), zone=zone)
+    local = current_app.extensions["local_replica"](db)
+    return Files(db, local, zone=zone, others=partial(queries.other_units, db))
 
 
 def export(db: Database, checklist: int, by: str) -> bytes:

@@ -226,3 +226,28 @@ def test_a_held_file_passes_once_when_staff_say_so(staff, db, flask, tmp_path, h
     assert "cho qua một lần" in held
     passed = staff.post(url, data=upload(path, "take", allow="1"), headers=htmx).text
     assert "cho qua một lần" not in passed
+
+
+def test_an_own_file_with_another_units_name_is_warned_of(app, flask, tmp_path):
+    path = tmp_path / "own.xlsx"
+    for title, warned in (("CHI ĐOÀN ẤP MỘT", True), ("CHI ĐOÀN ẤP HAI", False)):
+        own_file(path, title=title)
+        for dry in (["--dry-run"], []):
+            args = ["checklist", "import", "1", "AP2", str(path), *dry]
+            said = app.test_cli_runner().invoke(args=args).stdout
+            assert ("tên đơn vị khác: Chi đoàn ấp Một" in said) is warned
+
+
+def test_an_export_that_lost_its_column_of_keys_is_taken_as_the_units_own(app, flask, tmp_path):
+    path = tmp_path / "bang.xlsx"
+    flask("checklist", "export", "1", "AP1", "-o", str(path))
+    fill(path, "I.1.1", result="3 buổi")
+    book = load_workbook(path)
+    book.worksheets[0].delete_cols(AT["key"])
+    book.save(path)
+    args = ["checklist", "import", "1", "AP1", str(path)]
+    said = app.test_cli_runner().invoke(args=args).stdout
+    assert "nhận như tệp riêng của đơn vị" in said
+    assert "gỡ bảng" not in said
+    assert entry(flask, "I.1.1")["result"] == "3 buổi"
+    assert flask(*args, "--json")["units"][0]["changes"] == []
