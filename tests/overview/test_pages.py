@@ -1,3 +1,5 @@
+import re
+
 from tests.pages import check
 from tests.samples import add_plan, add_unit, assigned
 
@@ -57,6 +59,7 @@ def test_a_unit_sees_its_own_checklists(client_as, db, app):
     check(app, page)
     assert "/checklists/1/" in page
     assert "/checklists/2/" not in page
+    assert re.search(r"chưa có thông tin\s+· \d nội dung đã qua hạn", page)
 
 
 def test_a_unit_without_a_checklist_is_told_so(client_as, app):
