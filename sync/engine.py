@@ -182,13 +182,15 @@ class Engine(Deciding):
     def undo(self, run: int, *, by: str) -> RunReport:
         """Bring both sides back where nobody has edited since; the report says where somebody has.
 
-        Raises Refused where there is no such run, or it was a dry one.
+        Raises Refused where there is no such run, or it was a dry one or took links off.
         """
         done = journal.run(self.db, run)
         if done is None:
             raise Refused(f"Không có lượt đồng bộ số {run} để hoàn tác.", status=404)
         if done.kind == "dry":
             raise Refused(f"Lượt {run} chỉ xem trước, chưa ghi gì nên không có gì để hoàn tác.")
+        if done.kind == "unlink":
+            raise Refused("Lượt gỡ bảng không hoàn tác được. Muốn dùng lại thì nối lại bảng.")
         undo = Undo(undoing.carried(self.db, run))
         links = sorted({link for link, _, _ in undo.changes})
         report = self._go("undo", links, by, undo=undo, undone=run)

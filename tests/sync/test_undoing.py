@@ -3,6 +3,7 @@
 import pytest
 
 from sync import journal
+from sync.core.refusal import Refused
 from tests.sync.world import World
 
 OWN_TEXT = "Làm sân bóng chuyền cho thanh niên"
@@ -78,3 +79,11 @@ def test_what_can_not_be_undone_says_why(world: World, what: str, why: str) -> N
     assert "người sửa" not in unit.message
     assert unit.changes == []
     assert world.values("II.1.1")["result"] == "120 cây"
+
+
+def test_taking_a_link_off_is_not_undone_but_said(world: World) -> None:
+    carried(world)
+    engine = world.engine()
+    run = engine.unlink(world.link_id, by="Cán bộ", give_back=True).run
+    with pytest.raises(Refused, match="nối lại bảng"):
+        engine.undo(run, by="Cán bộ")
