@@ -79,10 +79,10 @@ def take_over(db: Database, google: Google, new: NewLink, at: str) -> None:
         snapshot = google.read(new.spreadsheet_id)
         if original(db, snapshot) is None:
             return
-        with write_tx(db):
-            inherit(db, snapshot, at)
         if not new.read_only:
             google.change(new.spreadsheet_id, own(snapshot))
+        with write_tx(db):
+            inherit(db, snapshot, at)
     except GoogleRefused as error:
         raise Refused(refused_writing(error), status=409) from error
     except OutcomeUnknown as error:

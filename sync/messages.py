@@ -6,6 +6,22 @@ KEY_FAILED = (
     "Google không nhận chìa khoá của Sổ Việc: {detail}. Hãy kiểm tra đồng hồ máy, tệp chìa khoá, "
     "mạng (.venv/bin/flask google check). Việc đánh dấu trong Sổ Việc vẫn bình thường."
 )
+FIELDS = {
+    "text": "nội dung",
+    "state": "trạng thái",
+    "percent": "tỷ lệ",
+    "due": "hạn",
+    "done_on": "ngày xong",
+    "lead": "chủ trì",
+    "partner": "phối hợp",
+    "result": "kết quả",
+    "evidence": "minh chứng",
+    "note": "ghi chú",
+    "proposal": "kiến nghị",
+    "verified": "xác nhận",
+    "comment": "ý kiến",
+}
+"""How a message calls a field."""
 TAB_GONE = "Trang đã nối không còn trong bảng. Hãy hỏi đơn vị rồi nối lại, hoặc gỡ bảng."
 ONLY_EARLIER = (
     "Trang “{title}” đã nối không còn trong bảng, chỉ còn các trang trước đó. Chưa bên nào bị sửa. "

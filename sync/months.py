@@ -131,8 +131,8 @@ def _later(title: str, than: str) -> bool:
 def every_tab(db: Database, local: LocalReplica, link: Link, snapshot: Snapshot) -> list[Tab]:
     """All tabs of a link, the one it was last on first: each may hold keys of ours."""
     stem = series_of(db, link.id)
-    titles = {number: tab.title for number, tab in snapshot.tabs.items() if number != HIDDEN_ID}
-    found = members(titles, stem, local.read(link.checklist).year) if stem else ()
+    year = local.read(link.checklist).year
+    found = members(_titles(snapshot), stem, year) if stem else ()
     order = dict.fromkeys([link.sheet_id, *found])
     return [snapshot.tabs[number] for number in order if number in snapshot.tabs]
 

@@ -16,6 +16,7 @@ from sync.core.plan_read import Table, TableRow
 from sync.core.refusal import Refused
 from sync.core.writes import CellChange, Group
 from sync.journal import Change
+from sync.messages import FIELDS
 from sync.replicas.local import Edit
 from sync.reports import ROW, RunReport, Told, UnitReport
 from sync.setting import Cell, Setting, tell
@@ -224,4 +225,4 @@ def _say(setting: Setting, unit: UnitReport) -> None:
 
 
 def _name(key: str, field: str) -> str:
-    return f"dòng {key}" if field == ROW else f"{key} ({field})"
+    return f"dòng {key}" if field == ROW else f"{key} ({FIELDS.get(field, field)})"

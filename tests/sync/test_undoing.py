@@ -28,7 +28,7 @@ def test_a_work_of_the_units_own_stays_and_all_else_of_its_run_is_undone(world: 
     assert (world.cell(4, 5), world.values("II.1.1")["result"]) == ("", None)
     assert (world.cell(10, 5), world.values("R.1")["result"]) == ("", None)
     assert (world.cell(10, 2), world.values("R.1")["text"]) == (OWN_TEXT, OWN_TEXT)
-    assert "R.1 (text): dòng đã thêm vào Sổ Việc được giữ lại" in report.units[0].message
+    assert "R.1 (nội dung): dòng đã thêm vào Sổ Việc được giữ lại" in report.units[0].message
     stored = journal.run(world.db, report.run)
     assert stored is not None
     assert stored.ended_at
@@ -42,7 +42,7 @@ def test_where_a_sheet_is_only_read_the_undo_says_that_it_is_one_sided(world: Wo
     unit = world.engine().undo(run, by="Cán bộ").units[0]
     assert (world.cell(4, 5), world.values("II.1.1")["result"]) == ("120 cây", None)
     assert "chỉ đọc" in unit.message
-    assert "Đã trở lại ở Sổ Việc, bảng chưa ghi: II.1.1 (result), II.1.2 (note)" in unit.message
+    assert "Đã trở lại ở Sổ Việc, bảng chưa ghi: II.1.1 (kết quả), II.1.2 (ghi chú)" in unit.message
     assert "người sửa" not in unit.message
     assert {(one.key, one.new, one.direction) for one in unit.changes} == {
         ("II.1.1", None, "in"), ("II.1.2", None, "in"),
