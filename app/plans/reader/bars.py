@@ -44,10 +44,18 @@ def _cells(line: str) -> list[str]:
 def _placed(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The rows with a cell for each column; one that spans several stands in its first."""
     starts = [list(accumulate((len(cell) + 1 for cell in row[:-1]), initial=0)) for row in rows]
+    beginning: dict[int, set[int]] = {}  # the rows with a cell that begins there
+    for number, places in enumerate(starts):
+        for start in places:
+            beginning.setdefault(start, set()).add(number)
     columns: list[int] = []
-    for start in sorted(start for row in starts for start in row):
-        if not columns or start - columns[-1] > _ASKEW:
+    held: set[int] = set()  # the rows that have a cell in the last column
+    for start, having in sorted(beginning.items()):
+        # Two cells of one row are two columns, however narrow the first.
+        if not columns or start - columns[-1] > _ASKEW or held & having:
             columns.append(start)
+            held = set()
+        held |= having
     placed = []
     for row, places in zip(rows, starts, strict=True):
         cells = [""] * len(columns)

@@ -4,7 +4,11 @@
 
 from itertools import pairwise
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.plans.reader import Signer, read_bytes, read_lines
+from app.plans.reader.bars import unbarred
 from app.plans.reader.files import source_lines
 from app.plans.reader.ruling import bands
 from tests.plans.reader import files
@@ -274,3 +278,29 @@ def test_cells_drawn_as_boxes_above_a_merged_one_are_cells():
     apart = 90.0, 180.0, 270.0, 360.0
     boxes = row(500, *apart) + row(470, 90, 360) + row(440, *apart) + row(410, *apart)
     assert [len(set(band.homes)) for band in bands(boxes)] == [3, 1, 3, 3]
+
+
+def test_a_column_of_single_letters_between_bars_stays_a_column():
+    drawn = """KẾ HOẠCH
+Hoạt động quý III
+
+|S|Nội dung         |Đơn vị   |
+|1|Trồng cây        |Chi đoàn |
+|2|Thăm hỏi         |Xã đoàn  |
+"""
+    lines = [line.text for line in source_lines(drawn.encode(), "plan.txt")]
+    assert lines[3:] == ["S\tNội dung\tĐơn vị", "1\tTrồng cây\tChi đoàn", "2\tThăm hỏi\tXã đoàn"]
+
+
+ROWS_OF_CELLS = st.lists(
+    st.lists(st.sampled_from(["a", "bc", "def", "ghi k", "L", ""]), min_size=1, max_size=6),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(ROWS_OF_CELLS)
+def test_no_cell_between_bars_is_lost(rows):
+    drawn = [f"|{'|'.join(row)}|" for row in rows if any(row)]
+    told = "".join(line.text for line in unbarred(drawn))
+    assert sorted(filter(str.isalpha, told)) == sorted(filter(str.isalpha, "".join(drawn)))
