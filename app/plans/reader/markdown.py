@@ -13,9 +13,11 @@ _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _DIVIDER = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
-# Bold or slanted words that go on over lines of one paragraph.
+# Bold or slanted words that go on over lines of one paragraph: no blank line, list item, heading
+# or cell begins between the signs, and the first stands before a word, maybe in brackets or quotes.
 _SPREAD = re.compile(
-    r"(?<![\w*_])(\*{1,3}|__?)(?=[^\s*_])([^*_\n]+(?:\n(?![^\S\n]*\n)[^*_\n]+)+?)(?<=\S)\1(?![\w*_])"
+    r"""(?<![\\\w*_])(\*{1,3}|__?)(?=["'“‘«(\[]*[^\W_])([^*_|\n]+"""
+    r"(?:\n(?![^\S\n]*(?:[-–+•#\n]|\d{1,2}[.)]\s))[^*_|\n]+)+?)(?<=[^\s\\])\1(?![\w*_])"
 )
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _TAG = re.compile(r"(?i)</?(?:center|div|p|span|font|u|b|i|em|strong|sub|sup)(?:\s[^>]*)?>")

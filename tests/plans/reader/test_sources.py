@@ -10,6 +10,7 @@ import pytest
 
 from app.plans.reader import Node, UnreadableDocument, read_bytes, read_file, read_lines
 from app.plans.reader.files import source_lines
+from app.plans.reader.markdown import read_markdown
 from tests.plans.reader import files, papers
 
 # ruff: noqa: E501 - the sources of the files stand as they are
@@ -194,6 +195,36 @@ _Tân Hòa, ngày 02 tháng 3 năm 2026_
     item = plan.sections[0].children[0].children[0]
     assert (item.text, item.leader) == ("Trưng bày sách", "Chi đoàn")
     assert plan.sections[1].children[0].text == "Các chi đoàn đăng ký tham gia."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Việc A (*)\n- Việc B (*)",
+        "- Việc A *đợt 1\n- Việc B đợt 2*",
+        "1. Ra quân *đợt 1\n2. Ra quân đợt 2*",
+        "Các việc (*) của Đoàn\nvà việc (*) của Hội",
+        "Đợt *một\n\nĐợt hai*",
+    ],
+)
+def test_a_sign_that_opens_nothing_in_markdown_stays(text):
+    assert [line.text for line in read_markdown(text.split("\n"))] == text.split("\n")
+
+
+def test_marks_of_notes_in_a_markdown_table_stay():
+    rows = ["| Việc | Đơn vị | Hạn |", "| x (*) | y | 1/7 |", "| z (*) | t | 2/7 |"]
+    told = [line.text for line in read_markdown(rows)]
+    assert told == ["Việc\tĐơn vị\tHạn", "x (*)\ty\t1/7", "z (*)\tt\t2/7"]
+
+
+def test_slanted_words_over_two_lines_of_markdown_lose_their_signs():
+    text = "*(Ban hành kèm theo Kế hoạch\nsố 12-KH/ĐTN)*\n**“Thắp sáng\nđường quê”**"
+    assert [line.text for line in read_markdown(text.split("\n"))] == [
+        "(Ban hành kèm theo Kế hoạch",
+        "số 12-KH/ĐTN)",
+        "“Thắp sáng",
+        "đường quê”",
+    ]
 
 
 PRINTED = """
