@@ -11,8 +11,9 @@ from sync.base import Link
 from sync.core.plan import same
 from sync.core.plan_ask import members
 from sync.core.plan_keys import watch
+from sync.core.plan_percent import one_cell, percent_of
 from sync.core.plan_place import Place
-from sync.core.plan_read import Table, TableRow
+from sync.core.plan_read import Table, TableRow, state_columns
 from sync.core.refusal import Refused
 from sync.core.writes import CellChange, Group
 from sync.journal import Change
@@ -74,7 +75,7 @@ def _why(change: Change, entry: Mapping[str, str | None] | None, row: TableRow |
     if row is None:
         return ROW_GONE
     if name not in row.values:
-        return COLUMN_GONE
+        return row.unreadable.get(name, COLUMN_GONE) or EDITED
     local, sheet = entry.get(name), row.values[name]
     if same(local, change.new) and same(sheet, change.new):
         return ""
@@ -142,6 +143,10 @@ def _untouched(setting: Setting, table: Table, row: TableRow, added: Change) -> 
     changes = setting.undo.changes
     ours = {n: c.new for (_, key, n), c in changes.items() if key == added.key and n != ROW}
     said = {name: value for name, value in row.values.items() if value and name != "text"}
+    if one_cell(table.states):
+        # The cell said one of the two when it was written; the other is read out of it.
+        ours.setdefault("percent", percent_of(ours.get("state")))
+        said.pop("state", None)
     return all(same(ours.get(name), value) for name, value in said.items())
 
 
@@ -198,7 +203,7 @@ def _say(setting: Setting, unit: UnitReport) -> None:
     undo = setting.undo
     told = {(change.key, change.field, change.new) for change in unit.changes}
     rows = {at[1] for at in undo.changes if at[0] == unit.link and at[2] == ROW}
-    here: list[str] = []
+    here: list[tuple[str, str]] = []
     stayed: list[tuple[str, str]] = []
     unread = False
     for at, change in undo.changes.items():
@@ -208,20 +213,33 @@ def _say(setting: Setting, unit: UnitReport) -> None:
         if at in undo.back:
             back = Change(number, key, name, change.new, change.old, "in")
             tell(setting, unit, back)
-            here.append(_name(key, name))
+            here.append((key, name))
         elif at in undo.stayed:
             stayed.append((undo.stayed[at], _name(key, name)))
         else:
             unread = True
     parts = [unit.message] if unit.message else []
+    here = _unwritten(setting, unit, here)
     if here:
-        parts.append(f"{ONLY_HERE}: {', '.join(here)}")
+        parts.append(f"{ONLY_HERE}: {', '.join(_name(*at) for at in here)}")
         unit.outcome = "synced" if unit.outcome == "unchanged" else unit.outcome
     for why, names in groupby(sorted(stayed), key=lambda one: one[0]):
         parts.append(f"Giữ nguyên {', '.join(name for _, name in names)}: {why}")
     if unread:
         parts.append(NOT_READ)
     unit.message = "; ".join(part.rstrip(".") for part in parts)
+
+
+def _unwritten(
+    setting: Setting, unit: UnitReport, cells: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Those cells that were not written; a cell may say the state and the percent at once."""
+    link = base.link(setting.db, unit.link)
+    if link is None or not one_cell(state_columns(link.layout, link.unit_column)):
+        return list(cells)
+    both = ("state", "percent")
+    out = {one.key for one in unit.changes if one.direction == "out" and one.field in both}
+    return [(key, name) for key, name in cells if name not in both or key not in out]
 
 
 def _name(key: str, field: str) -> str:

@@ -102,7 +102,7 @@ class _Planning:
         self.groups: list[Group] = []
         self.follows: list[Step] = []
         self.with_state: set[int] = set()
-        self.percent_is_state = one_cell(self.columns)
+        self.percent_is_state = one_cell(table.states)
 
     def plan(self) -> LinkPlan:
         return LinkPlan(

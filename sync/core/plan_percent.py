@@ -1,6 +1,6 @@
 """One cell that says the percent and, for want of a column of its own, the state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sync.core.inspection import Column
 from sync.core.plan import DOUBT, Action, Rule, decide, same
@@ -8,10 +8,9 @@ from sync.core.plan import DOUBT, Action, Rule, decide, same
 _SAID = {"done": "100", "todo": "0"}
 
 
-def one_cell(columns: Mapping[str | None, Sequence[Column]]) -> bool:
-    """Whether the same column says both."""
-    states = columns.get("state")
-    return bool(states) and states == columns.get("percent")
+def one_cell(states: Sequence[Column]) -> bool:
+    """Whether the percent's own column is the one that says the state."""
+    return any(column.field == "percent" and column.unit is None for column in states)
 
 
 def decide_state(

@@ -78,7 +78,7 @@ def read_table(
 ) -> Table:
     """Every row of the table; `unit_column` is the heading of one unit's column."""
     grid = Grid(tab)
-    states = _state_columns(layout, unit_column)
+    states = state_columns(layout, unit_column)
     reader = _Reader(grid, layout, states, year)
     rows: list[TableRow] = []
     section = ""
@@ -89,7 +89,7 @@ def read_table(
     return Table(tab, layout, tuple(rows), states)
 
 
-def _state_columns(layout: Layout, unit_column: str | None) -> tuple[Column, ...]:
+def state_columns(layout: Layout, unit_column: str | None) -> tuple[Column, ...]:
     """The columns that say the state; where there is none, the percent does."""
     if unit_column:
         return tuple(c for c in layout.columns if c.heading == unit_column)

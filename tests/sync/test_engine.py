@@ -110,7 +110,7 @@ def test_a_run_is_undone_on_both_sides_where_nobody_has_edited_since(world: Worl
     assert (world.cell(4, 5), world.values("II.1.1")["result"]) == ("", None)
     assert (world.cell(5, 6), world.values("II.1.2")["note"]) == ("", None)
     assert world.cell(6, 6) == "không chờ nữa" == world.values("II.1.3")["note"]
-    assert "II.1.3 (note)" in report.units[0].message
+    assert "II.1.3 (ghi chú)" in report.units[0].message
 
 
 def test_a_dry_run_tells_the_plan_and_does_none_of_it(world: World):

@@ -1,10 +1,13 @@
 """A run is undone as far as it can be, and what stays is told with its own reason."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from sync import journal
 from sync.core.refusal import Refused
-from tests.sync.world import World
+from sync.core.tab import PlanNode
+from tests.sync.world import ITEMS, SHEET, Tab, World, plain_rows
 
 OWN_TEXT = "Làm sân bóng chuyền cho thanh niên"
 
@@ -87,3 +90,77 @@ def test_taking_a_link_off_is_not_undone_but_said(world: World) -> None:
     run = engine.unlink(world.link_id, by="Cán bộ", give_back=True).run
     with pytest.raises(Refused, match="nối lại bảng"):
         engine.undo(run, by="Cán bộ")
+
+
+def percents(world: World, items: Sequence[PlanNode] = ITEMS) -> None:
+    """A linked sheet whose one column says the percent, and so the state; it gets lacking rows."""
+    rows = plain_rows(items)
+    rows[2][3], rows[3][3] = "% hoàn thành", 0.5
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", rows)])
+    world.link()
+    world.engine().set_modes(world.link_id, read_only=False, add_rows=True)
+
+
+def test_added_rows_whose_cell_says_percent_and_state_are_cleared(world: World) -> None:
+    percents(world, ITEMS[1:5])
+    world.office("II.1.1", "state", "done")
+    world.office("II.2.3", "percent", "40")
+    run = world.engine().run().run
+    assert (world.cell(4, 4), world.cell(9, 4)) == (1, 0.4)
+    unit = world.engine().undo(run, by="Cán bộ").units[0]
+    assert [row[1] for row in world.grid()[3:] if row] == [item.text for item in ITEMS[1:5]]
+    assert unit.message == ""
+
+
+def test_an_added_row_whose_percent_was_written_over_stays(world: World) -> None:
+    percents(world, ITEMS[1:])
+    world.office("II.1.1", "state", "done")
+    run = world.engine().run().run
+    world.person(4, 4, 0.8)
+    unit = world.engine().undo(run, by="Cán bộ").units[0]
+    assert world.grid()[3][1:4] == [ITEMS[0].text, "", 0.8]
+    assert "dòng II.1.1: đã có người sửa sau đó" in unit.message
+
+
+def test_a_cell_that_says_percent_and_state_is_told_as_written_for_both(world: World) -> None:
+    percents(world)
+    world.person(4, 4, 1)
+    world.person(5, 4, 0.3)
+    run = world.engine().run().run
+    unit = world.engine().undo(run, by="Cán bộ").units[0]
+    assert (world.cell(4, 4), world.cell(5, 4)) == (0.5, "")
+    assert {world.values("II.1.1")[name] for name in ("state", "percent")} == {"doing", "50"}
+    assert {world.values("II.1.2")[name] for name in ("state", "percent")} == {None}
+    assert "bảng chưa ghi" not in unit.message
+
+
+@pytest.mark.parametrize(
+    ("field", "was", "typed", "why"),
+    [
+        ("result", "120 cây", "=1/0", "báo lỗi #DIV/0!"),
+        ("due", "2026-06-01", "cuối quý", "đã có người sửa sau đó"),
+    ],
+)
+def test_a_cell_that_can_not_be_read_any_more_is_not_told_as_a_lost_column(
+    world: World, field: str, was: str, typed: str, why: str
+) -> None:
+    world.link()
+    world.office("II.1.1", field, was)
+    run = world.engine().run().run
+    world.person(4, {"due": 3, "result": 5}[field], typed)
+    message = world.engine().undo(run, by="Cán bộ").units[0].message
+    assert why in message
+    assert "cột không còn" not in message
+    assert world.values("II.1.1")[field] == was
+
+
+def test_a_cell_merged_into_another_is_not_told_as_a_lost_column(world: World) -> None:
+    world.link()
+    world.office("II.1.2", "result", "120 cây")
+    run = world.engine().run().run
+    area = {"sheetId": 0, "startRowIndex": 3, "endRowIndex": 5}
+    area |= {"startColumnIndex": 4, "endColumnIndex": 5}
+    world.batch({"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}})
+    message = world.engine().undo(run, by="Cán bộ").units[0].message
+    assert "II.1.2 (kết quả): gộp" in message
+    assert "cột không còn" not in message
