@@ -12,7 +12,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _DIVIDER = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_)\]])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 # Bold or slanted words that go on over lines of one paragraph: no blank line, list item, heading
 # or cell begins between the signs, and the first stands before a word, maybe in brackets or quotes.
 _SPREAD = re.compile(

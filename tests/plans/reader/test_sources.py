@@ -203,6 +203,7 @@ _Tân Hòa, ngày 02 tháng 3 năm 2026_
         "- Việc A (*)\n- Việc B (*)",
         "- Việc A *đợt 1\n- Việc B đợt 2*",
         "1. Ra quân *đợt 1\n2. Ra quân đợt 2*",
+        "Việc A (*), việc B (*)",
         "Các việc (*) của Đoàn\nvà việc (*) của Hội",
         "Đợt *một\n\nĐợt hai*",
     ],
