@@ -11,6 +11,7 @@ from sync.core.inspection import Column
 from sync.core.layout import Layout
 from sync.core.plan_add import missing, rows_to_add
 from sync.core.plan_ask import HOLDING, Ask, members, silenced
+from sync.core.plan_keys import KEY_HEADING
 from sync.core.plan_layout import stand
 from sync.core.plan_link import Entry, Terms, plan_link
 from sync.core.plan_place import Known, Place, Rows
@@ -84,9 +85,7 @@ def pay(setting: Setting, link: Link, tab: Tab, debts: Mapping[int, Debt], work:
     layout: Layout | Lost = Lost("")
     now = tab
     found: dict[At, Repair] = {}
-    # Headings first: the columns are known by them. Then the newest: what it damaged may be what an
-    # older one is known by.
-    for number, debt in sorted(own.items(), key=_urgency, reverse=True):
+    for number, debt in _urgent_first(own, link.layout):
         if isinstance(layout, Lost):
             layout = stand(link.layout, now, own_key=link.own_key_column, nodes=nodes)
         known = link.layout if isinstance(layout, Lost) else layout
@@ -121,9 +120,16 @@ def _standing(layout: Layout) -> Standing:
     return Standing(layout.heading_rows, (min(mapped), max(mapped)), text, key)
 
 
-def _urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
-    number, debt = owed
-    return of_heading(debt), number
+def _urgent_first(debts: Mapping[int, Debt], layout: Layout) -> list[tuple[int, Debt]]:
+    """Headings first: the columns are known by them. Then the newest: what it damaged may be what
+    an older one is known by."""
+    titles = {column.heading for column in layout.columns} | {KEY_HEADING}
+
+    def urgency(owed: tuple[int, Debt]) -> tuple[bool, int]:
+        number, debt = owed
+        return of_heading(debt) or debt.was in titles, number
+
+    return sorted(debts.items(), key=urgency, reverse=True)
 
 
 def _keep(setting: Setting, link: Link, debt: Debt, column: Column | None) -> None:
@@ -195,7 +201,7 @@ def _merge(
     _remember(setting, link, everywhere)
     work.groups += [*plan.groups, *column_anew(setting, link, table, places, report)]
     _say(setting, link, everywhere, (rows, plan), report)
-    if link.add_rows and not link.read_only and not link.unit_column:
+    if link.add_rows and not (link.read_only or link.unit_column or table.unworded()):
         gone = set(rows.gone) & set(base.known_rows(setting.db, link.id))
         lacking = missing(entries, places, _asked(gone, rows))
         work.additions += rows_to_add(table, places, lacking, list(entries), terms)

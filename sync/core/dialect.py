@@ -188,6 +188,8 @@ def _write_state(value: str | None, dialect: Dialect, cell: Cell) -> CellWrite |
         return _write_state_percent(value, dialect, cell)
     if dialect.form == "column":
         return CellWrite(words.get("done", "x") if value == dialect.state_value else None)
+    if value not in words and dialect.form == "flag" and value not in ("todo", "done"):
+        return Unreadable(f"Cột này chỉ đánh dấu, không nói được “{_NAMES[value]}”")
     word = words[value] if value in words else fallback(dialect, value)
     return CellWrite(_offered(value, word, cell.choices or dialect.choices))
 

@@ -12,7 +12,7 @@ from sync.core.text import clean, fold
 
 FALLBACK_WORDS: dict[str, dict[str, str]] = {
     "tick": {"done": "x", "doing": "đang", "todo": "chưa", "dropped": "không TH"},
-    "flag": {"done": "1", "doing": "đang", "todo": "0", "dropped": "không TH"},
+    "flag": {"done": "1", "todo": "0"},
     "emoji": {"done": "✅", "doing": "⏳", "todo": "⬜", "dropped": "🚫"},
     "words": {
         "done": "Đã xong",

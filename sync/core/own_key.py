@@ -2,7 +2,7 @@
 
 import re
 
-_OWN = re.compile(r"R\.\d+(?![\w.])")
+_OWN = re.compile(r"R\.\d+(/\d+)?")
 
 
 def own_key(number: int) -> str:
@@ -10,5 +10,5 @@ def own_key(number: int) -> str:
 
 
 def is_own(key: str) -> bool:
-    """Whether it is such a key, or begins with one (`R.1/2`, a part of it)."""
-    return _OWN.match(key) is not None
+    """Whether it is such a key, or that of a part (`R.1/2`)."""
+    return _OWN.fullmatch(key) is not None

@@ -75,6 +75,7 @@ def plan_link(
     # A blank is not filled with a key that the unit shows on another row: a person decides.
     anew = {row.row for row in stale} | written
     taken = {row.key_cell for row in table.rows if row.row not in anew}
+    unworded = dict(table.unworded())
     for place in places:
         told = [entries[key] for key in members(place.key) if key in entries]
         if not told:
@@ -83,8 +84,10 @@ def plan_link(
             work.give_key(place)
         for name in SHARED:
             work.merge(place, told, name)
-        if told[0].own:
+        if told[0].own and place.row.row not in unworded:
             work.merge(place, told, "text")
+    for number, why in unworded.items():
+        work.asks.append(Ask("unreadable", f"{number} text", f"Dòng {number}: {why}."))
     return work.plan()
 
 
@@ -222,9 +225,9 @@ class _Planning:
             return
         cell = self.table.tab.cell(row, column)
         if cell.formula or cell.locked or (row, column) in self.terms.busy:
-            self.asks.append(
-                Ask("unwritable", place.key, f"Dòng {row}: không ghi được mã vào ô đã khoá.")
-            )
+            why = cell.locked or "có công thức"
+            text = f"Dòng {row}: không ghi được mã vào ô {why}."
+            self.asks.append(Ask("unwritable", place.key, text))
             return
         change = CellChange(column, cell.value, place.key)
         self.groups.append(self._group(place, "key", "key", place.key, [change], [column]))

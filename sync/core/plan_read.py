@@ -62,6 +62,11 @@ class Table:
     def key_column(self) -> int:
         return self.layout.index("key") or 0
 
+    def unworded(self) -> list[tuple[int, str]]:
+        """The rows whose wording cannot be read, and why: nobody knows what they stand for."""
+        told = [(row.row, row.unreadable.get("text", "")) for row in self.rows]
+        return [(row, why) for row, why in told if why not in ("", MERGED)]
+
     @property
     def text_column(self) -> int:
         return self.layout.index("text") or 0
@@ -156,6 +161,7 @@ class _Reader:
         # A row's title may be read from another cell; its wording is its text cell's only.
         own = (key_cell or shape.kind != "section") and shape.continues is None
         text = self.grid.text(shape.row, self.text) if own else shape.text
+        text = "" if "text" in unreadable else text
         why = self._why(shape, values) if values.get("state") == "dropped" else None
         return TableRow(
             shape.row, shape.kind, text, key_cell, section, shape.continues, values, unreadable, why
@@ -199,6 +205,9 @@ class _Reader:
             # The words beside the tick say it: writing the tick would change nothing.
             unreadable["state"] = ""
             values["state"] = "dropped"
+            return
+        if any((shape.row, column.index) in self.grid.covered for column in self.states):
+            unreadable["state"] = MERGED
             return
         cells = [(c.dialect, self.grid.cell(shape.row, c.index)) for c in self.states if c.dialect]
         said = read_state(cells, self.year)

@@ -231,8 +231,11 @@ class Life(Rounds):
         self.unit_types(name, what)
         self._run_undisturbed()
         done = journal.runs(self.world.db, 1)[0].id
+        troubles = self.faults + self.crashes
         self.run(fault=fault, crash=crash, go=lambda engine: engine.undo(done, by="Cán bộ"))
-        if self._says(what)[key] == before:
+        undone = self._says(what)[key] == before
+        assert undone or self.faults + self.crashes > troubles, (name, what, before)
+        if undone:
             self._last_word("office", name, what, before)
         self.settle()
 

@@ -222,7 +222,8 @@ class People:
         body, columns = self.table()
         column = columns[WORDS[what]]
         value = dict(body)[row][column - 1] if alike else self.fresh()
-        its = {m.value or "" for m in self.marks if (m.row, m.field) == (name, what)} or {""}
+        last = {m.who: m.value or "" for m in self.marks if (m.row, m.field) == (name, what)}
+        its = {*last.values()} or {""}
         raw = self.world.grid(self.title(), "FORMULA")[row - 1][column - 1 : column]
         strange = raw not in ([], [value], [self.formulas.get((name, what))])
         if alike and (strange or (value not in its and not str(value).startswith("kq"))):

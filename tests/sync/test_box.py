@@ -40,6 +40,17 @@ def test_what_a_box_cannot_say_stays_in_the_intranet_and_is_told(
     assert boxes.engine().conflicts() == []
 
 
+def test_a_column_of_ones_says_no_more_than_a_box(world: World) -> None:
+    rows = plain_rows()
+    rows[ROW - 1][BOX - 1] = 1
+    world.emulator.seed(SHEET, "Đoàn xã Một", [Tab("Trang tính1", rows)])
+    world.link()
+    world.office(KEY, "state", "doing")
+    report = world.engine().run()
+    assert world.cell(ROW, BOX) == 1
+    assert "không nói được “đang làm”" in report.units[0].message
+
+
 def test_a_box_without_a_word_for_not_ticked_says_not_done(world: World) -> None:
     rows = plain_rows()
     rows[ROW - 1][BOX - 1] = "OK"

@@ -102,6 +102,33 @@ def test_a_cell_that_shows_an_error_takes_no_result_away(world: World) -> None:
     assert [q.kind for q in world.engine().questions()] == ["unreadable"]
 
 
+def test_a_wording_that_shows_an_error_makes_no_work_of_its_own(world: World) -> None:
+    world.link(add_rows=True)
+    world.person(5, 2, "=1/0")
+    for _ in range(2):
+        world.engine().run()
+        assert len(world.entry_keys()) == len(ITEMS)
+        assert len([line for line in world.grid() if any(line)]) == len(ITEMS) + 2
+    assert "Dòng 5: Ô này báo lỗi #DIV/0!." in [q.text for q in world.engine().questions()]
+    world.person(5, 2, ITEMS[1].text)
+    world.engine().run()
+    assert world.engine().questions() == []
+
+
+@pytest.mark.parametrize("column", [4, 5])
+def test_what_a_merge_covers_is_not_taken_back(world: World, column: int) -> None:
+    for row in (4, 5, 6):
+        world.person(row, column, "Đã xong")
+    world.link()
+    area = {"startRowIndex": 3, "endRowIndex": 6}
+    span = {"sheetId": 0, **area, "startColumnIndex": column - 1, "endColumnIndex": column}
+    world.batch({"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}})
+    for _ in range(2):
+        world.engine().run()
+        told = [world.values(item.key) for item in ITEMS[:3]]
+        assert len({(one["state"], one["result"]) for one in told}) == 1
+
+
 def test_lines_that_break_as_on_windows_are_not_written_anew(world: World) -> None:
     world.person(4, 5, "một\r\nhai")
     world.link()
