@@ -5,6 +5,7 @@ import json
 from sync.core.inspect import layout_of
 from sync.core.layout import Layout, layout_from_json, layout_json
 from sync.core.layout_key import key_column
+from sync.core.plan_layout import is_key
 from sync.core.relocate import Lost, relocate
 from tests.sync.core.sheets import PLAN, lines, read, tab
 
@@ -126,3 +127,10 @@ II.2.2|Trao áo phao cho hộ dân qua sông|Quý 2|Xong
     theirs = ours.replace("II.2.2", "AP-07")
     assert key_column(tab(lines(ours)), layout_of(read(ours)), PLAN) == 1
     assert key_column(tab(lines(theirs)), layout_of(read(theirs)), PLAN) == 5
+
+
+def test_a_code_of_the_units_own_is_none_of_our_keys() -> None:
+    assert [is_key(text, {"II.1.2"}) for text in ("II.1.2", "II.1.2/1", "R.3", "R.3/1")] == [
+        True
+    ] * 4
+    assert not any(is_key(text, {"II.1.2"}) for text in ("R.1-2026", "R.1 cũ", "AP-07", ""))
