@@ -262,14 +262,6 @@ def unit_names(db: Database) -> dict[str, str]:
     return dict(db.conn.execute("SELECT code, name FROM unit").fetchall())
 
 
-def undone_by(db: Database, run: int) -> int | None:
-    """The run that took this one back."""
-    row = db.conn.execute(
-        "SELECT MAX(id) FROM sync_run WHERE undone_run = :run", {"run": run}
-    ).fetchone()
-    return row[0] if row else None
-
-
 def row_count(db: Database, link: int) -> int:
     """How many rows of the sheet are known as entries."""
     row = db.conn.execute("SELECT COUNT(*) FROM sync_row WHERE link_id = ?", [link]).fetchone()

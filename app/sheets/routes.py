@@ -20,7 +20,7 @@ from app.auth.gate import EVERYONE, STAFF, access, viewer
 from app.config import Config
 from app.db import get_db
 from app.htmx import htmx
-from app.sheets import engine, files, job_queries, jobs, queries, words
+from app.sheets import engine, files, job_queries, jobs, queries, undo_queries, words
 from app.sheets.job_queries import Job
 from app.sheets.jobs import Made
 from app.sheets.queries import LinkLine
@@ -196,7 +196,7 @@ def run(run_id: int) -> str:
         fields=words.carried(),
         shown=entry_words.shown,
         names=queries.unit_names(db),
-        undone=queries.undone_by(db, run_id),
+        undone=undo_queries.undone_by(db, run_id),
     )
 
 

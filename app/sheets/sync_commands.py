@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.cli import Commands, json_option, print_json
 from app.db import get_db
 from app.references import find_plan, find_unit
-from app.sheets import engine, files, queries
+from app.sheets import engine, files, queries, undo_queries
 from sync import exports
 from sync.conflicts import conflict_json
 from sync.core.refusal import Refused
@@ -86,8 +86,10 @@ def undo(run_id: int, as_json: bool) -> None:
     else:
         with engine.online(db) as sync:
             report = sync.undo(run_id, by=at_command_line())
-    _show(report, as_json)
-    if not any(unit.changes for unit in report.units):
+    done = undo_queries.undone_by(db, run_id) == report.run
+    if done or as_json:
+        _show(report, as_json)
+    if not done:
         why = "; ".join(f"{unit.unit}: {unit.message}" for unit in report.units)
         raise Refused(
             _("Chưa hoàn tác được gì. %(why)s", why=why)

@@ -4,9 +4,15 @@ import json
 import os
 from dataclasses import replace
 
+import pytest
 import requests
 
 from app.sheets import account
+
+
+@pytest.fixture
+def staff(app, client_as):
+    return client_as("district")
 
 
 def states(flask, unit):
@@ -92,6 +98,34 @@ def test_an_undo_that_undid_nothing_says_why_and_exits_1(linked, app, sheet):
         assert result.exit_code == 1
         assert why in result.stderr
     assert states(linked, "AP1")["I.1.1"] == "done"
+
+
+def test_what_an_undo_carries_beside_does_not_make_it_one(linked, app, staff, sheet):
+    sheet("bang-a!C3", "Hoàn thành")
+    run = linked("sync", "run", "--json")["run"]
+    sheet("bang-a!C3", "Đang làm")
+    sheet("bang-a!D5", "40 đơn vị máu")
+    result = app.test_cli_runner().invoke(args=["sync", "undo", str(run)])
+    assert result.exit_code == 1
+    assert result.output.count("đã có người sửa sau đó") == 1
+    assert states(linked, "AP1")["I.1.1"] == "doing"
+    page = staff.get(f"/sheets/runs/{run}").text
+    assert "đã được hoàn tác" not in page
+    assert "Hoàn tác lượt này" in page
+
+
+def test_an_undo_stays_the_one_that_undid_a_run_when_a_later_one_finds_nothing(
+    linked, app, staff, sheet
+):
+    linked("checklist", "set", "1", "AP1", "I.2.1", "result", "45 đơn vị")
+    run = linked("sync", "run", "--json")["run"]
+    undo = linked("sync", "undo", str(run), "--json")["run"]
+    result = app.test_cli_runner().invoke(args=["sync", "undo", str(run)])
+    assert result.exit_code == 1
+    assert result.output.count("đã như trước lượt này") == 1
+    page = staff.get(f"/sheets/runs/{run}").text
+    assert f'<a href="/sheets/runs/{undo}">' in page
+    assert "Hoàn tác lượt này" not in page
 
 
 def test_a_lost_sheet_is_told_and_exit_status_is_1(linked, app, emulator):
